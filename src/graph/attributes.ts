@@ -1,0 +1,37 @@
+/**
+ * A plain object of own properties from pairs. Plain assignment would lose a `__proto__` key, so it is defined;
+ * every other key takes the fast path.
+ */
+export function recordOf(pairs: Iterable<readonly [string, string]>): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (const [key, value] of pairs) setOwn(record, key, value);
+  return record;
+}
+
+/** Sets an own property, also where the key is `__proto__`. */
+export function setOwn(record: Record<string, string>, key: string, value: string): void {
+  if (key === '__proto__') {
+    Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    record[key] = value;
+  }
+}
+
+export function copyRecord(record: Readonly<Record<string, string>>): Record<string, string> {
+  // Spread defines own properties, so it keeps a `__proto__` key.
+  return { ...record };
+}
+
+export function equalRecords(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
+}
+
+/** The value of an own attribute, `undefined` where there is none (never an inherited property). */
+export function attribute(record: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,42 @@
+import type { GraphMetadata, SerializableEdge, SerializableGraph, SerializableNode } from './types.ts';
+import { type FieldNames, validateEdge, validateGraph, validateMetadata, validateNode } from './validate.ts';
+
+const SNAKE_CASE: FieldNames = {
+  repoId: 'repo_id',
+  span: {
+    startByte: 'start_byte',
+    endByte: 'end_byte',
+    startLine: 'start_line',
+    endLine: 'end_line',
+    startColumn: 'start_column',
+    endColumn: 'end_column',
+  },
+  lastUpdated: 'last_updated',
+  seconds: 'secs_since_epoch',
+  nanoseconds: 'nanos_since_epoch',
+  fileHashes: 'file_hashes',
+  totalNodes: 'total_nodes',
+  totalEdges: 'total_edges',
+  schemaVersion: 'schema_version',
+};
+
+/**
+ * A parsed JSON document in CodePrism's form as a graph. Unknown fields are ignored, as its own reader does; a missing
+ * field, a null attribute or an integer that JSON.parse had to round is refused.
+ * @throws `INVALID_GRAPH` naming the record and the field
+ */
+export function graphFromJson(value: unknown): SerializableGraph {
+  return validateGraph(value, SNAKE_CASE);
+}
+
+export function nodeFromJson(value: unknown, index: number): SerializableNode {
+  return validateNode(value, index, SNAKE_CASE);
+}
+
+export function edgeFromJson(value: unknown, index: number): SerializableEdge {
+  return validateEdge(value, index);
+}
+
+export function metadataFromJson(value: unknown): GraphMetadata {
+  return validateMetadata(value, SNAKE_CASE);
+}

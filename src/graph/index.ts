@@ -1,0 +1,27 @@
+export { attribute, copyRecord, equalRecords, recordOf, setOwn } from './attributes.ts';
+export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetadata } from './canonical.ts';
+export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
+export { edgeKey, lastOfEach } from './identity.ts';
+export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './json-types.ts';
+export { DECLARATION_KINDS, EDGE_KINDS, NODE_KINDS } from './kinds.ts';
+export { LIMITS } from './limits.ts';
+export { compareCodePoints, compareEdges, compareIds } from './order.ts';
+export { edgeToJson, graphToJson, metadataToJson, nodeToJson } from './to-json.ts';
+export type {
+  Attributes,
+  EdgeReference,
+  GraphMetadata,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
+  SerializableSpan,
+  Timestamp,
+} from './types.ts';
+export {
+  validateEdge,
+  validateEdgeReference,
+  validateGraph,
+  validateMetadata,
+  validateNode,
+  validateRepoId,
+} from './validate.ts';

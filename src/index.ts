@@ -1,0 +1,3 @@
+export { StorageError, type StorageErrorCode } from './errors/index.ts';
+export * from './graph/index.ts';
+export * from './storage/index.ts';

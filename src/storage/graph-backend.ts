@@ -1,0 +1,48 @@
+import type {
+  EdgeReference,
+  GraphMetadata,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
+} from '../graph/index.ts';
+import type { FileReplacement, GraphSource } from './graph-storage.ts';
+import type { ReadOptions, WriteOptions } from './options.ts';
+import type { QueryEngine } from './query-engine.ts';
+import type { WriteReport } from './reports.ts';
+
+/** A write's outcome as a backend gives it: the front door adds the repository and the time. */
+export type WriteOutcome = Omit<WriteReport, 'repoId' | 'seconds'>;
+
+/**
+ * What a backend implements. The front door has done the rest: inputs are checked, copied, free of duplicates and the
+ * backend's to keep; the store is open; the signal was not yet aborted; errors are located and wrapped afterwards.
+ */
+export interface GraphBackend {
+  readonly name: string;
+  /** Rows of the source are checked and owned as they are read, but may hold duplicates. */
+  storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome>;
+  loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined>;
+  streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined>;
+  updateNodes(
+    repoId: string,
+    nodes: readonly SerializableNode[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome>;
+  updateEdges(
+    repoId: string,
+    edges: readonly SerializableEdge[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome>;
+  deleteNodes(repoId: string, ids: readonly string[], options: WriteOptions): Promise<WriteOutcome>;
+  deleteEdges(repoId: string, edges: readonly EdgeReference[], options: WriteOptions): Promise<WriteOutcome>;
+  replaceFiles(repoId: string, replacement: FileReplacement, options: WriteOptions): Promise<WriteOutcome>;
+  getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined>;
+  updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void>;
+  /** In any order. */
+  listRepositories(options: ReadOptions): Promise<string[]>;
+  deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome>;
+  graphExists(repoId: string, options: ReadOptions): Promise<boolean>;
+  /** Called once, after the last operation. */
+  close(): Promise<void>;
+  readonly queries: QueryEngine;
+}

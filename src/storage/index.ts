@@ -1,0 +1,13 @@
+export type * from './dead-code.ts';
+export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
+export { checkReplacementFiles, edgeOutsideFiles } from './file-ownership.ts';
+export type { GraphBackend, WriteOutcome } from './graph-backend.ts';
+export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
+export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
+export type { Progress, ReadOptions, WriteOptions } from './options.ts';
+export type * from './queries.ts';
+export type { DeadCodeQuery, FindQuery, QueryEngine, WalkDirection, WalkQuery } from './query-engine.ts';
+export { encodeCursor } from './query-options.ts';
+export { NO_ROWS, type RowCounts, type WriteReport } from './reports.ts';
+export { type GraphStore, graphStore } from './store.ts';
+export { DEFAULT_TEST_FILES } from './test-files.ts';

@@ -1,0 +1,19 @@
+/** How far a long operation has come. */
+export interface Progress {
+  /** What is being done, such as `nodes` or `edges`; an operation passes through several phases. */
+  readonly phase: string;
+  /** Rows finished in this phase. */
+  readonly done: number;
+  /** Rows of this phase, where they are known. */
+  readonly total?: number;
+}
+
+export interface ReadOptions {
+  /** Stops the operation with `ABORTED`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called now and then from inside the operation; what it throws is the operation's failure. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** As for reads; an aborted write leaves the stored graph as it was before. */
+export interface WriteOptions extends ReadOptions {}

@@ -1,0 +1,116 @@
+import type { SerializableNode } from '../graph/index.ts';
+import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
+import type { ReadOptions } from './options.ts';
+
+/** A node in an answer: everything but its attributes. */
+export type NodeSummary = Omit<SerializableNode, 'attributes'>;
+
+/**
+ * Names one node: an id; or a plain string, tried as an id first and then as an exact name; or a name narrowed by kind
+ * or file. What fits several nodes is `AMBIGUOUS`.
+ */
+export type NodeSelector = string | { readonly id: string } | NodeName;
+
+export interface NodeName {
+  readonly name: string;
+  readonly kind?: string;
+  readonly file?: string;
+}
+
+/** Something an answer cannot know, said beside it. Codes are stable, messages are for people. */
+export interface Caveat {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A list that may have been cut: `total` counts all items, also those a limit left out. */
+export interface QueryList<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+  readonly truncated: boolean;
+  readonly caveats: readonly Caveat[];
+}
+
+export interface LimitOptions extends ReadOptions {
+  /** The most items to answer with, at least 0; the total is exact whatever the limit. Default 100. */
+  readonly limit?: number;
+}
+
+/** All given conditions must hold; none given finds every node. */
+export interface NodeFilter {
+  readonly id?: string;
+  /** The exact name. */
+  readonly name?: string;
+  /** A pattern over the whole name: `*` any text, `?` one character, `\` takes the next literally. */
+  readonly glob?: string;
+  readonly kind?: string | readonly string[];
+  /** The exact path. */
+  readonly file?: string;
+  /** A line that the node's span holds; with `file`, a position. */
+  readonly line?: number;
+  /** Attributes that the node must have with exactly these values. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+export interface FindOptions extends LimitOptions {
+  /** Continue after an earlier answer: its `nextCursor`. */
+  readonly cursor?: string;
+}
+
+/** Nodes by id. `nextCursor` is there when more follow. */
+export interface NodePage extends QueryList<NodeSummary> {
+  readonly nextCursor?: string;
+}
+
+export interface CallOptions extends LimitOptions {
+  /** Most steps to go, at least 1; `Infinity` goes all the way. Default 1. */
+  readonly depth?: number;
+  /** The edge kinds to follow. Default `['CALLS']`. */
+  readonly edgeKinds?: readonly string[];
+}
+
+/** A node found by walking edges; `distance` is the fewest steps to it, 1 for a direct neighbour. */
+export interface RelatedNode extends NodeSummary {
+  readonly distance: number;
+}
+
+export interface KindCount {
+  readonly kind: string;
+  readonly count: number;
+}
+
+export interface GraphSummary {
+  readonly repoId: string;
+  readonly totalNodes: number;
+  readonly totalEdges: number;
+  /** Edges with an end that is not stored. */
+  readonly danglingEdges: number;
+  /** Distinct non-empty files that nodes lie in. */
+  readonly files: number;
+  /** By count, descending, then by kind. */
+  readonly nodesByKind: readonly KindCount[];
+  /** By count, descending, then by kind. */
+  readonly edgesByKind: readonly KindCount[];
+}
+
+/**
+ * Questions about one stored repository, answered equally by every backend. Orders are total: by distance or count
+ * first, then by id in code point order. Walks go through ends that are not stored, but such ends are never answers.
+ *
+ * Every method can fail with `NOT_FOUND` (repository or node, with near names), `AMBIGUOUS`, `CONFIG_INVALID` (a wrong
+ * option, by name), `CONFLICT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
+ */
+export interface GraphQueries {
+  findNodes(repoId: string, filter: NodeFilter, options?: FindOptions): Promise<NodePage>;
+
+  /** Who reaches the node: a node on a cycle is its own caller. */
+  callers(repoId: string, node: NodeSelector, options?: CallOptions): Promise<QueryList<RelatedNode>>;
+
+  /** What the node reaches: a node on a cycle is its own callee. */
+  callees(repoId: string, node: NodeSelector, options?: CallOptions): Promise<QueryList<RelatedNode>>;
+
+  /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
+  deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;
+
+  summary(repoId: string, options?: ReadOptions): Promise<GraphSummary>;
+}

@@ -1,0 +1,45 @@
+import type { DeadCodeReport, EntryPreset, EntryRules, Verdict } from './dead-code.ts';
+import type { ReadOptions } from './options.ts';
+import type { GraphSummary, NodeFilter, NodePage, NodeSelector, QueryList, RelatedNode } from './queries.ts';
+
+/** `callers` walks edges backward, `callees` forward. */
+export type WalkDirection = 'callers' | 'callees';
+
+export interface FindQuery extends ReadOptions {
+  readonly filter: NodeFilter;
+  readonly limit: number;
+  /** Answer only with ids greater than this one, in code point order. */
+  readonly after: string | undefined;
+}
+
+export interface WalkQuery extends ReadOptions {
+  readonly start: NodeSelector;
+  readonly direction: WalkDirection;
+  /** At least 1; `Infinity` for no bound. */
+  readonly depth: number;
+  /** Without duplicates, at least one. */
+  readonly edgeKinds: readonly string[];
+  readonly limit: number;
+}
+
+export interface DeadCodeQuery extends ReadOptions {
+  /** Undefined: the engine decides by what the graph holds, and says so in the caveats. */
+  readonly entryPoints: EntryPreset | EntryRules | undefined;
+  readonly kinds: readonly string[];
+  /** Undefined: every stored kind. */
+  readonly livenessKinds: readonly string[] | undefined;
+  readonly testFiles: readonly string[];
+  readonly verdicts: readonly Exclude<Verdict, 'alive'>[];
+  readonly limit: number;
+}
+
+/**
+ * What answers questions behind the front door, which has checked the options and filled in the defaults. The
+ * repository may be unknown (`NOT_FOUND`), a selector may fit none (`NOT_FOUND`) or several (`AMBIGUOUS`).
+ */
+export interface QueryEngine {
+  findNodes(repoId: string, query: FindQuery): Promise<NodePage>;
+  walk(repoId: string, query: WalkQuery): Promise<QueryList<RelatedNode>>;
+  deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport>;
+  summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
+}
