@@ -3,11 +3,6 @@ import { createServer } from 'node:net';
 /** The address every server started here listens on. */
 export const LOOPBACK = '127.0.0.1';
 
-/** True if `port` can be listened on at the loopback address now; somebody else may take it a moment later. */
-export async function isFree(port: number): Promise<boolean> {
-  return (await listenOnce(port)) !== undefined;
-}
-
 /** A port that is free at the loopback address now: `wanted` if it is, else any. */
 export async function freePort(wanted = 0): Promise<number> {
   const port = (await listenOnce(wanted)) ?? (await listenOnce(0));

@@ -23,11 +23,11 @@ export interface Installation {
  */
 export async function findInstallation(
   version: string = DEFAULT_VERSION,
-  onLog?: (line: string) => void,
+  onNotice?: (line: string) => void,
 ): Promise<Installation> {
   const release = releaseOf(version);
   const java = await findJava(release);
-  return { release, java, jars: await serverJars(release, java, onLog) };
+  return { release, java, jars: await serverJars(release, java, onNotice) };
 }
 
 /** Arguments for `java` that run a server whose files are in `home` (`home/conf/neo4j.conf` among them). */

@@ -1,5 +1,5 @@
-import { type Installation, serverArguments } from './installation.ts';
 import { LOOPBACK } from './free-port.ts';
+import { type Installation, serverArguments } from './installation.ts';
 import type { ServerSettings } from './neo4j-conf.ts';
 import { ServerUnavailableError } from './neo4j-server.ts';
 import { waitForServer } from './probe.ts';

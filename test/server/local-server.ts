@@ -26,8 +26,13 @@ export interface LocalServerOptions extends ServerSettings {
   readonly dataDir?: string | undefined;
   /** Keeps the temporary folder too. */
   readonly keepData?: boolean | undefined;
+  /** Ends the description. */
+  readonly note?: string | undefined;
   readonly startTimeoutMs?: number | undefined;
+  /** Given each line of the server's own output. */
   readonly onLog?: ((line: string) => void) | undefined;
+  /** Told of what takes long and is not the server's own doing, a download. */
+  readonly onNotice?: ((line: string) => void) | undefined;
 }
 
 /**
@@ -87,7 +92,9 @@ export class LocalServer implements Neo4jServer {
   }
 
   get description(): string {
-    return `local Neo4j ${this.version} at ${this.uri} (Java ${this.#installation.java.major}, files in ${this.folder})`;
+    const { note } = this.#options;
+    const details = `Java ${this.#installation.java.major}, files in ${this.folder}${note ? `; ${note}` : ''}`;
+    return `local Neo4j ${this.version} at ${this.uri} (${details})`;
   }
 
   /**
@@ -117,6 +124,11 @@ export class LocalServer implements Neo4jServer {
   /** Ends the process as a power cut would (SIGKILL); data and ports stay for the next {@link start}. */
   async kill(): Promise<void> {
     this.#process?.signal('SIGKILL');
+    await this.#process?.exited;
+  }
+
+  /** Fulfilled when the process that runs now is gone, for whatever reason. */
+  async exited(): Promise<void> {
     await this.#process?.exited;
   }
 
@@ -171,11 +183,14 @@ export class LocalServer implements Neo4jServer {
  * @throws ServerUnavailableError saying what to install, or with the end of the server's log.
  */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
-  const installation = await findInstallation(options.version, options.onLog);
+  const installation = await findInstallation(options.version, options.onNotice);
   const home = await prepareHome(installation, { folder: options.dataDir, password: options.password });
   const server = new LocalServer(installation, home, options);
   try {
-    await server.start();
+    // A database that is read-only from the first start could never be made.
+    const later = home.fresh && options.readOnly !== undefined;
+    await server.start(later ? { readOnly: false } : {});
+    if (later) await server.restart({ readOnly: options.readOnly });
     return server;
   } catch (error) {
     await server.stop();

@@ -12,7 +12,7 @@ const BROWSER_VERSION = '5.24.0';
 const DOWNLOAD_TIMEOUT_MS = 15 * 60_000;
 
 /** Where downloaded servers are kept: outside of any work tree, shared by all of them. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   if (env.CODEPRISM_NEO4J_CACHE) return env.CODEPRISM_NEO4J_CACHE;
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'codeprism-neo4j');
 }
@@ -25,7 +25,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 export async function serverJars(
   release: Release,
   java: Java,
-  onLog?: (line: string) => void,
+  onNotice?: (line: string) => void,
 ): Promise<string> {
   const cache = cacheFolder();
   const jars = join(cache, `neo4j-${release.version}-browser-${BROWSER_VERSION}`);
@@ -35,7 +35,7 @@ export async function serverJars(
   await removeAbandonedDownloads(cache);
   const download = await mkdtemp(join(cache, '.download-'));
   try {
-    onLog?.(`Downloading Neo4j ${release.version} with Maven into ${jars} (once, a minute or two)`);
+    onNotice?.(`Downloading Neo4j ${release.version} with Maven into ${jars} (once, a minute or two)`);
     await copyDependencies(release, java, download);
     await rename(join(download, 'lib'), jars).catch(async (error: unknown) => {
       if (!(await exists(jars))) throw error;

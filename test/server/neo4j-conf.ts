@@ -4,13 +4,13 @@ import { LOOPBACK } from './free-port.ts';
 /** What a person or a test may want to be different about a server. */
 export interface ServerSettings {
   /** Databases that refuse writes; `true` is the default database. */
-  readonly readOnly?: boolean | readonly string[];
+  readonly readOnly?: boolean | readonly string[] | undefined;
   /** Java heap as `-Xmx` takes it; default `2g`. */
-  readonly heap?: string;
+  readonly heap?: string | undefined;
   /** Page cache in Neo4j's notation; default `512m`. */
-  readonly pageCache?: string;
+  readonly pageCache?: string | undefined;
   /** Further lines of `neo4j.conf`, which win over the ones made here. */
-  readonly conf?: Readonly<Record<string, string>>;
+  readonly conf?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The text of a `neo4j.conf` that listens on the loopback address alone, asks for a password and phones nobody. */
@@ -37,6 +37,8 @@ export function neo4jConf(
     'dbms.security.auth_max_failed_attempts': '0',
     'dbms.usage_report.enabled': 'false',
     'client.allow_telemetry': 'false',
+    // Else each stop would wait ten seconds for connections that nobody opens any more.
+    'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
     ...(readOnly.length > 0 && { 'server.databases.read_only': readOnly.join(',') }),
     ...settings.conf,
   };

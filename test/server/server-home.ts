@@ -9,6 +9,8 @@ import { neo4jConf, type ServerSettings } from './neo4j-conf.ts';
 export interface ServerHome {
   readonly folder: string;
   readonly password: string;
+  /** True if no server has run on it yet. */
+  readonly fresh: boolean;
 }
 
 /**
@@ -30,14 +32,14 @@ export async function prepareHome(
     () => true,
     () => false,
   );
-  if (used) return { folder, password: options.password ?? (await readFile(kept, 'utf8')) };
+  if (used) return { folder, password: options.password ?? (await readFile(kept, 'utf8')), fresh: false };
 
-  const password = options.password ?? randomBytes(18).toString('base64url');
+  const password = options.password ?? randomBytes(16).toString('hex');
   await writeConf(folder, { bolt: 0, http: 0 }, {});
   // The terminator keeps a password that begins with a hyphen from being read as an option.
   await runAdminTool(installation, folder, ['dbms', 'set-initial-password', '--', password]);
   await writeFile(kept, password, { mode: 0o600 });
-  return { folder, password };
+  return { folder, password, fresh: true };
 }
 
 /** Writes the `neo4j.conf` that the next start in `folder` will read. */

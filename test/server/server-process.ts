@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { killWhenOrphaned } from './watchdog.ts';
+import { runWhenOrphaned } from './watchdog.ts';
 
 const TAIL_LINES = 40;
 
@@ -45,7 +45,11 @@ export async function startProcess(
     child.once('spawn', resolve).once('error', reject);
   });
   const pid = child.pid as number;
-  const callOff = killWhenOrphaned(pid, options.removeIfOrphaned);
+  const callOff = runWhenOrphaned(
+    'kill -KILL "$1"; if [ -n "$2" ]; then sleep 1; rm -rf -- "$2"; fi',
+    String(pid),
+    options.removeIfOrphaned ?? '',
+  );
   let gone = false;
   const exited = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => {

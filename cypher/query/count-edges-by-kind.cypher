@@ -1,0 +1,6 @@
+// How many edges there are of each kind
+MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to
+MATCH (n)-[r]->()
+WHERE NOT type(r) IN $derivedTypes
+RETURN coalesce(r.kind, type(r)) AS kind, count(*) AS count

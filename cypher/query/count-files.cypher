@@ -1,0 +1,4 @@
+// How many files nodes lie in
+MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN count(DISTINCT n.file) AS files

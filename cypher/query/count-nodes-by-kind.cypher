@@ -1,0 +1,4 @@
+// How many nodes there are of each kind
+MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
+RETURN n.kind AS kind, count(*) AS count

@@ -1,0 +1,4 @@
+// Nodes of a name, by the index of names
+MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey})
+WHERE n.name = $name AND NOT n:Unresolved
+RETURN collect(n.id) AS id

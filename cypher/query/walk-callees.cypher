@@ -1,0 +1,8 @@
+// What a node reaches, with the fewest steps; the type and the upper bound stand for the wanted ones
+MATCH (start:CodeNode {key: $key})
+MATCH p = (start)-[:CALLS*1..9]->(n)
+WITH n, min(length(p)) AS distance
+RETURN
+  collect(n.id) AS id,
+  collect(distance) AS distance,
+  collect(n:Unresolved) AS unresolved

@@ -1,0 +1,5 @@
+// Edges of a generation with an end that is not stored
+MATCH (n:Unresolved {generation: toInteger($generation)})
+MATCH (n)-[r]-()
+WHERE NOT type(r) IN $derivedTypes
+RETURN count(DISTINCT r) AS dangling

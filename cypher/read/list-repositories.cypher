@@ -1,0 +1,3 @@
+// All repositories
+MATCH (r:Repository)
+RETURN collect(r.repoId) AS repoIds

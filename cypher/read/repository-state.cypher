@@ -1,0 +1,6 @@
+// What readers compare before and after: the generation, its revision, and whether a change is under way
+MATCH (r:Repository {repoId: $repoId})
+RETURN
+  r.generation AS generation,
+  r.revision AS revision,
+  r.pending IS NOT NULL AS pending

@@ -1,0 +1,5 @@
+// Which of some keys belong to stored nodes
+UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+WHERE NOT n:Unresolved
+RETURN collect(n.id) AS id

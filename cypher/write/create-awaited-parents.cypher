@@ -1,0 +1,9 @@
+// Adds which nodes name a parent that is not stored, exactly once a batch
+MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($child) - 1) AS i
+MATCH (child:CodeNode {key: $child[i]})
+MATCH (parent:CodeNode {key: $parent[i]})
+CREATE (child)-[:AWAITS_PARENT]->(parent)

@@ -1,0 +1,13 @@
+// Adds new edges between nodes that are there, exactly once a batch
+MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($source) - 1) AS i
+MATCH (source:CodeNode {key: $source[i]})
+MATCH (target:CodeNode {key: $target[i]})
+CREATE (source)-[r:$($type[i])]->(target)
+SET r.kind = $kind[i]
+FOREACH (a IN range(0, size($attributeName) - 1) |
+  SET r[$attributeName[a]] = $attributeColumn[a][i]
+)

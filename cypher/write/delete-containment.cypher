@@ -1,0 +1,4 @@
+// Deletes where nodes are declared, and the parents they wait for
+UNWIND $key AS key
+MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
+DELETE r

@@ -1,0 +1,3 @@
+// Forgets a generation that was swept
+MATCH (g:Generation {generation: toInteger($generation), state: 'sweeping'})
+DELETE g

@@ -1,0 +1,5 @@
+// Deletes unresolved nodes that no edge touches any more
+UNWIND $key AS key
+MATCH (n:CodeNode:Unresolved {key: key})
+WHERE NOT EXISTS { (n)--() }
+DELETE n

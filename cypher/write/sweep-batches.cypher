@@ -1,0 +1,7 @@
+// Deletes some batch records of a key range
+MATCH (b:Batch)
+WHERE b.key >= $from AND b.key < $to
+WITH b
+LIMIT toInteger($rows)
+DELETE b
+RETURN count(*) AS deleted

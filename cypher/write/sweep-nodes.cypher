@@ -1,0 +1,7 @@
+// Deletes some nodes of a key range and what is tied to them
+MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to
+WITH n
+LIMIT toInteger($rows)
+DETACH DELETE n
+RETURN count(*) AS deleted

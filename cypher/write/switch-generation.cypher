@@ -1,0 +1,31 @@
+// Moves readers to a staged generation, if the repository is still as its writer saw it
+MATCH (g:Generation {generation: toInteger($generation)})
+SET g.touchedAt = timestamp()
+WITH g
+WHERE g.state = 'staging'
+MERGE (r:Repository {repoId: $repoId})
+  ON CREATE SET r.generation = -1, r.revision = -1
+SET r.lock = $token
+WITH g, r, r.generation AS oldGeneration
+WHERE
+  oldGeneration = toInteger($expectedGeneration) AND
+  r.revision = toInteger($expectedRevision) AND
+  r.pending IS NULL
+SET
+  g.state = 'current',
+  r.generation = g.generation,
+  r.revision = 0,
+  r.totalNodes = toInteger($totalNodes),
+  r.totalEdges = toInteger($totalEdges),
+  r.version = toInteger($version),
+  r.schemaVersion = $schemaVersion,
+  r.lastUpdated =
+    datetime({
+      epochSeconds: toInteger($seconds),
+      nanosecond: toInteger($nanoseconds)
+    })
+REMOVE r.lock
+WITH oldGeneration
+OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+SET old.state = 'retired', old.touchedAt = timestamp()
+RETURN oldGeneration

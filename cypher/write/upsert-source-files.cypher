@@ -1,0 +1,8 @@
+// Writes the hashes of files
+UNWIND range(0, size($path) - 1) AS i
+MERGE (f:SourceFile {key: $key[i]})
+SET
+  f.generation = toInteger($generation),
+  f.repoId = $repoId,
+  f.path = $path[i],
+  f.hash = $hash[i]

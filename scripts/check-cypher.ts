@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatQuery, lintCypherQuery } from '@neo4j-cypher/language-support';
+import { type CypherFile, cypherFiles, parametersOf } from './cypher/files.ts';
+import { generatedModule } from './cypher/generate.ts';
+
+/**
+ * Checks every shipped statement without a server: a title, Neo4j's linter (syntax, variables, labels and types of the
+ * data model), Neo4j's formatting, and that the generated module is up to date. `--write` formats in place.
+ */
+
+const LABELS = [
+  'Batch',
+  'CodeNode',
+  'CodePrismStore',
+  'Dead',
+  'EntrySource',
+  'Generation',
+  'Repository',
+  'SourceFile',
+  'Unresolved',
+];
+const RELATIONSHIP_TYPES = ['AWAITS_PARENT', 'CALLS', 'DECLARED_IN', 'ENTRY'];
+const ROOT = join(import.meta.dirname, '..');
+
+function problemsOf(file: CypherFile): string[] {
+  const problems: string[] = [];
+  if (!file.text.startsWith('// ')) problems.push('first line must be a // title');
+  const schema = {
+    labels: LABELS,
+    relationshipTypes: RELATIONSHIP_TYPES,
+    parameters: Object.fromEntries(parametersOf(file.text).map((name) => [name, null])),
+  };
+  for (const { message, range } of lintCypherQuery(file.text, schema).diagnostics) {
+    problems.push(`line ${range.start.line + 1}: ${message}`);
+  }
+  if (formatted(file) !== file.text) problems.push('is not formatted: npm run format');
+  return problems;
+}
+
+function formatted(file: CypherFile): string {
+  return `${formatQuery(file.text).formattedQuery.trimEnd()}\n`;
+}
+
+if (process.argv.includes('--write')) {
+  for (const file of cypherFiles()) writeFileSync(join(ROOT, file.path), formatted(file));
+}
+const files = cypherFiles();
+const problems = files.flatMap((file) => problemsOf(file).map((problem) => `${file.path}: ${problem}`));
+const generated = readFileSync(join(ROOT, 'src/backends/neo4j/statements.generated.ts'), 'utf8');
+if (generated !== generatedModule(files))
+  problems.push('statements.generated.ts is out of date: npm run generate');
+for (const problem of problems) console.error(problem);
+console.log(`${files.length} statements checked, ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,31 @@
+import { type CypherFile, parametersOf } from './files.ts';
+
+/** The typed module that `src/backends/neo4j` imports, from the statements' files. */
+export function generatedModule(files: readonly CypherFile[]): string {
+  const header = [
+    '// Generated from cypher/ by `npm run generate`; edit the statements there.',
+    "import { type Statement, statement } from './statement.ts';",
+  ];
+  return `${[...header, ...files.map(declaration)].join('\n\n')}\n`;
+}
+
+function declaration(file: CypherFile): string {
+  const [title = '', ...lines] = file.text.trimEnd().split('\n');
+  const parameters = parametersOf(file.text).map((name) => `'${name}'`);
+  const type = `Statement<${parameters.join(' | ') || 'never'}>`;
+  return [
+    `/** ${title.replace(/^\/\/ /, '')} */`,
+    `export const ${camelCase(file.name)}: ${type} = statement(`,
+    `  '${file.name}',`,
+    `  ${templateLiteral(lines.join('\n'))},`,
+    ');',
+  ].join('\n');
+}
+
+function camelCase(name: string): string {
+  return name.slice(name.indexOf('/') + 1).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function templateLiteral(text: string): string {
+  return `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``;
+}

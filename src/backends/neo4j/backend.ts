@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { nearest } from '../../errors/index.ts';
+import type {
+  EdgeReference,
+  GraphMetadata,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
+} from '../../graph/index.ts';
+import {
+  collectSource,
+  EditableGraph,
+  type FileReplacement,
+  type GraphBackend,
+  type GraphSource,
+  NO_ROWS,
+  type QueryEngine,
+  type ReadOptions,
+  repositoryNotFound,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../storage/index.ts';
+import { applyChanges } from './apply.ts';
+import { changeInPlace } from './change.ts';
+import { changesBetween } from './change-set.ts';
+import type { Connection } from './connection.ts';
+import { GraphEdits } from './edits.ts';
+import { readGraph, readMetadata, streamOf } from './load.ts';
+import type { Neo4jSettings } from './options.ts';
+import { Neo4jQueryEngine } from './queries/query-engine.ts';
+import { readConsistently } from './state.ts';
+import * as cypher from './statements.generated.ts';
+import { GraphReplacer, metadataParameters } from './store-graph.ts';
+import { sweepGenerations } from './sweep.ts';
+
+/** Code graphs in a Neo4j database, in the layout that `cypher/README.md` describes. */
+export class Neo4jGraphBackend implements GraphBackend {
+  readonly name = 'neo4j';
+  readonly queries: QueryEngine;
+  readonly #connection: Connection;
+  readonly #settings: Neo4jSettings;
+  readonly #replacer: GraphReplacer;
+  readonly #edits: GraphEdits;
+
+  constructor(connection: Connection, settings: Neo4jSettings) {
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#replacer = new GraphReplacer(connection, settings);
+    this.#edits = new GraphEdits(connection, settings, this.#replacer);
+    this.queries = new Neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
+  }
+
+  async storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome> {
+    const graph = new EditableGraph(await collectSource(source, options));
+    const outcome = await this.#replacer.store(source.metadata.repoId, graph, options);
+    await sweepGenerations(this.#connection, this.#settings);
+    return outcome;
+  }
+
+  async loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined> {
+    return readConsistently(
+      this.#connection,
+      repoId,
+      (tx, state) => readGraph(tx, repoId, state, options),
+      options,
+    );
+  }
+
+  streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined> {
+    return streamOf(this.#connection, repoId, options);
+  }
+
+  updateNodes(
+    repoId: string,
+    nodes: readonly SerializableNode[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    return this.#known(repoId, this.#edits.updateNodes(repoId, nodes, options));
+  }
+
+  updateEdges(
+    repoId: string,
+    edges: readonly SerializableEdge[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    return this.#known(repoId, this.#edits.updateEdges(repoId, edges, options));
+  }
+
+  deleteNodes(repoId: string, ids: readonly string[], options: WriteOptions): Promise<WriteOutcome> {
+    return this.#known(repoId, this.#edits.deleteNodes(repoId, ids, options));
+  }
+
+  deleteEdges(repoId: string, edges: readonly EdgeReference[], options: WriteOptions): Promise<WriteOutcome> {
+    return this.#known(repoId, this.#edits.deleteEdges(repoId, edges, options));
+  }
+
+  replaceFiles(repoId: string, replacement: FileReplacement, options: WriteOptions): Promise<WriteOutcome> {
+    return this.#known(repoId, this.#edits.replaceFiles(repoId, replacement, options));
+  }
+
+  getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined> {
+    return readConsistently(
+      this.#connection,
+      repoId,
+      (tx, { generation }) => readMetadata(tx, repoId, generation),
+      options,
+    );
+  }
+
+  async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {
+    const change = changeInPlace(
+      this.#connection,
+      this.#settings,
+      repoId,
+      options,
+      async (tx, { generation }, token) => {
+        const before = {
+          nodes: new Map(),
+          edges: new Map(),
+          metadata: await readMetadata(tx, repoId, generation),
+        };
+        const changes = changesBetween(before, { ...before, metadata });
+        await applyChanges({ tx, settings: this.#settings, repoId, generation, token }, changes);
+        await tx.run(cypher.setMetadata, { repoId, ...metadataParameters(metadata) });
+        return 'done';
+      },
+    );
+    await this.#known(repoId, change);
+  }
+
+  async listRepositories(options: ReadOptions): Promise<string[]> {
+    const { repoIds } = await this.#connection.read((tx) => tx.one(cypher.listRepositories, {}), options);
+    return repoIds as string[];
+  }
+
+  async deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome> {
+    let totals: { readonly nodes: number; readonly edges: number } | undefined;
+    await this.#connection.write(async (tx) => {
+      const [row] = await tx.run(cypher.deleteRepository, { repoId, token: randomUUID() });
+      // A run after a lost commit finds nothing; what the first one found still holds.
+      if (row !== undefined) totals = { nodes: row.totalNodes as number, edges: row.totalEdges as number };
+    }, options);
+    if (totals !== undefined) await sweepGenerations(this.#connection, this.#settings);
+    return {
+      nodes: { ...NO_ROWS, deleted: totals?.nodes ?? 0 },
+      edges: { ...NO_ROWS, deleted: totals?.edges ?? 0 },
+      dangling: 0,
+    };
+  }
+
+  async graphExists(repoId: string, options: ReadOptions): Promise<boolean> {
+    const rows = await this.#connection.read((tx) => tx.run(cypher.repositoryState, { repoId }), options);
+    return rows.length > 0;
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #known<Result>(repoId: string, change: Promise<Result | undefined>): Promise<Result> {
+    const result = await change;
+    if (result === undefined) throw await this.#notFound(repoId);
+    return result;
+  }
+
+  async #notFound(repoId: string): Promise<Error> {
+    return repositoryNotFound(repoId, nearest(repoId, await this.listRepositories({})));
+  }
+}

@@ -1,0 +1,158 @@
+import { attribute, type SerializableNode } from '../../graph/index.ts';
+import { nodeSize, textSize } from './batches.ts';
+import type { ChangeSet } from './change-set.ts';
+import { containmentOf } from './containment.ts';
+import { decodeNodes } from './decode.ts';
+import { indexedStart } from './keys.ts';
+import * as cypher from './statements.generated.ts';
+import { ensureEnds, inBatches, keyOf, type Target } from './target.ts';
+
+/** What is derived for a node: the keys of its container and of the parent it waits for; empty where there is none. */
+interface Place {
+  readonly container: string;
+  readonly parent: string;
+}
+
+const NOWHERE: Place = { container: '', parent: '' };
+
+/** Nodes elsewhere whose container depends on the nodes that come or go. Asked before the change is made. */
+export async function touchedChildren(target: Target, changes: ChangeSet): Promise<string[]> {
+  const children: string[] = [];
+  const comingOrGoing = [...changes.createdNodes, ...changes.deletedNodes];
+  await inBatches(target, comingOrGoing, nodeSize, async (nodes) => {
+    const key = nodes.map((node) => keyOf(target, node.id));
+    const row = await target.tx.one(cypher.children, { key });
+    for (const id of row.id as readonly string[]) children.push(id);
+  });
+  return children;
+}
+
+/**
+ * Derives again where the nodes of every touched file, and the given children, are declared, and writes what changed.
+ * @returns the keys of parents that are no longer waited for
+ */
+export async function refreshContainment(
+  target: Target,
+  changes: ChangeSet,
+  children: readonly string[],
+): Promise<string[]> {
+  const touched = [...(await nodesById(target, children)), ...changes.nodes];
+  const nodes = await withSiblings(target, touched, [...changes.formerNodes, ...changes.deletedNodes]);
+  const stored = await storedAmong(target, parentsNamed(nodes));
+  const { containers, awaited } = containmentOf(nodes, (id) => stored.has(id));
+  const before = await placesOf(target, nodes);
+  const key = (id: string | undefined): string => (id === undefined ? '' : keyOf(target, id));
+  const moved: string[] = [];
+  const formerParents: string[] = [];
+  for (const { id } of nodes) {
+    const old = before.get(id) ?? NOWHERE;
+    if (old.container === key(containers.get(id)) && old.parent === key(awaited.get(id))) continue;
+    moved.push(id);
+    if (old.parent !== '') formerParents.push(old.parent);
+  }
+  await writePlaces(target, moved, containers, awaited);
+  return formerParents;
+}
+
+async function writePlaces(
+  target: Target,
+  moved: readonly string[],
+  containers: ReadonlyMap<string, string>,
+  awaited: ReadonlyMap<string, string>,
+): Promise<void> {
+  const key = (id: string): string => keyOf(target, id);
+  const contained = moved.flatMap((id) => pairOf(id, containers.get(id)));
+  const waiting = moved.flatMap((id) => pairOf(id, awaited.get(id)));
+  await inBatches(target, moved, textSize, (ids) =>
+    target.tx.run(cypher.deleteContainment, { key: ids.map(key) }),
+  );
+  await inBatches(
+    target,
+    contained,
+    ([child]) => textSize(child),
+    (pairs) =>
+      target.tx.run(cypher.insertContainment, {
+        child: pairs.map(([child]) => key(child)),
+        container: pairs.map(([, container]) => key(container)),
+      }),
+  );
+  await ensureEnds(target, new Set(waiting.map(([, parent]) => parent)));
+  await inBatches(
+    target,
+    waiting,
+    ([child]) => textSize(child),
+    (pairs) =>
+      target.tx.run(cypher.insertAwaitedParents, {
+        child: pairs.map(([child]) => key(child)),
+        parent: pairs.map(([, parent]) => key(parent)),
+      }),
+  );
+}
+
+/** The given nodes and all others of their files; nodes without a file have no siblings. */
+async function withSiblings(
+  target: Target,
+  touched: readonly SerializableNode[],
+  former: readonly SerializableNode[],
+): Promise<SerializableNode[]> {
+  const nodes = new Map(touched.map((node) => [node.id, node]));
+  const files = new Set([...touched, ...former].map((node) => node.file));
+  files.delete('');
+  const { generation } = target;
+  await inBatches(target, files, textSize, async (file) => {
+    const row = await target.tx.one(cypher.nodesOfFiles, {
+      generation,
+      file,
+      fileKey: file.map(indexedStart),
+    });
+    for (const node of decodeNodes(row)) nodes.set(node.id, node);
+  });
+  return [...nodes.values()];
+}
+
+async function nodesById(target: Target, ids: Iterable<string>): Promise<SerializableNode[]> {
+  const nodes: SerializableNode[] = [];
+  await inBatches(target, ids, textSize, async (batch) => {
+    const key = batch.map((id) => keyOf(target, id));
+    const row = await target.tx.one(cypher.nodesByKey, { key });
+    for (const node of decodeNodes(row)) nodes.push(node);
+  });
+  return nodes;
+}
+
+async function storedAmong(target: Target, ids: Iterable<string>): Promise<Set<string>> {
+  const stored = new Set<string>();
+  await inBatches(target, ids, textSize, async (batch) => {
+    const key = batch.map((id) => keyOf(target, id));
+    const row = await target.tx.one(cypher.storedIds, { key });
+    for (const id of row.id as readonly string[]) stored.add(id);
+  });
+  return stored;
+}
+
+async function placesOf(target: Target, nodes: readonly SerializableNode[]): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  await inBatches(target, nodes, nodeSize, async (batch) => {
+    const key = batch.map((node) => keyOf(target, node.id));
+    const row = await target.tx.one(cypher.containment, { key });
+    const container = row.container as readonly string[];
+    const parent = row.parent as readonly string[];
+    for (const [index, child] of (row.child as readonly string[]).entries()) {
+      places.set(child, { container: container[index] ?? '', parent: parent[index] ?? '' });
+    }
+  });
+  return places;
+}
+
+function parentsNamed(nodes: readonly SerializableNode[]): Set<string> {
+  const parents = new Set<string>();
+  for (const node of nodes) {
+    const parent = attribute(node.attributes, 'parent');
+    if (parent !== undefined) parents.add(parent);
+  }
+  return parents;
+}
+
+function pairOf(id: string, other: string | undefined): (readonly [string, string])[] {
+  return other === undefined ? [] : [[id, other]];
+}

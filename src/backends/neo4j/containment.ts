@@ -1,0 +1,50 @@
+import { attribute, type SerializableNode } from '../../graph/index.ts';
+import { containersInFile } from '../../traversal/index.ts';
+
+/** What the store derives about declarations, by id. */
+export interface Containment {
+  /** Node to the declaration it lies in. */
+  readonly containers: ReadonlyMap<string, string>;
+  /** Node to the parent it names that is not stored: when that arrives, the container changes. */
+  readonly awaited: ReadonlyMap<string, string>;
+}
+
+/**
+ * Derives the containment of whole files.
+ * @param nodes all nodes of every file that is looked at
+ * @param isStored whether a node of this id is stored, in whatever file
+ */
+export function containmentOf(
+  nodes: Iterable<SerializableNode>,
+  isStored: (id: string) => boolean,
+): { readonly containers: Map<string, string>; readonly awaited: Map<string, string> } {
+  const byFile = new Map<string, SerializableNode[]>();
+  const awaited = new Map<string, string>();
+  for (const node of nodes) {
+    const siblings = byFile.get(node.file);
+    if (siblings === undefined) byFile.set(node.file, [node]);
+    else siblings.push(node);
+    const parent = attribute(node.attributes, 'parent');
+    if (parent !== undefined && !isStored(parent)) awaited.set(node.id, parent);
+  }
+  const containers = new Map<string, string>();
+  for (const siblings of byFile.values()) {
+    for (const [child, container] of containersInFile(siblings, isStored)) containers.set(child, container);
+  }
+  return { containers, awaited };
+}
+
+/** Ids that edges or waiting children name but no node has. */
+export function unresolvedIds(
+  edges: Iterable<{ readonly source: string; readonly target: string }>,
+  awaited: ReadonlyMap<string, string>,
+  isStored: (id: string) => boolean,
+): string[] {
+  const unresolved = new Set<string>();
+  for (const { source, target } of edges) {
+    if (!isStored(source)) unresolved.add(source);
+    if (!isStored(target)) unresolved.add(target);
+  }
+  for (const parent of awaited.values()) unresolved.add(parent);
+  return [...unresolved];
+}

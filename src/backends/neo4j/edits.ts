@@ -1,0 +1,166 @@
+import type { EdgeReference, GraphMetadata, SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import {
+  EditableGraph,
+  type FileReplacement,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../storage/index.ts';
+import { applyChanges } from './apply.ts';
+import { changeInPlace } from './change.ts';
+import { changesBetween, isEmpty, sizeOf, snapshotOf } from './change-set.ts';
+import type { Connection, StatementRunner } from './connection.ts';
+import { readMetadata } from './load.ts';
+import type { Neo4jSettings } from './options.ts';
+import { RowReader } from './rows.ts';
+import type { GraphReplacer } from './store-graph.ts';
+import { countDangling } from './target.ts';
+
+/** The rows that an edit looks at: enough of a graph for the edit to do the same as on the whole. */
+interface Part {
+  readonly nodes: readonly SerializableNode[];
+  readonly edges: readonly SerializableEdge[];
+  readonly metadata?: GraphMetadata;
+}
+
+const TOO_LARGE = Symbol('too large');
+
+/**
+ * The edits of stored graphs. Each reads the part it needs while it holds the repository, edits it in memory by the
+ * rules every backend shares, and writes the difference.
+ */
+export class GraphEdits {
+  readonly #connection: Connection;
+  readonly #settings: Neo4jSettings;
+  readonly #replacer: GraphReplacer;
+
+  constructor(connection: Connection, settings: Neo4jSettings, replacer: GraphReplacer) {
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#replacer = replacer;
+  }
+
+  updateNodes(
+    repoId: string,
+    nodes: readonly SerializableNode[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    return this.#edit(
+      repoId,
+      options,
+      async (rows) => ({ nodes: await rows.nodes(nodes.map((node) => node.id)), edges: [] }),
+      (graph) => graph.updateNodes(nodes),
+    );
+  }
+
+  updateEdges(
+    repoId: string,
+    edges: readonly SerializableEdge[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    return this.#edit(
+      repoId,
+      options,
+      async (rows) => ({ nodes: [], edges: await rows.edges(edges) }),
+      (graph) => graph.updateEdges(edges),
+    );
+  }
+
+  deleteNodes(
+    repoId: string,
+    ids: readonly string[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    return this.#edit(
+      repoId,
+      options,
+      async (rows) => ({ nodes: await rows.nodes(ids), edges: await rows.edgesTouching(ids) }),
+      (graph) => graph.deleteNodes(ids),
+    );
+  }
+
+  deleteEdges(
+    repoId: string,
+    edges: readonly EdgeReference[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    return this.#edit(
+      repoId,
+      options,
+      async (rows) => ({ nodes: [], edges: await rows.edges(edges) }),
+      (graph) => graph.deleteEdges(edges),
+    );
+  }
+
+  replaceFiles(
+    repoId: string,
+    replacement: FileReplacement,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    return this.#edit(
+      repoId,
+      options,
+      (rows, tx, generation) => this.#partOfFiles(repoId, replacement, rows, tx, generation),
+      (graph) => graph.replaceFiles(replacement),
+    );
+  }
+
+  /** The replaced files, and whatever else the given rows name. */
+  async #partOfFiles(
+    repoId: string,
+    { files, nodes, edges }: FileReplacement,
+    rows: RowReader,
+    tx: StatementRunner,
+    generation: number,
+  ): Promise<Part> {
+    const declared = await rows.nodesOfFiles(files);
+    const known = new Set(declared.map((node) => node.id));
+    const named = new Set([...nodes.map((node) => node.id), ...edges.map((edge) => edge.source)]);
+    const elsewhere = await rows.nodes([...named].filter((id) => !known.has(id)));
+    const owned = await rows.edgesFrom(known);
+    const unowned = files.includes('') ? await rows.edgesOfUnresolved() : [];
+    return {
+      nodes: [...declared, ...elsewhere],
+      edges: [...owned, ...unowned, ...(await rows.edges(edges))],
+      metadata: await readMetadata(tx, repoId, generation),
+    };
+  }
+
+  async #edit(
+    repoId: string,
+    options: WriteOptions,
+    readPart: (rows: RowReader, tx: StatementRunner, generation: number) => Promise<Part>,
+    edit: (graph: EditableGraph) => WriteOutcome,
+  ): Promise<WriteOutcome | undefined> {
+    const result = await changeInPlace(
+      this.#connection,
+      this.#settings,
+      repoId,
+      options,
+      async (tx, { generation }, token) => {
+        const part = await readPart(new RowReader(tx, generation, this.#settings), tx, generation);
+        const graph = new EditableGraph({ repoId, metadata: UNREAD, ...part });
+        const before = snapshotOf(graph);
+        const outcome = edit(graph);
+        const changes = changesBetween(before, graph);
+        if (sizeOf(changes) > this.#settings.inPlaceRows) return TOO_LARGE;
+        const target = { tx, settings: this.#settings, repoId, generation, token };
+        const dangling = isEmpty(changes)
+          ? await countDangling(tx, generation)
+          : await applyChanges(target, changes);
+        return { ...outcome, dangling };
+      },
+    );
+    return result === TOO_LARGE ? this.#replacer.rewrite(repoId, edit, options) : result;
+  }
+}
+
+/** Stands in where an edit neither reads nor changes the metadata. */
+const UNREAD: GraphMetadata = {
+  repoId: '',
+  lastUpdated: { seconds: 0, nanoseconds: 0 },
+  version: 0,
+  fileHashes: {},
+  totalNodes: 0,
+  totalEdges: 0,
+  schemaVersion: '',
+};

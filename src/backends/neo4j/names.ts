@@ -1,0 +1,76 @@
+/**
+ * The one place where kinds and attribute names become labels, relationship types and property names. Each mapping is
+ * injective: an identifier that is not reserved stays as it is, anything else is spelt out behind a prefix that no
+ * unescaped name begins with. The results hold ASCII letters, digits and underscores alone, so they need no quoting.
+ */
+
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
+const ESCAPED = 'X_';
+const ATTRIBUTE = 'attr_';
+
+/** Relationships the store derives itself; they are never loaded back as edges. */
+export const DERIVED_TYPES: readonly string[] = [
+  'AWAITS_PARENT',
+  'CONSTRUCTED_BY',
+  'DECLARED_IN',
+  'ENTRY',
+  'OF',
+  'OVERRIDES',
+];
+
+const RESERVED_LABELS = new Set([
+  'AnalysisResult',
+  'Batch',
+  'CodeNode',
+  'CodePrismStore',
+  'Dead',
+  'EntrySet',
+  'EntrySource',
+  'Generation',
+  'Repository',
+  'SourceFile',
+  'Unresolved',
+]);
+const RESERVED_TYPES = new Set(DERIVED_TYPES);
+
+/** The second label of a node of this kind, such as `Function`. */
+export function labelOf(nodeKind: string): string {
+  return nameOf(nodeKind, RESERVED_LABELS);
+}
+
+/** The type of a relationship for an edge of this kind, such as `CALLS`. */
+export function typeOf(edgeKind: string): string {
+  return nameOf(edgeKind, RESERVED_TYPES);
+}
+
+/** The property that holds the attribute of this name, such as `attr_line`. */
+export function propertyOf(attributeName: string): string {
+  return ATTRIBUTE + (isPlain(attributeName) ? attributeName : escaped(attributeName));
+}
+
+/** The attribute that a property holds; the inverse of {@link propertyOf}. */
+export function attributeOf(property: string): string {
+  const name = property.slice(ATTRIBUTE.length);
+  return name.startsWith(ESCAPED) ? unescaped(name) : name;
+}
+
+function nameOf(kind: string, reserved: ReadonlySet<string>): string {
+  return isPlain(kind) && !reserved.has(kind) ? kind : escaped(kind);
+}
+
+function isPlain(text: string): boolean {
+  return IDENTIFIER.test(text) && !text.startsWith(ESCAPED);
+}
+
+/** Letters and digits stay, every other code point becomes `_hex_`. */
+function escaped(text: string): string {
+  return (
+    ESCAPED + text.replace(/[^A-Za-z0-9]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`)
+  );
+}
+
+function unescaped(name: string): string {
+  return name
+    .slice(ESCAPED.length)
+    .replace(/_([0-9a-f]+)_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+}

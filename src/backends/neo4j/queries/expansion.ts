@@ -1,0 +1,20 @@
+import type { Statement } from '../statement.ts';
+
+const EXPANSION = /\[:CALLS\*1\.\.9?\]/g;
+
+/**
+ * A statement with the types and the depth of its expansions written into its text. Neither can be a parameter: Cypher
+ * takes none for a bound, and Neo4j 5.26 silently ignores dynamic types on a path of variable length
+ * (`docs/decisions/002-types-of-expansions.md`).
+ *
+ * @param types names by `names.ts`, which need no quoting; at least one
+ * @param depth a positive integer or `Infinity`
+ */
+export function withExpansion<Parameter extends string>(
+  statement: Statement<Parameter>,
+  types: readonly string[],
+  depth: number,
+): Statement<Parameter> {
+  const bound = Number.isFinite(depth) ? String(depth) : '';
+  return { ...statement, text: statement.text.replace(EXPANSION, `[:${types.join('|')}*1..${bound}]`) };
+}

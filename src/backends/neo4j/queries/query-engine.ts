@@ -1,0 +1,66 @@
+import type {
+  DeadCodeQuery,
+  DeadCodeReport,
+  FindQuery,
+  GraphSummary,
+  NodePage,
+  QueryEngine,
+  QueryList,
+  ReadOptions,
+  RelatedNode,
+  WalkQuery,
+} from '../../../storage/index.ts';
+import type { Connection } from '../connection.ts';
+import { type RepositoryState, readConsistently } from '../state.ts';
+import { deadCode } from './dead-code.ts';
+import { findNodes } from './find-nodes.ts';
+import { GenerationReader } from './generation-reader.ts';
+import { summary } from './summary.ts';
+import { walk } from './walk.ts';
+
+/** Answers questions in the database: each in one transaction that saw one state of the repository. */
+export class Neo4jQueryEngine implements QueryEngine {
+  readonly #connection: Connection;
+  readonly #notFound: (repoId: string) => Promise<Error>;
+
+  constructor(connection: Connection, notFound: (repoId: string) => Promise<Error>) {
+    this.#connection = connection;
+    this.#notFound = notFound;
+  }
+
+  findNodes(repoId: string, query: FindQuery): Promise<NodePage> {
+    return this.#ask(repoId, query, (reader) => findNodes(reader, query));
+  }
+
+  walk(repoId: string, query: WalkQuery): Promise<QueryList<RelatedNode>> {
+    return this.#ask(repoId, query, (reader) => walk(reader, query));
+  }
+
+  /** Rehearsed, not read: the entry points hang on a node that is rolled back. */
+  deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport> {
+    return this.#ask(repoId, query, (reader) => deadCode(reader, query), 'rehearse');
+  }
+
+  summary(repoId: string, options: ReadOptions): Promise<GraphSummary> {
+    return this.#ask(repoId, options, (reader) => summary(reader, repoId));
+  }
+
+  async #ask<Answer>(
+    repoId: string,
+    options: ReadOptions,
+    question: (reader: GenerationReader) => Promise<Answer>,
+    attempt: 'read' | 'rehearse' = 'read',
+  ): Promise<Answer> {
+    const answer = await readConsistently(
+      this.#connection,
+      repoId,
+      async (tx, { generation }: RepositoryState) => ({
+        answer: await question(new GenerationReader(tx, generation)),
+      }),
+      options,
+      attempt,
+    );
+    if (answer === undefined) throw await this.#notFound(repoId);
+    return answer.answer;
+  }
+}

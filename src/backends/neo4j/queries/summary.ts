@@ -1,0 +1,36 @@
+import { compareCodePoints } from '../../../graph/index.ts';
+import type { GraphSummary, KindCount } from '../../../storage/index.ts';
+import type { Row } from '../connection.ts';
+import { DERIVED_TYPES } from '../names.ts';
+import * as cypher from '../statements.generated.ts';
+import { countDangling } from '../target.ts';
+import type { GenerationReader } from './generation-reader.ts';
+
+/** What a repository holds, counted in the database. */
+export async function summary(reader: GenerationReader, repoId: string): Promise<GraphSummary> {
+  const { tx, range } = reader;
+  const nodesByKind = ranked(await tx.run(cypher.countNodesByKind, range));
+  const edgesByKind = ranked(
+    await tx.run(cypher.countEdgesByKind, { ...range, derivedTypes: DERIVED_TYPES }),
+  );
+  const { files } = await tx.one(cypher.countFiles, range);
+  return {
+    repoId,
+    totalNodes: sum(nodesByKind),
+    totalEdges: sum(edgesByKind),
+    danglingEdges: await countDangling(tx, reader.generation),
+    files: files as number,
+    nodesByKind,
+    edgesByKind,
+  };
+}
+
+function ranked(rows: readonly Row[]): KindCount[] {
+  return rows
+    .map((row) => ({ kind: row.kind as string, count: row.count as number }))
+    .sort((a, b) => b.count - a.count || compareCodePoints(a.kind, b.kind));
+}
+
+function sum(counts: readonly KindCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,1003 @@
+// Generated from cypher/ by `npm run generate`; edit the statements there.
+
+import { type Statement, statement } from './statement.ts';
+
+/** Waits until new indexes can be used */
+export const awaitIndexes: Statement<never> = statement(
+  'schema/await-indexes',
+  `CALL db.awaitIndexes(60)`,
+);
+
+/** A batch is recorded once, which is what makes a repeated one harmless */
+export const batchKey: Statement<never> = statement(
+  'schema/batch-key',
+  `CREATE CONSTRAINT codeprism_batch_key IF NOT EXISTS
+FOR (n:Batch)
+REQUIRE n.key IS UNIQUE`,
+);
+
+/** Two nodes never share a key, so concurrent writers cannot make doubles */
+export const codeNodeKey: Statement<never> = statement(
+  'schema/code-node-key',
+  `CREATE CONSTRAINT codeprism_code_node_key IF NOT EXISTS
+FOR (n:CodeNode)
+REQUIRE n.key IS UNIQUE`,
+);
+
+/** Marks the database as ours */
+export const createStore: Statement<'name' | 'layoutVersion'> = statement(
+  'schema/create-store',
+  `MERGE (store:CodePrismStore {name: $name})
+  ON CREATE SET
+    store.layoutVersion = toInteger($layoutVersion),
+    store.nextGeneration = 1
+RETURN store.layoutVersion AS layoutVersion`,
+);
+
+/** A generation number is given once */
+export const generationNumber: Statement<never> = statement(
+  'schema/generation-number',
+  `CREATE CONSTRAINT codeprism_generation_number IF NOT EXISTS
+FOR (n:Generation)
+REQUIRE n.generation IS UNIQUE`,
+);
+
+/** Whose database this is: our store if any, and nodes with our labels that may be someone else's */
+export const inspectStore: Statement<'name'> = statement(
+  'schema/inspect-store',
+  `OPTIONAL MATCH (store:CodePrismStore {name: $name})
+RETURN
+  store.layoutVersion AS layoutVersion,
+  EXISTS { (:CodeNode) } AS hasCodeNodes,
+  EXISTS { (:Repository) } AS hasRepositories`,
+);
+
+/** Finds nodes of a generation by file */
+export const nodeFile: Statement<never> = statement(
+  'schema/node-file',
+  `CREATE INDEX codeprism_node_file IF NOT EXISTS
+FOR (n:CodeNode)
+ON (n.generation, n.fileKey)`,
+);
+
+/** Finds nodes of a generation by name */
+export const nodeName: Statement<never> = statement(
+  'schema/node-name',
+  `CREATE INDEX codeprism_node_name IF NOT EXISTS
+FOR (n:CodeNode)
+ON (n.generation, n.nameKey)`,
+);
+
+/** One node a repository */
+export const repositoryId: Statement<never> = statement(
+  'schema/repository-id',
+  `CREATE CONSTRAINT codeprism_repository_id IF NOT EXISTS
+FOR (n:Repository)
+REQUIRE n.repoId IS UNIQUE`,
+);
+
+/** The server's version and edition */
+export const serverVersion: Statement<never> = statement(
+  'schema/server-version',
+  `CALL dbms.components() YIELD name, versions, edition
+  WHERE name = 'Neo4j Kernel'
+RETURN versions[0] AS version, edition`,
+);
+
+/** One node a file of a generation */
+export const sourceFileKey: Statement<never> = statement(
+  'schema/source-file-key',
+  `CREATE CONSTRAINT codeprism_source_file_key IF NOT EXISTS
+FOR (n:SourceFile)
+REQUIRE n.key IS UNIQUE`,
+);
+
+/** One store a database */
+export const storeName: Statement<never> = statement(
+  'schema/store-name',
+  `CREATE CONSTRAINT codeprism_store_name IF NOT EXISTS
+FOR (n:CodePrismStore)
+REQUIRE n.name IS UNIQUE`,
+);
+
+/** Finds the unstored ends of a generation's edges */
+export const unresolvedGeneration: Statement<never> = statement(
+  'schema/unresolved-generation',
+  `CREATE INDEX codeprism_unresolved_generation IF NOT EXISTS
+FOR (n:Unresolved)
+ON (n.generation)`,
+);
+
+/** Gives out a generation number that was never given before, and records who stages it */
+export const allocateGeneration: Statement<'name' | 'repoId'> = statement(
+  'write/allocate-generation',
+  `MATCH (store:CodePrismStore {name: $name})
+SET store.nextGeneration = store.nextGeneration + 1
+WITH store.nextGeneration - 1 AS generation
+CREATE
+  (g:Generation
+    {
+      generation: generation,
+      repoId: $repoId,
+      state: 'staging',
+      touchedAt: timestamp()
+    })
+RETURN generation`,
+);
+
+/** Tells readers that a change in place is under way, completing one that was left behind */
+export const beginChange: Statement<'repoId' | 'token'> = statement(
+  'write/begin-change',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH r, coalesce(r.pending, r.revision) AS revision
+SET r.revision = revision, r.pending = revision + 1, r.changer = $token
+REMOVE r.lock
+RETURN r.generation AS generation, revision`,
+);
+
+/** Adds which nodes name a parent that is not stored, exactly once a batch */
+export const createAwaitedParents: Statement<'batch' | 'attempt' | 'child' | 'parent'> = statement(
+  'write/create-awaited-parents',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($child) - 1) AS i
+MATCH (child:CodeNode {key: $child[i]})
+MATCH (parent:CodeNode {key: $parent[i]})
+CREATE (child)-[:AWAITS_PARENT]->(parent)`,
+);
+
+/** Adds which declaration holds which node, exactly once a batch */
+export const createContainment: Statement<'batch' | 'attempt' | 'child' | 'container'> = statement(
+  'write/create-containment',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($child) - 1) AS i
+MATCH (child:CodeNode {key: $child[i]})
+MATCH (container:CodeNode {key: $container[i]})
+CREATE (child)-[:DECLARED_IN]->(container)`,
+);
+
+/** Adds new edges between nodes that are there, exactly once a batch */
+export const createEdges: Statement<'batch' | 'attempt' | 'source' | 'target' | 'type' | 'kind' | 'attributeName' | 'attributeColumn'> = statement(
+  'write/create-edges',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($source) - 1) AS i
+MATCH (source:CodeNode {key: $source[i]})
+MATCH (target:CodeNode {key: $target[i]})
+CREATE (source)-[r:$($type[i])]->(target)
+SET r.kind = $kind[i]
+FOREACH (a IN range(0, size($attributeName) - 1) |
+  SET r[$attributeName[a]] = $attributeColumn[a][i]
+)`,
+);
+
+/** Adds new nodes, one list a property, exactly once a batch */
+export const createNodes: Statement<'batch' | 'attempt' | 'id' | 'label' | 'key' | 'generation' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'attributeName' | 'attributeColumn'> = statement(
+  'write/create-nodes',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($id) - 1) AS i
+CREATE
+  (n:CodeNode: $($label[i])
+    {
+      key: $key[i],
+      generation: toInteger($generation),
+      id: $id[i],
+      name: $name[i],
+      nameKey: $nameKey[i],
+      kind: $kind[i],
+      file: $file[i],
+      fileKey: $fileKey[i],
+      startByte: toInteger($startByte[i]),
+      endByte: toInteger($endByte[i]),
+      startLine: toInteger($startLine[i]),
+      endLine: toInteger($endLine[i]),
+      startColumn: toInteger($startColumn[i]),
+      endColumn: toInteger($endColumn[i])
+    })
+FOREACH (a IN range(0, size($attributeName) - 1) |
+  SET n[$attributeName[a]] = $attributeColumn[a][i]
+)`,
+);
+
+/** Adds the files of a generation, exactly once a batch */
+export const createSourceFiles: Statement<'batch' | 'attempt' | 'path' | 'key' | 'generation' | 'repoId' | 'hash'> = statement(
+  'write/create-source-files',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($path) - 1) AS i
+CREATE
+  (:SourceFile
+    {
+      key: $key[i],
+      generation: toInteger($generation),
+      repoId: $repoId,
+      path: $path[i],
+      hash: $hash[i]
+    })`,
+);
+
+/** Adds the ends of edges that are not stored themselves, exactly once a batch */
+export const createUnresolvedNodes: Statement<'batch' | 'attempt' | 'id' | 'key' | 'generation'> = statement(
+  'write/create-unresolved-nodes',
+  `MERGE (b:Batch {key: $batch})
+  ON CREATE SET b.attempt = $attempt
+WITH b
+WHERE b.attempt = $attempt
+UNWIND range(0, size($id) - 1) AS i
+CREATE
+  (:CodeNode:Unresolved
+    {key: $key[i], generation: toInteger($generation), id: $id[i]})`,
+);
+
+/** Deletes where nodes are declared, and the parents they wait for */
+export const deleteContainment: Statement<'key'> = statement(
+  'write/delete-containment',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
+DELETE r`,
+);
+
+/** Deletes edges by both ends and type */
+export const deleteEdges: Statement<'source' | 'type' | 'target'> = statement(
+  'write/delete-edges',
+  `UNWIND range(0, size($source) - 1) AS i
+MATCH
+  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
+  (target:CodeNode {key: $target[i]})
+DELETE r`,
+);
+
+/** Forgets a generation that was swept */
+export const deleteGeneration: Statement<'generation'> = statement(
+  'write/delete-generation',
+  `MATCH (g:Generation {generation: toInteger($generation), state: 'sweeping'})
+DELETE g`,
+);
+
+/** Deletes unresolved nodes that no edge touches any more */
+export const deleteIsolatedEnds: Statement<'key'> = statement(
+  'write/delete-isolated-ends',
+  `UNWIND $key AS key
+MATCH (n:CodeNode:Unresolved {key: key})
+WHERE NOT EXISTS { (n)--() }
+DELETE n`,
+);
+
+/** Takes a repository away from readers and leaves its generation to the sweep */
+export const deleteRepository: Statement<'repoId' | 'token'> = statement(
+  'write/delete-repository',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH
+  r,
+  r.generation AS generation,
+  r.totalNodes AS totalNodes,
+  r.totalEdges AS totalEdges
+DELETE r
+WITH generation, totalNodes, totalEdges
+MATCH (g:Generation {generation: generation})
+SET g.state = 'sweeping'
+RETURN totalNodes, totalEdges`,
+);
+
+/** Deletes files by key */
+export const deleteSourceFiles: Statement<'key'> = statement(
+  'write/delete-source-files',
+  `UNWIND $key AS key
+MATCH (f:SourceFile {key: key})
+DELETE f`,
+);
+
+/** Makes sure that the ends of edges are there, as unresolved nodes where they are not stored */
+export const ensureEnds: Statement<'id' | 'prefix' | 'generation'> = statement(
+  'write/ensure-ends',
+  `UNWIND $id AS id
+MERGE (n:CodeNode {key: $prefix + id})
+  ON CREATE SET n :Unresolved, n.generation = toInteger($generation), n.id = id`,
+);
+
+/** Lets readers see a change in place; another writer may have done it already */
+export const finishChange: Statement<'repoId' | 'token'> = statement(
+  'write/finish-change',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH r
+WHERE r.changer = $token AND r.pending IS NOT NULL
+SET r.revision = r.pending
+REMOVE r.lock, r.pending, r.changer`,
+);
+
+/** Adds which nodes name a parent that is not stored */
+export const insertAwaitedParents: Statement<'child' | 'parent'> = statement(
+  'write/insert-awaited-parents',
+  `UNWIND range(0, size($child) - 1) AS i
+MATCH (child:CodeNode {key: $child[i]})
+MATCH (parent:CodeNode {key: $parent[i]})
+CREATE (child)-[:AWAITS_PARENT]->(parent)`,
+);
+
+/** Adds which declaration holds which node */
+export const insertContainment: Statement<'child' | 'container'> = statement(
+  'write/insert-containment',
+  `UNWIND range(0, size($child) - 1) AS i
+MATCH (child:CodeNode {key: $child[i]})
+MATCH (container:CodeNode {key: $container[i]})
+CREATE (child)-[:DECLARED_IN]->(container)`,
+);
+
+/** Adds edges that are not stored yet; the caller holds the repository and has looked */
+export const insertEdges: Statement<'source' | 'target' | 'type' | 'kind' | 'attributeName' | 'attributeColumn'> = statement(
+  'write/insert-edges',
+  `UNWIND range(0, size($source) - 1) AS i
+MATCH (source:CodeNode {key: $source[i]})
+MATCH (target:CodeNode {key: $target[i]})
+CREATE (source)-[r:$($type[i])]->(target)
+SET r.kind = $kind[i]
+FOREACH (a IN range(0, size($attributeName) - 1) |
+  SET r[$attributeName[a]] = $attributeColumn[a][i]
+)`,
+);
+
+/** Generations that nobody reads any more, or whose writer has gone */
+export const listSweepable: Statement<'graceMilliseconds' | 'abandonedMilliseconds'> = statement(
+  'write/list-sweepable',
+  `MATCH (g:Generation)
+WHERE
+  (g.state = 'retired' AND
+    g.touchedAt <= timestamp() - toInteger($graceMilliseconds)) OR
+  (g.state = 'staging' AND
+    g.touchedAt <= timestamp() - toInteger($abandonedMilliseconds)) OR
+  g.state = 'sweeping'
+RETURN collect(g.generation) AS generations`,
+);
+
+/** Holds the repository until the change is committed; gives nothing if another writer took over */
+export const lockChange: Statement<'repoId' | 'token'> = statement(
+  'write/lock-change',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH r
+WHERE r.changer = $token AND r.pending IS NOT NULL
+REMOVE r.lock
+RETURN r.generation AS generation, r.applied = $token AS alreadyApplied`,
+);
+
+/** Takes a generation out of its writer's hands before it is swept */
+export const markSweeping: Statement<'generation'> = statement(
+  'write/mark-sweeping',
+  `MATCH (g:Generation {generation: toInteger($generation)})
+SET g.touchedAt = timestamp()
+WITH g
+WHERE g.state <> 'current'
+SET g.state = 'sweeping'
+RETURN g.generation AS generation`,
+);
+
+/** Writes how the totals change, and that this change is applied */
+export const recordChange: Statement<'repoId' | 'token' | 'nodeCount' | 'edgeCount'> = statement(
+  'write/record-change',
+  `MATCH (r:Repository {repoId: $repoId})
+SET
+  r.applied = $token,
+  r.totalNodes = r.totalNodes + toInteger($nodeCount),
+  r.totalEdges = r.totalEdges + toInteger($edgeCount)`,
+);
+
+/** Replaces a repository's metadata */
+export const setMetadata: Statement<'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+  'write/set-metadata',
+  `MATCH (r:Repository {repoId: $repoId})
+SET
+  r.version = toInteger($version),
+  r.schemaVersion = $schemaVersion,
+  r.lastUpdated =
+    datetime({
+      epochSeconds: toInteger($seconds),
+      nanosecond: toInteger($nanoseconds)
+    })`,
+);
+
+/** Deletes some batch records of a key range */
+export const sweepBatches: Statement<'from' | 'to' | 'rows'> = statement(
+  'write/sweep-batches',
+  `MATCH (b:Batch)
+WHERE b.key >= $from AND b.key < $to
+WITH b
+LIMIT toInteger($rows)
+DELETE b
+RETURN count(*) AS deleted`,
+);
+
+/** Deletes some nodes of a key range and what is tied to them */
+export const sweepNodes: Statement<'from' | 'to' | 'rows'> = statement(
+  'write/sweep-nodes',
+  `MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to
+WITH n
+LIMIT toInteger($rows)
+DETACH DELETE n
+RETURN count(*) AS deleted`,
+);
+
+/** Deletes some files of a key range */
+export const sweepSourceFiles: Statement<'from' | 'to' | 'rows'> = statement(
+  'write/sweep-source-files',
+  `MATCH (f:SourceFile)
+WHERE f.key >= $from AND f.key < $to
+WITH f
+LIMIT toInteger($rows)
+DELETE f
+RETURN count(*) AS deleted`,
+);
+
+/** Moves readers to a staged generation, if the repository is still as its writer saw it */
+export const switchGeneration: Statement<'generation' | 'repoId' | 'token' | 'expectedGeneration' | 'expectedRevision' | 'totalNodes' | 'totalEdges' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+  'write/switch-generation',
+  `MATCH (g:Generation {generation: toInteger($generation)})
+SET g.touchedAt = timestamp()
+WITH g
+WHERE g.state = 'staging'
+MERGE (r:Repository {repoId: $repoId})
+  ON CREATE SET r.generation = -1, r.revision = -1
+SET r.lock = $token
+WITH g, r, r.generation AS oldGeneration
+WHERE
+  oldGeneration = toInteger($expectedGeneration) AND
+  r.revision = toInteger($expectedRevision) AND
+  r.pending IS NULL
+SET
+  g.state = 'current',
+  r.generation = g.generation,
+  r.revision = 0,
+  r.totalNodes = toInteger($totalNodes),
+  r.totalEdges = toInteger($totalEdges),
+  r.version = toInteger($version),
+  r.schemaVersion = $schemaVersion,
+  r.lastUpdated =
+    datetime({
+      epochSeconds: toInteger($seconds),
+      nanosecond: toInteger($nanoseconds)
+    })
+REMOVE r.lock
+WITH oldGeneration
+OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+SET old.state = 'retired', old.touchedAt = timestamp()
+RETURN oldGeneration`,
+);
+
+/** Tells that the writer of a staged generation is still at work */
+export const touchGeneration: Statement<'generation'> = statement(
+  'write/touch-generation',
+  `MATCH (g:Generation {generation: toInteger($generation), state: 'staging'})
+SET g.touchedAt = timestamp()
+RETURN g.generation AS generation`,
+);
+
+/** Takes nodes out of the graph, leaving unresolved ends for the edges that still touch them */
+export const unresolveNodes: Statement<'key'> = statement(
+  'write/unresolve-nodes',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-()
+DELETE derived
+WITH DISTINCT n
+REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])
+SET n :Unresolved
+SET n = {key: n.key, generation: n.generation, id: n.id}`,
+);
+
+/** Writes whole nodes over what was stored under their keys */
+export const upsertNodes: Statement<'id' | 'key' | 'generation' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'label' | 'attributeName' | 'attributeColumn'> = statement(
+  'write/upsert-nodes',
+  `UNWIND range(0, size($id) - 1) AS i
+MERGE (n:CodeNode {key: $key[i]})
+REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])
+SET
+  n =
+    {
+      key: $key[i],
+      generation: toInteger($generation),
+      id: $id[i],
+      name: $name[i],
+      nameKey: $nameKey[i],
+      kind: $kind[i],
+      file: $file[i],
+      fileKey: $fileKey[i],
+      startByte: toInteger($startByte[i]),
+      endByte: toInteger($endByte[i]),
+      startLine: toInteger($startLine[i]),
+      endLine: toInteger($endLine[i]),
+      startColumn: toInteger($startColumn[i]),
+      endColumn: toInteger($endColumn[i])
+    }
+SET n: $ ($label[i])
+FOREACH (a IN range(0, size($attributeName) - 1) |
+  SET n[$attributeName[a]] = $attributeColumn[a][i]
+)`,
+);
+
+/** Writes the hashes of files */
+export const upsertSourceFiles: Statement<'path' | 'key' | 'generation' | 'repoId' | 'hash'> = statement(
+  'write/upsert-source-files',
+  `UNWIND range(0, size($path) - 1) AS i
+MERGE (f:SourceFile {key: $key[i]})
+SET
+  f.generation = toInteger($generation),
+  f.repoId = $repoId,
+  f.path = $path[i],
+  f.hash = $hash[i]`,
+);
+
+/** Nodes that lie in some declarations, or wait for them as their parents */
+export const children: Statement<'key'> = statement(
+  'read/children',
+  `UNWIND $key AS key
+MATCH (parent:CodeNode {key: key})
+MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child)
+RETURN collect(DISTINCT child.id) AS id`,
+);
+
+/** Where some nodes are declared at present, and which parents they wait for */
+export const containment: Statement<'key'> = statement(
+  'read/containment',
+  `UNWIND $key AS key
+MATCH (child:CodeNode {key: key})
+OPTIONAL MATCH (child)-[:DECLARED_IN]->(container)
+OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent)
+RETURN
+  collect(child.id) AS child,
+  collect(coalesce(container.key, '')) AS container,
+  collect(coalesce(parent.key, '')) AS parent`,
+);
+
+/** Edges of a generation with an end that is not stored */
+export const countDangling: Statement<'generation' | 'derivedTypes'> = statement(
+  'read/count-dangling',
+  `MATCH (n:Unresolved {generation: toInteger($generation)})
+MATCH (n)-[r]-()
+WHERE NOT type(r) IN $derivedTypes
+RETURN count(DISTINCT r) AS dangling`,
+);
+
+/** The edges that leave the nodes of a key range, one list a property */
+export const edgePage: Statement<'after' | 'to' | 'derivedTypes'> = statement(
+  'read/edge-page',
+  `MATCH (source:CodeNode)
+WHERE source.key > $after AND source.key <= $to
+MATCH (source)-[r]->(target)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source.id AS source,
+  target.id AS target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source) AS source,
+  collect(target) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** Stored edges by both ends and type, one list a property */
+export const edgesByReference: Statement<'source' | 'type' | 'target'> = statement(
+  'read/edges-by-reference',
+  `UNWIND range(0, size($source) - 1) AS i
+MATCH
+  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
+  (target:CodeNode {key: $target[i]})
+WITH
+  source.id AS source,
+  target.id AS target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source) AS source,
+  collect(target) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** The edges that leave some nodes, one list a property */
+export const edgesFrom: Statement<'key' | 'derivedTypes'> = statement(
+  'read/edges-from',
+  `UNWIND $key AS key
+MATCH (source:CodeNode {key: key})-[r]->(target)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source.id AS source,
+  target.id AS target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source) AS source,
+  collect(target) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** The edges whose source is not stored, one list a property */
+export const edgesOfUnresolved: Statement<'generation' | 'derivedTypes'> = statement(
+  'read/edges-of-unresolved',
+  `MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source.id AS source,
+  target.id AS target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source) AS source,
+  collect(target) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** The edges that leave or reach some nodes, one list a property */
+export const edgesTouching: Statement<'key' | 'derivedTypes'> = statement(
+  'read/edges-touching',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})-[r]-()
+WHERE NOT type(r) IN $derivedTypes
+WITH DISTINCT r
+WITH
+  startNode(r).id AS source,
+  endNode(r).id AS target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source) AS source,
+  collect(target) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** All repositories */
+export const listRepositories: Statement<never> = statement(
+  'read/list-repositories',
+  `MATCH (r:Repository)
+RETURN collect(r.repoId) AS repoIds`,
+);
+
+/** The next nodes of a generation in key order, one list a property */
+export const nodePage: Statement<'after' | 'to' | 'rows'> = statement(
+  'read/node-page',
+  `MATCH (n:CodeNode)
+WHERE n.key > $after AND n.key < $to
+WITH n
+ORDER BY n.key
+LIMIT toInteger($rows)
+WITH
+  n,
+  [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names,
+  n:Unresolved AS unresolved
+RETURN
+  max(n.key) AS lastKey,
+  collect(unresolved) AS unresolved,
+  collect(n.id) AS id,
+  collect(coalesce(n.name, '')) AS name,
+  collect(coalesce(n.kind, '')) AS kind,
+  collect(coalesce(n.file, '')) AS file,
+  collect(coalesce(n.startByte, 0)) AS startByte,
+  collect(coalesce(n.endByte, 0)) AS endByte,
+  collect(coalesce(n.startLine, 0)) AS startLine,
+  collect(coalesce(n.endLine, 0)) AS endLine,
+  collect(coalesce(n.startColumn, 0)) AS startColumn,
+  collect(coalesce(n.endColumn, 0)) AS endColumn,
+  collect(names) AS attributeNames,
+  collect([name IN names | n[name]]) AS attributeValues`,
+);
+
+/** Stored nodes by key, one list a property */
+export const nodesByKey: Statement<'key'> = statement(
+  'read/nodes-by-key',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+WHERE NOT n:Unresolved
+WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(n.id) AS id,
+  collect(n.name) AS name,
+  collect(n.kind) AS kind,
+  collect(n.file) AS file,
+  collect(n.startByte) AS startByte,
+  collect(n.endByte) AS endByte,
+  collect(n.startLine) AS startLine,
+  collect(n.endLine) AS endLine,
+  collect(n.startColumn) AS startColumn,
+  collect(n.endColumn) AS endColumn,
+  collect(names) AS attributeNames,
+  collect([name IN names | n[name]]) AS attributeValues`,
+);
+
+/** Stored nodes that lie in some files, one list a property */
+export const nodesOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statement(
+  'read/nodes-of-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+WHERE n.file = $file[i] AND NOT n:Unresolved
+WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(n.id) AS id,
+  collect(n.name) AS name,
+  collect(n.kind) AS kind,
+  collect(n.file) AS file,
+  collect(n.startByte) AS startByte,
+  collect(n.endByte) AS endByte,
+  collect(n.startLine) AS startLine,
+  collect(n.endLine) AS endLine,
+  collect(n.startColumn) AS startColumn,
+  collect(n.endColumn) AS endColumn,
+  collect(names) AS attributeNames,
+  collect([name IN names | n[name]]) AS attributeValues`,
+);
+
+/** A repository's metadata but for its file hashes */
+export const repositoryMetadata: Statement<'repoId'> = statement(
+  'read/repository-metadata',
+  `MATCH (r:Repository {repoId: $repoId})
+RETURN
+  r.totalNodes AS totalNodes,
+  r.totalEdges AS totalEdges,
+  r.version AS version,
+  r.schemaVersion AS schemaVersion,
+  r.lastUpdated.epochSeconds AS seconds,
+  r.lastUpdated.nanosecond AS nanoseconds`,
+);
+
+/** What readers compare before and after: the generation, its revision, and whether a change is under way */
+export const repositoryState: Statement<'repoId'> = statement(
+  'read/repository-state',
+  `MATCH (r:Repository {repoId: $repoId})
+RETURN
+  r.generation AS generation,
+  r.revision AS revision,
+  r.pending IS NOT NULL AS pending`,
+);
+
+/** The hashed files of a generation */
+export const sourceFiles: Statement<'from' | 'to'> = statement(
+  'read/source-files',
+  `MATCH (f:SourceFile)
+WHERE f.key >= $from AND f.key < $to AND f.hash IS NOT NULL
+RETURN collect(f.path) AS path, collect(f.hash) AS hash`,
+);
+
+/** Which of some keys belong to stored nodes */
+export const storedIds: Statement<'key'> = statement(
+  'read/stored-ids',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+WHERE NOT n:Unresolved
+RETURN collect(n.id) AS id`,
+);
+
+/** Every name that a node of a generation has */
+export const allNames: Statement<'from' | 'to'> = statement(
+  'query/all-names',
+  `MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
+RETURN collect(DISTINCT n.name) AS names`,
+);
+
+/** Whether some node that is not external is marked exported */
+export const anyExported: Statement<'from' | 'to'> = statement(
+  'query/any-exported',
+  `MATCH (n:CodeNode)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  n.attr_exported = 'true' AND
+  n.file <> '' AND
+  coalesce(n.attr_external, '') <> 'true'
+WITH n
+LIMIT 1
+RETURN count(n) > 0 AS anyExported`,
+);
+
+/** How many edges there are of each kind */
+export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = statement(
+  'query/count-edges-by-kind',
+  `MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to
+MATCH (n)-[r]->()
+WHERE NOT type(r) IN $derivedTypes
+RETURN coalesce(r.kind, type(r)) AS kind, count(*) AS count`,
+);
+
+/** How many files nodes lie in */
+export const countFiles: Statement<'from' | 'to'> = statement(
+  'query/count-files',
+  `MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN count(DISTINCT n.file) AS files`,
+);
+
+/** How many nodes there are of each kind */
+export const countNodesByKind: Statement<'from' | 'to'> = statement(
+  'query/count-nodes-by-kind',
+  `MATCH (n:CodeNode)
+WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
+RETURN n.kind AS kind, count(*) AS count`,
+);
+
+/** One node to begin at instead of many; it lives in a transaction that is rolled back */
+export const createEntrySource: Statement<'key'> = statement(
+  'query/create-entry-source',
+  `CREATE (source:EntrySource)
+WITH source
+CALL (source) {
+  UNWIND $key AS key
+  MATCH (entry:CodeNode {key: key})
+  CREATE (source)-[:ENTRY]->(entry)
+}
+RETURN DISTINCT elementId(source) AS source`,
+);
+
+/** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */
+export const entryPoints: Statement<'from' | 'to' | 'kinds' | 'names' | 'ids' | 'filePatterns' | 'attributeName' | 'attributeValue'> = statement(
+  'query/entry-points',
+  `MATCH (n:CodeNode)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  n.file <> '' AND
+  coalesce(n.attr_external, '') <> 'true' AND
+  ((n.kind IN $kinds AND
+      NOT (n.kind = 'Module' AND EXISTS { (n)-[:DECLARED_IN]->() })) OR
+    n.name IN $names OR
+    n.id IN $ids OR
+    any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
+    any(
+      a IN range(0, size($attributeName) - 1)
+      WHERE n[$attributeName[a]] = $attributeValue[a]
+    ))
+WITH n
+ORDER BY n.key
+RETURN
+  collect(n.key) AS key,
+  collect(n.file) AS file,
+  collect(coalesce(n.attr_language, '')) AS language`,
+);
+
+/** The files, and languages named beside them, in which edges of some types begin */
+export const filesWithEdges: Statement<'from' | 'to' | 'types'> = statement(
+  'query/files-with-edges',
+  `MATCH (n:CodeNode)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  NOT n:Unresolved AND
+  EXISTS {
+  (n)-[:$any($types)]->()
+  }
+WITH DISTINCT n.file AS file, coalesce(n.attr_language, '') AS language
+RETURN collect(file) AS file, collect(language) AS language`,
+);
+
+/** Nodes of a name, by the index of names */
+export const findByName: Statement<'generation' | 'nameKey' | 'name'> = statement(
+  'query/find-by-name',
+  `MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey})
+WHERE n.name = $name AND NOT n:Unresolved
+RETURN collect(n.id) AS id`,
+);
+
+/** Nodes of a generation that fit every condition given */
+export const findInAll: Statement<'from' | 'to' | 'kinds' | 'namePattern' | 'line' | 'attributeName' | 'attributeValue'> = statement(
+  'query/find-in-all',
+  `MATCH (n:CodeNode)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  NOT n:Unresolved AND
+  ($kinds IS NULL OR n.kind IN $kinds) AND
+  ($namePattern IS NULL OR n.name =~ $namePattern) AND
+  ($line IS NULL OR (n.startLine <= $line AND $line <= n.endLine)) AND
+  all(
+    a IN range(0, size($attributeName) - 1)
+    WHERE n[$attributeName[a]] = $attributeValue[a]
+  )
+RETURN collect(n.id) AS id`,
+);
+
+/** What refers to some nodes by some types */
+export const incomingReferences: Statement<'key' | 'types'> = statement(
+  'query/incoming-references',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})<-[:$any($types)]-(source)
+WITH DISTINCT n, source
+RETURN collect(n.id) AS target, collect(source.id) AS source`,
+);
+
+/** How far life reaches each judged node: 2 from outside tests, 1 from tests only, 0 not at all */
+export const livesOfCandidates: Statement<'outsideTests' | 'all' | 'from' | 'to' | 'kinds'> = statement(
+  'query/lives-of-candidates',
+  `CALL () {
+  MATCH (source)
+  WHERE elementId(source) = $outsideTests
+  MATCH (source)-[:CALLS*1..]->(n)
+  RETURN DISTINCT n, 2 AS life
+    UNION ALL
+  MATCH (source)
+  WHERE elementId(source) = $all
+  MATCH (source)-[:CALLS*1..]->(n)
+  RETURN DISTINCT n, 1 AS life
+    UNION ALL
+  MATCH (n:CodeNode)
+  WHERE
+    n.key >= $from AND
+    n.key < $to AND
+    n.kind IN $kinds AND
+    n.file <> '' AND
+    coalesce(n.attr_external, '') <> 'true'
+  RETURN n, 0 AS life
+}
+WITH n, max(life) AS life
+WHERE
+  n.kind IN $kinds AND n.file <> '' AND coalesce(n.attr_external, '') <> 'true'
+RETURN
+  collect(n.id) AS id,
+  collect(life) AS life,
+  collect(n.file) AS file,
+  collect(coalesce(n.attr_language, '')) AS language`,
+);
+
+/** Which of some nodes a source node reaches */
+export const reachedAmong: Statement<'source' | 'ids'> = statement(
+  'query/reached-among',
+  `MATCH (source)
+WHERE elementId(source) = $source
+MATCH (source)-[:CALLS*1..]->(n)
+WITH DISTINCT n
+WHERE n.id IN $ids
+RETURN collect(n.id) AS id`,
+);
+
+/** Every relationship type of the database */
+export const relationshipTypes: Statement<never> = statement(
+  'query/relationship-types',
+  `CALL db.relationshipTypes() YIELD relationshipType
+RETURN collect(relationshipType) AS types`,
+);
+
+/** What a node reaches, with the fewest steps; the type and the upper bound stand for the wanted ones */
+export const walkCallees: Statement<'key'> = statement(
+  'query/walk-callees',
+  `MATCH (start:CodeNode {key: $key})
+MATCH p = (start)-[:CALLS*1..9]->(n)
+WITH n, min(length(p)) AS distance
+RETURN
+  collect(n.id) AS id,
+  collect(distance) AS distance,
+  collect(n:Unresolved) AS unresolved`,
+);
+
+/** Who reaches a node, with the fewest steps; the type and the upper bound stand for the wanted ones */
+export const walkCallers: Statement<'key'> = statement(
+  'query/walk-callers',
+  `MATCH (start:CodeNode {key: $key})
+MATCH p = (start)<-[:CALLS*1..9]-(n)
+WITH n, min(length(p)) AS distance
+RETURN
+  collect(n.id) AS id,
+  collect(distance) AS distance,
+  collect(n:Unresolved) AS unresolved`,
+);

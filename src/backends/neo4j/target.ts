@@ -1,0 +1,44 @@
+import { batchesOf, textSize } from './batches.ts';
+import type { StatementRunner } from './connection.ts';
+import { keyPrefix, nodeKey } from './keys.ts';
+import { DERIVED_TYPES } from './names.ts';
+import type { Neo4jSettings } from './options.ts';
+import * as cypher from './statements.generated.ts';
+
+/** Where a change is written: a generation, inside the transaction that holds its repository. */
+export interface Target {
+  readonly tx: StatementRunner;
+  readonly settings: Neo4jSettings;
+  readonly repoId: string;
+  readonly generation: number;
+  /** Names the change in the repository's own record. */
+  readonly token: string;
+}
+
+/** Sends rows in batches, one after the other, inside the one transaction. */
+export async function inBatches<Item>(
+  target: Target,
+  rows: Iterable<Item>,
+  sizeOf: (row: Item) => number,
+  send: (batch: Item[]) => Promise<unknown>,
+): Promise<void> {
+  for (const batch of batchesOf(rows, sizeOf, target.settings)) await send(batch);
+}
+
+export function keyOf(target: Target, id: string): string {
+  return nodeKey(target.generation, id);
+}
+
+/** Makes unresolved nodes for ids that are not there yet. */
+export async function ensureEnds(target: Target, ids: Iterable<string>): Promise<void> {
+  const { generation } = target;
+  await inBatches(target, ids, textSize, (id) =>
+    target.tx.run(cypher.ensureEnds, { id, prefix: keyPrefix(generation), generation }),
+  );
+}
+
+/** Edges of a generation with an end that is not stored. */
+export async function countDangling(tx: StatementRunner, generation: number): Promise<number> {
+  const row = await tx.one(cypher.countDangling, { generation, derivedTypes: DERIVED_TYPES });
+  return row.dangling as number;
+}
