@@ -1,5 +1,5 @@
 import { describe, quote, StorageError } from '../errors/index.ts';
-import { recordOf } from './attributes.ts';
+import { setOwn } from './attributes.ts';
 import { LIMITS } from './limits.ts';
 
 /** Says where a checked value stands, such as `nodes[3] "src/a.ts#f"`; called only when there is something to say. */
@@ -94,27 +94,24 @@ export function checkInteger(value: unknown, place: Place, field: string): numbe
 
 /** A string-to-string map as a plain object of own properties. */
 export function checkAttributes(value: unknown, place: Place, field: string): Record<string, string> {
-  const entries = Object.entries(checkObject(value, place, field));
-  return recordOf(
-    entries.map(([key, item]) => {
-      checkBytes(
-        checkText(key, place, `a key of ${field}`),
-        LIMITS.attributeNameBytes,
-        place,
-        `a key of ${field}`,
-      );
-      return [key, checkText(item, place, `${field}[${quote(key)}]`)] as const;
-    }),
-  );
+  return checkMap(value, place, field, LIMITS.attributeNameBytes);
 }
 
 /** Like {@link checkAttributes} for file paths, which become values and not names, so no limit applies to them. */
 export function checkTextMap(value: unknown, place: Place, field: string): Record<string, string> {
-  const entries = Object.entries(checkObject(value, place, field));
-  return recordOf(
-    entries.map(([key, item]) => [
-      checkText(key, place, `a key of ${field}`),
-      checkText(item, place, `${field}[${quote(key)}]`),
-    ]),
-  );
+  return checkMap(value, place, field, Number.POSITIVE_INFINITY);
+}
+
+function checkMap(value: unknown, place: Place, field: string, keyBytes: number): Record<string, string> {
+  const map = checkObject(value, place, field);
+  const checked: Record<string, string> = {};
+  for (const key of Object.keys(map)) {
+    const item = map[key];
+    // The name of an item's field is costly and only wanted where the check will fail.
+    const isText = typeof item === 'string' && item.isWellFormed();
+    const text = isText ? item : checkText(item, place, `${field}[${quote(key)}]`);
+    checkBytes(checkText(key, place, `a key of ${field}`), keyBytes, place, `a key of ${field}`);
+    setOwn(checked, key, text);
+  }
+  return checked;
 }

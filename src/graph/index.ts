@@ -20,6 +20,7 @@ export type {
 export {
   validateEdge,
   validateEdgeReference,
+  validateFileHashes,
   validateGraph,
   validateMetadata,
   validateNode,

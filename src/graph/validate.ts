@@ -95,10 +95,10 @@ export function validateNode(
 
 /** @param index the row's position in its list, for the error's place */
 export function validateEdge(value: unknown, index: number): SerializableEdge {
-  const reference = validateEdgeReference(value, index);
+  const { source, target, kind } = validateEdgeReference(value, index);
   const place = edgePlace(index, value);
   const edge = checkObject(value, place, 'the edge');
-  return { ...reference, attributes: checkAttributes(edge.attributes, place, 'attributes') };
+  return { source, target, kind, attributes: checkAttributes(edge.attributes, place, 'attributes') };
 }
 
 export function validateEdgeReference(value: unknown, index: number): EdgeReference {
@@ -118,11 +118,20 @@ export function validateMetadata(value: unknown, names: FieldNames = CAMEL_CASE)
     repoId: validateRepoId(metadata[names.repoId], place, names.repoId),
     lastUpdated: validateTimestamp(metadata[names.lastUpdated], place, names),
     version: checkInteger(metadata.version, place, 'version'),
-    fileHashes: checkTextMap(metadata[names.fileHashes], place, names.fileHashes),
+    fileHashes: validateFileHashes(metadata[names.fileHashes], place, names.fileHashes),
     totalNodes: checkInteger(metadata[names.totalNodes], place, names.totalNodes),
     totalEdges: checkInteger(metadata[names.totalEdges], place, names.totalEdges),
     schemaVersion: checkText(metadata[names.schemaVersion], place, names.schemaVersion),
   };
+}
+
+/** Path to hash, as a copy. */
+export function validateFileHashes(
+  value: unknown,
+  place: Place = () => 'call',
+  field = 'fileHashes',
+): Record<string, string> {
+  return checkTextMap(value, place, field);
 }
 
 function validateSpan(value: unknown, place: Place, names: FieldNames): SerializableSpan {

@@ -16,7 +16,7 @@ import type { ReadOptions } from './options.ts';
 const ROWS_PER_STEP = 1_000;
 
 export function isGraphSource(value: SerializableGraph | GraphSource): value is GraphSource {
-  return typeof (value as Partial<GraphSource>).nodes === 'function';
+  return typeof (value as Partial<GraphSource> | null | undefined)?.nodes === 'function';
 }
 
 /** A graph in memory as a source; each pass copies the rows, so that they belong to the reader. */

@@ -10,6 +10,7 @@ import {
   type SerializableNode,
   validateEdge,
   validateEdgeReference,
+  validateFileHashes,
   validateGraph,
   validateMetadata,
   validateNode,
@@ -116,7 +117,7 @@ export class GuardedGraphStorage implements GraphStorage {
         files: [...new Set(checkTextList(replacement.files, 'files'))],
         nodes: [...lastOfEach(nodes, (node) => node.id).values()],
         edges: [...lastOfEach(edges, edgeKey).values()],
-        fileHashes: { ...replacement.fileHashes },
+        fileHashes: validateFileHashes(replacement.fileHashes ?? {}),
       };
       checkReplacementFiles(checked);
       return this.#backend.replaceFiles(repoId, checked, options);

@@ -1,5 +1,6 @@
 export type * from './dead-code.ts';
 export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
+export { type StreamCheck, streamEditable } from './editable-stream.ts';
 export { checkReplacementFiles, edgeOutsideFiles } from './file-ownership.ts';
 export type { GraphBackend, WriteOutcome } from './graph-backend.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';

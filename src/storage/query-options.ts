@@ -29,8 +29,10 @@ export function findQuery(filter: NodeFilter, options: FindOptions): FindQuery {
   for (const key of ['id', 'name', 'glob', 'file'] as const) {
     if (filter[key] !== undefined) checkString(filter[key], `filter.${key}`);
   }
+  if (filter.attributes !== undefined) checkTextMap(filter.attributes, 'filter.attributes');
   if (filter.line !== undefined) checkCount(filter.line, 'filter.line');
-  if (filter.kind !== undefined) checkStrings(typeof filter.kind === 'string' ? [filter.kind] : filter.kind, 'filter.kind');
+  if (filter.kind !== undefined)
+    checkStrings(typeof filter.kind === 'string' ? [filter.kind] : filter.kind, 'filter.kind');
   return {
     filter,
     limit: limitOf(options),
@@ -112,14 +114,24 @@ function checkEntryPoints(value: EntryPreset | EntryRules): EntryPreset | EntryR
   checkKeys(value, RULE_KEYS, 'entryPoints');
   for (const key of ['kinds', 'names', 'files', 'ids'] as const)
     checkStrings(value[key] ?? [], `entryPoints.${key}`);
+  if (value.attributes !== undefined) checkTextMap(value.attributes, 'entryPoints.attributes');
   return value;
 }
 
 function checkSelector(selector: NodeSelector): void {
-  if (typeof selector === 'string') return;
-  checkKeys(selector, ['id', 'name', 'kind', 'file'], 'node');
-  if ('id' in selector) checkString(selector.id, 'node.id');
-  else checkString(selector.name, 'node.name');
+  if (typeof selector === 'string') {
+    checkString(selector, 'node');
+    return;
+  }
+  if (typeof selector === 'object' && selector !== null && 'id' in selector) {
+    checkKeys(selector, ['id'], 'node');
+    checkString(selector.id, 'node.id');
+    return;
+  }
+  checkKeys(selector, ['name', 'kind', 'file'], 'node');
+  checkString(selector.name, 'node.name');
+  if (selector.kind !== undefined) checkString(selector.kind, 'node.kind');
+  if (selector.file !== undefined) checkString(selector.file, 'node.file');
 }
 
 function limitOf(options: { readonly limit?: number }): number {
@@ -132,13 +144,33 @@ function checkCount(value: number, name: string, least = 0): number {
 }
 
 function checkString(value: string, name: string): string {
-  if (typeof value === 'string') return value;
-  throw wrongOption(name, `must be a string but is ${describe(value)}`, 'Give a string.');
+  if (typeof value !== 'string') {
+    throw wrongOption(name, `must be a string but is ${describe(value)}`, 'Give a string.');
+  }
+  // A driver would send the replacement character in its place, which may well be stored.
+  if (!value.isWellFormed()) throw wrongOption(name, 'holds a lone surrogate', 'No stored text has one.');
+  return value;
 }
 
 function checkStrings<Text extends string>(value: readonly Text[], name: string): readonly Text[] {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  throw wrongOption(name, 'must be a list of strings', 'Give an array, [] where there is nothing.');
+  if (!isTextList(value))
+    throw wrongOption(
+      name,
+      'must be a list of well-formed strings',
+      'Give an array, [] where there is nothing.',
+    );
+  return value;
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && item.isWellFormed());
+}
+
+function checkTextMap(value: Readonly<Record<string, string>>, name: string): void {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap || !isTextList(Object.entries(value).flat())) {
+    throw wrongOption(name, 'must be an object of well-formed strings', 'Give { name: value }.');
+  }
 }
 
 /** Unknown keys are refused, so that a misspelt option is never silently without effect. */

@@ -1,0 +1,136 @@
+import { type BigIntStats, constants } from 'node:fs';
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { quote, StorageError, throwIfAborted } from '../../errors/index.ts';
+import { diskError, systemCode } from '../../formats/disk-error.ts';
+import { readGraphJson } from '../../formats/read-graph-json.ts';
+import { EditableGraph, type ReadOptions } from '../../storage/index.ts';
+import { GRAPH_SUFFIX, METADATA_SUFFIX } from './file-names.ts';
+import type { Snapshot } from './snapshot-cache.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+/** More than `{"repo_id": …` can take: an id of 8,000 bytes, each written as six. */
+const HEAD_BYTES = 64 * 1024;
+const REPO_ID = /^\s*\{\s*"repo_id":\s*("(?:[^"\\]|\\.)*")/;
+/** Times a file is read again that another program wrote to in place meanwhile. */
+const ATTEMPTS = 3;
+
+/** Says that a file is still the same: it is another after every write. */
+export function versionOf(stat: BigIntStats): string {
+  return `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`;
+}
+
+/** The version of the stem's graph file, `undefined` if it is gone. */
+export async function currentVersion(directory: string, stem: string): Promise<string | undefined> {
+  const found = await regularFile(directory, stem + GRAPH_SUFFIX);
+  return found === undefined ? undefined : versionOf(found.stat);
+}
+
+/**
+ * The content of the stem's graph file, `undefined` if it is gone. The repository is the given one, whatever the file
+ * calls it: a copied file is a copy of the repository.
+ * @throws `CORRUPT`, `INVALID_GRAPH`, `UNSUPPORTED`, `UNAVAILABLE`, `CONFLICT` if it changes all the time
+ */
+export async function readSnapshot(
+  directory: string,
+  stem: string,
+  repoId: string,
+  options: ReadOptions,
+): Promise<Snapshot | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await regularFile(directory, stem + GRAPH_SUFFIX);
+    if (found === undefined) return undefined;
+    const handle = await openFile(found.path);
+    if (handle === undefined) return undefined;
+    try {
+      const before = await handle.stat({ bigint: true });
+      const read = readGraphJson(chunksOf(handle, Number(before.size), options), found.path);
+      const [result] = await Promise.allSettled([read]);
+      const version = versionOf(before);
+      if (versionOf(await handle.stat({ bigint: true })) !== version && attempt < ATTEMPTS) continue;
+      if (result.status === 'rejected') throw result.reason;
+      const graph = new EditableGraph({ ...result.value, repoId });
+      return { graph, version, bytes: Number(before.size) };
+    } catch (error) {
+      throw diskError(error, found.path);
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+/** The repository id that the stem's files say at their beginning, without reading more. */
+export async function storedRepoId(directory: string, stem: string): Promise<string | undefined> {
+  for (const suffix of [GRAPH_SUFFIX, METADATA_SUFFIX]) {
+    const found = await regularFile(directory, stem + suffix);
+    const handle = found === undefined ? undefined : await openFile(found.path);
+    if (handle === undefined) continue;
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      const literal = REPO_ID.exec(buffer.toString('utf8', 0, bytesRead))?.[1];
+      if (literal !== undefined) return JSON.parse(literal) as string;
+    } catch {
+      // Unreadable or not JSON: the other file may still say it.
+    } finally {
+      await handle.close();
+    }
+  }
+  return undefined;
+}
+
+async function* chunksOf(handle: FileHandle, total: number, options: ReadOptions): AsyncIterable<Uint8Array> {
+  for (let done = 0; ; ) {
+    throwIfAborted(options.signal);
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, done);
+    if (bytesRead === 0) return;
+    done += bytesRead;
+    options.onProgress?.({ phase: 'read bytes', done, total });
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle | undefined> {
+  try {
+    // Not following, not waiting: what was a plain file a moment ago may be a link or a pipe by now.
+    return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw diskError(error, path);
+  }
+}
+
+/** The file of this name, through a link if that stays within the folder. */
+async function regularFile(
+  directory: string,
+  name: string,
+): Promise<{ path: string; stat: BigIntStats } | undefined> {
+  let path = join(directory, name);
+  try {
+    let stat = await lstat(path, { bigint: true });
+    if (stat.isSymbolicLink()) {
+      const target = await realpath(path);
+      if (dirname(target) !== (await realpath(directory))) throw leadsOutside(path);
+      path = target;
+      stat = await lstat(path, { bigint: true });
+    }
+    if (stat.isFile()) return { path, stat };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw diskError(error, path);
+  }
+  throw new StorageError(
+    'UNAVAILABLE',
+    `${quote(path)} is not a file. Move it out of the folder of graphs.`,
+    {
+      context: { path },
+    },
+  );
+}
+
+function leadsOutside(path: string): StorageError {
+  return new StorageError(
+    'CORRUPT',
+    `${quote(path)} is a link that leads out of the folder of graphs, and such links are not followed. Put the file itself there.`,
+    { context: { path } },
+  );
+}

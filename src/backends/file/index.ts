@@ -1,0 +1,2 @@
+export { openFileStore } from './open.ts';
+export type { FileStoreOptions } from './options.ts';

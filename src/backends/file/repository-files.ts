@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { nearest, StorageError, throwIfAborted } from '../../errors/index.ts';
+import {
+  type EditableGraph,
+  type ReadOptions,
+  repositoryNotFound,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../storage/index.ts';
+import { foldedName, GRAPH_SUFFIX, METADATA_SUFFIX } from './file-names.ts';
+import { changes, copyOf } from './graph-edits.ts';
+import { currentVersion, readSnapshot } from './graph-file.ts';
+import type { GraphFolder } from './graph-folder.ts';
+import { corruptGraph, writtenMeanwhile } from './problems.ts';
+import { makeDirectory, putInPlace, remove, syncDirectory } from './replace-files.ts';
+import { serially } from './serial.ts';
+import type { Snapshot, SnapshotCache } from './snapshot-cache.ts';
+import { removeAbandoned } from './temporary-files.ts';
+import { isMetadataWritten, writeBoth } from './write-both.ts';
+
+/**
+ * The two files of each repository. The graph file alone is the truth: it holds the metadata too, and the metadata file
+ * is written after it, for CodePrism, and never believed, since a crash between the two leaves an old one.
+ */
+export class RepositoryFiles {
+  readonly #folder: GraphFolder;
+  readonly #cache: SnapshotCache;
+  readonly #revisions = new Map<string, number>();
+
+  constructor(folder: GraphFolder, cache: SnapshotCache) {
+    this.#folder = folder;
+    this.#cache = cache;
+  }
+
+  /** Counts this store's own writes of the repository. */
+  revision(repoId: string): number {
+    return this.#revisions.get(repoId) ?? 0;
+  }
+
+  repositories(): Promise<string[]> {
+    return this.#folder.repositories();
+  }
+
+  /** What tells one state of the repository from another, `undefined` if it is not stored; reads no content. */
+  async version(repoId: string): Promise<string | undefined> {
+    const stem = await this.#folder.find(repoId);
+    return stem === undefined ? undefined : currentVersion(this.#folder.directory, stem);
+  }
+
+  /** @throws `CORRUPT` for a file that cannot be read exactly */
+  async read(repoId: string, options: ReadOptions): Promise<Snapshot | undefined> {
+    const stem = await this.#folder.find(repoId);
+    return stem === undefined ? undefined : this.#read(repoId, stem, options);
+  }
+
+  /** Stores the graph in place of the present one, whatever that is. */
+  async replace(repoId: string, graph: EditableGraph, options: WriteOptions): Promise<WriteOutcome> {
+    return this.#alone(repoId, async () => {
+      const previous = await this.#readableSnapshot(repoId, options);
+      const outcome = graph.outcomeAfter(previous?.graph);
+      const isNew = previous === undefined || changes(outcome, previous.graph, graph);
+      if (isNew || (await this.#hasStaleMetadata(repoId, graph))) await this.#save(repoId, graph, options);
+      return outcome;
+    });
+  }
+
+  /** Stores a copy of the present graph after `change` was made to it. @throws `NOT_FOUND`, `CONFLICT` */
+  async edit(
+    repoId: string,
+    options: WriteOptions,
+    change: (graph: EditableGraph) => WriteOutcome,
+  ): Promise<WriteOutcome> {
+    return this.#alone(repoId, async () => {
+      const previous = await this.read(repoId, options);
+      if (previous === undefined)
+        throw repositoryNotFound(repoId, nearest(repoId, await this.repositories()));
+      const graph = copyOf(repoId, previous.graph);
+      const outcome = change(graph);
+      if (changes(outcome, previous.graph, graph)) await this.#save(repoId, graph, options, previous.version);
+      return outcome;
+    });
+  }
+
+  /** Deletes the repository's files and gives what they held, as far as it could be read. */
+  async remove(repoId: string, options: WriteOptions): Promise<EditableGraph | undefined> {
+    return this.#alone(repoId, async () => {
+      const previous = await this.#readableSnapshot(repoId, options);
+      const { directory } = this.#folder;
+      const names = await this.#folder.names();
+      const stems = await this.#folder.stemsOf(repoId, names);
+      // An orphaned metadata file goes too.
+      const own = stems.length > 0 ? stems : [await this.#folder.stemToWrite(repoId, names)];
+      for (const stem of own) {
+        for (const suffix of [GRAPH_SUFFIX, METADATA_SUFFIX]) {
+          if (names.all.has(stem + suffix)) await remove(directory, stem + suffix);
+        }
+      }
+      this.#cache.delete(repoId);
+      this.#revisions.set(repoId, this.revision(repoId) + 1);
+      await removeAbandoned(directory, names.all);
+      await syncDirectory(directory);
+      return previous?.graph;
+    });
+  }
+
+  /** The parsed content, from memory if the file is still the one it came from. */
+  async #read(repoId: string, stem: string, options: ReadOptions): Promise<Snapshot | undefined> {
+    const { directory } = this.#folder;
+    // In turn, so that many readers of one cold file wait for one of them to parse it.
+    return serially(`read ${join(directory, stem)}`, async () => {
+      const known = this.#cache.get(repoId);
+      if (known !== undefined && known.version === (await currentVersion(directory, stem))) return known;
+      const snapshot = await readSnapshot(directory, stem, repoId, options).catch((error) => {
+        throw corruptGraph(error, repoId);
+      });
+      if (snapshot !== undefined) this.#cache.set(repoId, snapshot);
+      return snapshot;
+    });
+  }
+
+  /** What cannot be read can still be replaced or deleted, which is how a person gets rid of it. */
+  async #readableSnapshot(repoId: string, options: ReadOptions): Promise<Snapshot | undefined> {
+    try {
+      return await this.read(repoId, options);
+    } catch (error) {
+      if (error instanceof StorageError && (error.code === 'CORRUPT' || error.code === 'UNSUPPORTED'))
+        return undefined;
+      throw error;
+    }
+  }
+
+  /** What a crash between the two files leaves, put right when the same graph is stored again. */
+  async #hasStaleMetadata(repoId: string, graph: EditableGraph): Promise<boolean> {
+    const stem = await this.#folder.find(repoId);
+    return stem !== undefined && !(await isMetadataWritten(this.#folder.directory, stem, graph.metadata));
+  }
+
+  /** @param expected the version that must still be there when the new one takes its place */
+  async #save(repoId: string, graph: EditableGraph, options: WriteOptions, expected?: string): Promise<void> {
+    const { directory } = this.#folder;
+    await makeDirectory(directory);
+    const names = await this.#folder.names();
+    await removeAbandoned(directory, names.all);
+    const stem = await this.#folder.stemToWrite(repoId, names);
+    const files = await writeBoth(directory, stem, repoId, graph, options);
+    await putInPlace(directory, files, async () => {
+      throwIfAborted(options.signal);
+      if (expected !== undefined && (await this.version(repoId)) !== expected) throw writtenMeanwhile(repoId);
+    });
+    const [{ aside }] = files;
+    this.#cache.set(repoId, { graph, version: aside.version, bytes: aside.bytes });
+    this.#revisions.set(repoId, this.revision(repoId) + 1);
+  }
+
+  /** Ids that may meet in a file name wait for one another too. */
+  #alone<Result>(repoId: string, work: () => Promise<Result>): Promise<Result> {
+    return serially(`write ${join(this.#folder.directory, foldedName(repoId))}`, work);
+  }
+}

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { stat, unlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+/** After this long without a write a temporary file is nobody's, whoever made it. */
+const ABANDONED_MILLISECONDS = 60 * 60 * 1000;
+
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const TEMPORARY_NAME = /^\.codeprism-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
+
+/** A name for a file being written. It tells who writes, so that others can see whether it was left by a crash. */
+export function temporaryName(): string {
+  return `.codeprism-${HOST}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+}
+
+/** Removes what crashed writers left among the names of a folder; another writer's file is left alone. */
+export async function removeAbandoned(directory: string, names: Iterable<string>): Promise<void> {
+  for (const name of names) {
+    const owner = TEMPORARY_NAME.exec(name);
+    if (owner === null) continue;
+    const path = join(directory, name);
+    const isDead = owner[1] === HOST && !isAlive(Number(owner[2]));
+    if (isDead || (await isOld(path))) await unlink(path).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MILLISECONDS;
+}

@@ -1,0 +1,2 @@
+export { openMemoryStore } from './open.ts';
+export type { MemoryStoreOptions } from './options.ts';

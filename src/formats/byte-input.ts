@@ -1,0 +1,92 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
+import type { ReadOptions } from '../storage/index.ts';
+import { diskError, systemCode } from './disk-error.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A path, or a stream of bytes such as `process.stdin`. */
+export type GraphInput = string | AsyncIterable<Uint8Array>;
+
+/** Where bytes come from, opened as often as it allows. */
+export interface ByteInput {
+  /** For people: the path, or a name for the stream. */
+  readonly name: string;
+  /** Whether a second call of `chunks` is impossible. */
+  readonly readOnce: boolean;
+  /** A new pass over the bytes. Progress: bytes read, of the total where it is known. */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** @throws `NOT_FOUND` or `UNAVAILABLE` naming the path */
+export async function byteInput(input: GraphInput, name: string, options: ReadOptions): Promise<ByteInput> {
+  if (typeof input !== 'string') {
+    return { name, readOnce: true, chunks: () => watched(input, undefined, options) };
+  }
+  const handle = await open(input, constants.O_RDONLY).catch((error) => {
+    if (systemCode(error) === 'ENOENT') throw noSuchFile(input, error);
+    throw diskError(error, input);
+  });
+  const stat = await handle.stat({ bigint: true });
+  if (!stat.isFile()) {
+    // A pipe or device such as /dev/stdin: opening it again would give other bytes.
+    return { name, readOnce: true, chunks: () => watched(handleChunks(handle, input), undefined, options) };
+  }
+  await handle.close();
+  const identity = `${stat.ino}:${stat.size}:${stat.mtimeNs}`;
+  const chunks = (): AsyncIterable<Uint8Array> =>
+    watched(fileChunks(input, identity), Number(stat.size), options);
+  return { name, readOnce: false, chunks };
+}
+
+async function* fileChunks(path: string, identity: string): AsyncIterable<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY).catch((error) => {
+    throw diskError(error, path);
+  });
+  const stat = await handle.stat({ bigint: true });
+  if (`${stat.ino}:${stat.size}:${stat.mtimeNs}` !== identity) {
+    await handle.close();
+    throw new StorageError(
+      'CONFLICT',
+      `File ${JSON.stringify(path)} changed while it was being read. Discard what was read and read it again.`,
+      { retryable: true, context: { file: path } },
+    );
+  }
+  yield* handleChunks(handle, path);
+}
+
+async function* handleChunks(handle: FileHandle, path: string): AsyncIterable<Uint8Array> {
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw diskError(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* watched(
+  chunks: AsyncIterable<Uint8Array>,
+  total: number | undefined,
+  options: ReadOptions,
+): AsyncIterable<Uint8Array> {
+  let done = 0;
+  for await (const chunk of chunks) {
+    throwIfAborted(options.signal);
+    done += chunk.length;
+    options.onProgress?.({ phase: 'read bytes', done, ...(total !== undefined && { total }) });
+    yield chunk;
+  }
+}
+
+function noSuchFile(path: string, cause: unknown): StorageError {
+  return new StorageError('NOT_FOUND', `There is no file ${quote(path)}. Check the path.`, {
+    context: { path },
+    cause,
+  });
+}
