@@ -17,6 +17,11 @@ export function keyRange(generation: number): { readonly from: string; readonly 
   return { from: `${generation}|`, to: `${generation}}` };
 }
 
+/** Less than every key of a generation, the empty id's included: `{` is the character before `|`. */
+export function beforeFirstKey(generation: number): string {
+  return `${generation}{`;
+}
+
 /** Paths have no limit but index keys do: a long path is known by its hash. */
 export function sourceFileKey(generation: number, path: string): string {
   const short = Buffer.byteLength(path) <= INDEXED_BYTES;

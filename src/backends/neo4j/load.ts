@@ -9,7 +9,7 @@ import { recordOf } from '../../graph/index.ts';
 import type { GraphSource, ReadOptions } from '../../storage/index.ts';
 import type { Connection, StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
-import { keyRange } from './keys.ts';
+import { beforeFirstKey, keyRange } from './keys.ts';
 import { DERIVED_TYPES } from './names.ts';
 import { isUnmoved, type RepositoryState, readConsistently } from './state.ts';
 import * as cypher from './statements.generated.ts';
@@ -97,7 +97,7 @@ async function* streamedPages(
   state: RepositoryState,
   options: ReadOptions,
 ): AsyncGenerator<NodePage> {
-  for (let after = keyRange(state.generation).from; ; ) {
+  for (let after = beforeFirstKey(state.generation); ; ) {
     const page = await unmoved(connection, repoId, state, options, (tx) =>
       nodePage(tx, state.generation, after),
     );
@@ -126,7 +126,7 @@ async function unmoved<Result>(
 }
 
 async function* nodePages(tx: StatementRunner, generation: number): AsyncGenerator<NodePage> {
-  for (let after = keyRange(generation).from; ; ) {
+  for (let after = beforeFirstKey(generation); ; ) {
     const page = await nodePage(tx, generation, after);
     if (page === undefined) return;
     yield page;

@@ -1,5 +1,8 @@
 import type { Statement } from '../statement.ts';
 
+/** The server keeps bounds in 32 bits; no graph here is as deep. */
+const DEEPEST = 2 ** 31 - 1;
+
 const EXPANSION = /\[:CALLS\*1\.\.9?\]/g;
 
 /**
@@ -15,6 +18,6 @@ export function withExpansion<Parameter extends string>(
   types: readonly string[],
   depth: number,
 ): Statement<Parameter> {
-  const bound = Number.isFinite(depth) ? String(depth) : '';
+  const bound = depth < DEEPEST ? String(depth) : '';
   return { ...statement, text: statement.text.replace(EXPANSION, `[:${types.join('|')}*1..${bound}]`) };
 }
