@@ -1,0 +1,11 @@
+import type { Caveat } from '../storage/index.ts';
+
+/** Says how many ends that a walk reached are not stored, which is why they are not among its answers. */
+export function danglingEndsCaveats(ends: number): readonly Caveat[] {
+  if (ends === 0) return [];
+  const message =
+    ends === 1
+      ? '1 end of these edges is not stored, so it is not listed.'
+      : `${ends} ends of these edges are not stored, so they are not listed.`;
+  return [{ code: 'dangling-ends', message }];
+}

@@ -1,0 +1,132 @@
+import type { SerializableEdge, SerializableNode } from '../graph/index.ts';
+import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
+import { inCodePointOrder } from './code-point-order.ts';
+import { findContainers, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
+import { Numbering } from './numbering.ts';
+
+/** A repository's rows: each node id once, and each edge (source, target, kind) once. */
+export interface GraphRows {
+  readonly nodes: Iterable<SerializableNode>;
+  readonly edges: Iterable<SerializableEdge>;
+}
+
+/**
+ * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges that are not stored, numbered from
+ * 0 in code point order of their ids, so that order of numbers is order of answers. Never changed once made.
+ */
+export class CompactGraph {
+  /** By vertex. */
+  readonly ids: readonly string[];
+  /** By vertex; `undefined` for an end that is not stored. */
+  readonly nodes: readonly (SerializableNode | undefined)[];
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  /** By the number of an edge kind. */
+  readonly edgeKinds: readonly string[];
+  /** Edges by source. */
+  readonly outgoing: Adjacency;
+  /** Edges by target. */
+  readonly incoming: Adjacency;
+  readonly #provisional: Numbering;
+  readonly #vertexOf: Uint32Array;
+  #containers: Int32Array | undefined;
+  #languages: Languages | undefined;
+  #external: Uint8Array | undefined;
+  #anyExported: boolean | undefined;
+
+  constructor(rows: GraphRows) {
+    const provisional = new Numbering();
+    const stored: SerializableNode[] = [];
+    for (const node of rows.nodes) stored[provisional.numberOf(node.id)] = node;
+    const kinds = new Numbering();
+    const columns = columnsOf(rows.edges, provisional, kinds);
+    this.ids = inCodePointOrder(provisional.texts);
+    const order = Uint32Array.from(this.ids, (id) => provisional.find(id) ?? 0);
+    const vertexOf = inverse(order);
+    renumber(columns.sources, vertexOf);
+    renumber(columns.targets, vertexOf);
+    this.nodes = Array.from(order, (place) => stored[place]);
+    this.nodeCount = stored.length;
+    this.edgeCount = columns.kinds.length;
+    this.edgeKinds = kinds.texts;
+    this.outgoing = adjacency(this.ids.length, columns.sources, columns.targets, columns.kinds);
+    this.incoming = adjacency(this.ids.length, columns.targets, columns.sources, columns.kinds);
+    this.#provisional = provisional;
+    this.#vertexOf = vertexOf;
+  }
+
+  /** The vertex of an id, whether stored or only an end of an edge. */
+  vertexOf(id: string): number | undefined {
+    const place = this.#provisional.find(id);
+    return place === undefined ? undefined : this.#vertexOf[place];
+  }
+
+  /** A stored node and its vertex. */
+  storedNode(id: string): { readonly vertex: number; readonly node: SerializableNode } | undefined {
+    const vertex = this.vertexOf(id);
+    const node = vertex === undefined ? undefined : this.nodes[vertex];
+    return vertex === undefined || node === undefined ? undefined : { vertex, node };
+  }
+
+  /** 1 by the number of each chosen edge kind; without a choice, for all. */
+  kindMask(chosen: readonly string[] | undefined): Uint8Array {
+    return Uint8Array.from(this.edgeKinds, (kind) => (chosen === undefined || chosen.includes(kind) ? 1 : 0));
+  }
+
+  /** The container of each vertex, or `NO_CONTAINER`. */
+  get containers(): Int32Array {
+    this.#containers ??= findContainers(this.nodes, (id) => this.storedNode(id)?.vertex);
+    return this.#containers;
+  }
+
+  /** The language of each vertex by number; of ends that are not stored, without meaning. */
+  get languages(): Languages {
+    this.#languages ??= findLanguages(this.nodes);
+    return this.#languages;
+  }
+
+  /** Whether any node that is not external is marked exported. */
+  get anyExported(): boolean {
+    this.#anyExported ??= findExported(this.nodes);
+    return this.#anyExported;
+  }
+
+  /** 1 for each vertex that is external or not stored. */
+  get external(): Uint8Array {
+    this.#external ??= findExternal(this.nodes);
+    return this.#external;
+  }
+}
+
+function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeColumns {
+  const sources: number[] = [];
+  const targets: number[] = [];
+  const kinds: number[] = [];
+  let lastSource: string | undefined;
+  let source = 0;
+  for (const edge of edges) {
+    // Edges often come grouped by source, and comparing is cheaper than looking up.
+    if (edge.source !== lastSource) {
+      lastSource = edge.source;
+      source = ids.numberOf(edge.source);
+    }
+    sources.push(source);
+    targets.push(ids.numberOf(edge.target));
+    kinds.push(edgeKinds.numberOf(edge.kind));
+  }
+  return {
+    sources: Uint32Array.from(sources),
+    targets: Uint32Array.from(targets),
+    kinds: Uint32Array.from(kinds),
+  };
+}
+
+function inverse(order: Uint32Array): Uint32Array {
+  const positions = new Uint32Array(order.length);
+  for (let position = 0; position < order.length; position++) positions[order[position] ?? 0] = position;
+  return positions;
+}
+
+function renumber(column: Uint32Array, numbers: Uint32Array): void {
+  for (let row = 0; row < column.length; row++) column[row] = numbers[column[row] ?? 0] ?? 0;
+}

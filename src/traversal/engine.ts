@@ -1,0 +1,25 @@
+import type { QueryEngine } from '../storage/index.ts';
+import { deadCode } from './dead-code.ts';
+import { findNodes } from './find-nodes.ts';
+import { GraphCache, type GraphRowSource } from './graph-cache.ts';
+import { summary } from './summary.ts';
+import { walk } from './walk.ts';
+
+export interface TraversalOptions {
+  /** How many repositories' compact graphs to keep in memory, the last ones asked for. Default 4. */
+  readonly cachedRepositories?: number;
+}
+
+/**
+ * The queries of a backend that has none of its own, answered from a compact graph in memory. It is made at a
+ * repository's first query, and again at the first one after a change.
+ */
+export function traversalEngine(source: GraphRowSource, options: TraversalOptions = {}): QueryEngine {
+  const cache = new GraphCache(source, Math.max(1, options.cachedRepositories ?? 4));
+  return {
+    findNodes: async (repoId, query) => findNodes(await cache.graph(repoId, query), query),
+    walk: async (repoId, query) => walk(await cache.graph(repoId, query), query),
+    deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
+    summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
+  };
+}

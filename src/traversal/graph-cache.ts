@@ -1,0 +1,84 @@
+import { throwIfAborted } from '../errors/index.ts';
+import { type ReadOptions, repositoryNotFound } from '../storage/index.ts';
+import { CompactGraph, type GraphRows } from './compact-graph.ts';
+import { nearNames } from './selectors.ts';
+
+/** One state of a stored repository. */
+export interface GraphSnapshot {
+  /**
+   * Stays `===` as long as no node and no edge of the repository changes, and is never used again for another state: a
+   * counter, a fresh object for each write, a file's identity.
+   */
+  readonly version: object | number | string | bigint;
+  /**
+   * The rows, each once. Called only where the engine does not know the version, and its iterables are read to the end in
+   * the turn they arrive in, so they may be views of what a later write changes. Concurrent queries share one
+   * call: it must not depend on the options of the query that opened it.
+   */
+  rows(): GraphRows | Promise<GraphRows>;
+}
+
+/** Where the engine finds the graphs it answers from: all that a backend without queries of its own must give. */
+export interface GraphRowSource {
+  /** The present state, `undefined` if no such repository is stored. Called for each query, so it must be cheap. */
+  open(repoId: string, options: ReadOptions): Promise<GraphSnapshot | undefined>;
+  /** The ids of all repositories, to tell near names by; called only where one is not found. */
+  repositories(options: ReadOptions): Promise<Iterable<string>>;
+}
+
+interface Entry {
+  readonly version: GraphSnapshot['version'];
+  readonly graph: Promise<CompactGraph>;
+}
+
+/** Compact graphs of the repositories asked for last, each made once a version. */
+export class GraphCache {
+  readonly #source: GraphRowSource;
+  readonly #capacity: number;
+  /** The least recently asked for comes first. */
+  readonly #entries = new Map<string, Entry>();
+
+  /** @param capacity the most repositories to keep, at least 1 */
+  constructor(source: GraphRowSource, capacity: number) {
+    this.#source = source;
+    this.#capacity = capacity;
+  }
+
+  /** @throws `NOT_FOUND` with near names of repositories */
+  async graph(repoId: string, options: ReadOptions): Promise<CompactGraph> {
+    const snapshot = await this.#source.open(repoId, options);
+    throwIfAborted(options.signal);
+    if (snapshot === undefined) {
+      this.#entries.delete(repoId);
+      throw repositoryNotFound(repoId, nearNames(repoId, await this.#source.repositories(options)));
+    }
+    const graph = await this.#current(repoId, snapshot).graph;
+    throwIfAborted(options.signal);
+    return graph;
+  }
+
+  #current(repoId: string, snapshot: GraphSnapshot): Entry {
+    const known = this.#entries.get(repoId);
+    this.#entries.delete(repoId);
+    const entry = known?.version === snapshot.version ? known : this.#build(repoId, snapshot);
+    this.#entries.set(repoId, entry);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#capacity) break;
+      this.#entries.delete(oldest);
+    }
+    return entry;
+  }
+
+  #build(repoId: string, snapshot: GraphSnapshot): Entry {
+    const entry: Entry = { version: snapshot.version, graph: build(snapshot) };
+    // A failed read must not be remembered; whoever asked sees the failure itself.
+    entry.graph.catch(() => {
+      if (this.#entries.get(repoId) === entry) this.#entries.delete(repoId);
+    });
+    return entry;
+  }
+}
+
+async function build(snapshot: GraphSnapshot): Promise<CompactGraph> {
+  return new CompactGraph(await snapshot.rows());
+}

@@ -1,0 +1,60 @@
+import type { SerializableNode } from '../graph/index.ts';
+import { containersInFile } from './containers.ts';
+import { isExported, isExternal } from './entry-rules.ts';
+import { languageOf } from './language.ts';
+import { Numbering } from './numbering.ts';
+
+/** Nodes by vertex; `undefined` for an end that is not stored. */
+type Vertices = readonly (SerializableNode | undefined)[];
+
+/** Stands for the container of a vertex that has none. */
+export const NO_CONTAINER = -1;
+
+/** The container of each vertex, or {@link NO_CONTAINER}. */
+export function findContainers(
+  vertices: Vertices,
+  storedVertex: (id: string) => number | undefined,
+): Int32Array {
+  const containers = new Int32Array(vertices.length).fill(NO_CONTAINER);
+  const isStored = (id: string): boolean => storedVertex(id) !== undefined;
+  for (const nodes of nodesByFile(vertices).values()) {
+    for (const [id, container] of containersInFile(nodes, isStored)) {
+      containers[storedVertex(id) ?? 0] = storedVertex(container) ?? NO_CONTAINER;
+    }
+  }
+  return containers;
+}
+
+function nodesByFile(vertices: Vertices): Map<string, SerializableNode[]> {
+  const files = new Map<string, SerializableNode[]>();
+  for (const node of vertices) {
+    if (node === undefined) continue;
+    const nodes = files.get(node.file);
+    if (nodes === undefined) files.set(node.file, [node]);
+    else nodes.push(node);
+  }
+  return files;
+}
+
+/** Languages as numbers from 0 to `count`, exclusive; without meaning for ends that are not stored. */
+export interface Languages {
+  readonly count: number;
+  /** By vertex. */
+  readonly of: Uint32Array;
+}
+
+export function findLanguages(vertices: Vertices): Languages {
+  const names = new Numbering();
+  const of = Uint32Array.from(vertices, (node) => names.numberOf(node === undefined ? '' : languageOf(node)));
+  return { count: names.texts.length, of };
+}
+
+/** 1 for each vertex that is external or not stored. */
+export function findExternal(vertices: Vertices): Uint8Array {
+  return Uint8Array.from(vertices, (node) => (node === undefined || isExternal(node) ? 1 : 0));
+}
+
+/** Whether any node that is not external is marked exported. */
+export function findExported(vertices: Vertices): boolean {
+  return vertices.some((node) => node !== undefined && isExported(node) && !isExternal(node));
+}

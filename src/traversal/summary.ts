@@ -1,0 +1,46 @@
+import { compareCodePoints } from '../graph/index.ts';
+import type { GraphSummary, KindCount } from '../storage/index.ts';
+import type { CompactGraph } from './compact-graph.ts';
+
+/** What a repository holds, counted. */
+export function summary(repoId: string, graph: CompactGraph): GraphSummary {
+  const files = new Set<string>();
+  const nodeKinds = new Map<string, number>();
+  for (const node of graph.nodes) {
+    if (node === undefined) continue;
+    if (node.file !== '') files.add(node.file);
+    nodeKinds.set(node.kind, (nodeKinds.get(node.kind) ?? 0) + 1);
+  }
+  return {
+    repoId,
+    totalNodes: graph.nodeCount,
+    totalEdges: graph.edgeCount,
+    danglingEdges: danglingEdges(graph),
+    files: files.size,
+    nodesByKind: ranked(nodeKinds),
+    edgesByKind: ranked(edgeKindCounts(graph)),
+  };
+}
+
+function danglingEdges({ nodes, outgoing }: CompactGraph): number {
+  let dangling = 0;
+  for (let source = 0; source < nodes.length; source++) {
+    const stop = outgoing.offsets[source + 1] ?? 0;
+    for (let edge = outgoing.offsets[source] ?? 0; edge < stop; edge++) {
+      if (nodes[source] === undefined || nodes[outgoing.ends[edge] ?? 0] === undefined) dangling++;
+    }
+  }
+  return dangling;
+}
+
+function edgeKindCounts({ edgeKinds, outgoing }: CompactGraph): Map<string, number> {
+  const counts = new Uint32Array(edgeKinds.length);
+  for (const kind of outgoing.kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  return new Map(edgeKinds.map((kind, number) => [kind, counts[number] ?? 0]));
+}
+
+function ranked(counts: ReadonlyMap<string, number>): KindCount[] {
+  return Array.from(counts, ([kind, count]) => ({ kind, count })).sort(
+    (a, b) => b.count - a.count || compareCodePoints(a.kind, b.kind),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Attributes, SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
+import type {
+  CallOptions,
+  DeadCodeOptions,
+  DeadCodeReport,
+  FindOptions,
+  NodeFilter,
+  NodePage,
+  NodeSelector,
+  QueryList,
+  RelatedNode,
+} from '../../../src/storage/index.ts';
+import { deadCodeQuery, findQuery, walkQuery } from '../../../src/storage/query-options.ts';
+import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
+import { deadCode } from '../../../src/traversal/dead-code.ts';
+import { findNodes } from '../../../src/traversal/find-nodes.ts';
+import { walk } from '../../../src/traversal/walk.ts';
+
+interface NodeParts {
+  readonly name?: string;
+  readonly kind?: string;
+  readonly file?: string;
+  readonly bytes?: readonly [number, number];
+  readonly lines?: readonly [number, number];
+  readonly attributes?: Attributes;
+}
+
+/** A function in `src/a.ts` named like its id, unless said otherwise. */
+export function node(id: string, parts: NodeParts = {}): SerializableNode {
+  const [startByte, endByte] = parts.bytes ?? [0, 0];
+  const [startLine, endLine] = parts.lines ?? [1, 1];
+  return {
+    id,
+    name: parts.name ?? id,
+    kind: parts.kind ?? 'Function',
+    file: parts.file ?? 'src/a.ts',
+    span: { startByte, endByte, startLine, endLine, startColumn: 0, endColumn: 0 },
+    attributes: parts.attributes ?? {},
+  };
+}
+
+/** Edges as `a -CALLS-> b`, or `a -> b` for a call. */
+export function edges(...arrows: readonly string[]): SerializableEdge[] {
+  return arrows.map((arrow) => {
+    const [, source = '', kind = 'CALLS', target = ''] = /^(.*?) -(?:(\w+)-)?> (.*)$/.exec(arrow) ?? [];
+    return { source, target, kind, attributes: {} };
+  });
+}
+
+export function graphOf(
+  nodes: readonly SerializableNode[],
+  rows: readonly SerializableEdge[] = [],
+): CompactGraph {
+  return new CompactGraph({ nodes, edges: rows });
+}
+
+export function find(graph: CompactGraph, filter: NodeFilter, options: FindOptions = {}): NodePage {
+  return findNodes(graph, findQuery(filter, options));
+}
+
+export function callers(
+  graph: CompactGraph,
+  start: NodeSelector,
+  options: CallOptions = {},
+): Promise<QueryList<RelatedNode>> {
+  return walk(graph, walkQuery('callers', start, options));
+}
+
+export function callees(
+  graph: CompactGraph,
+  start: NodeSelector,
+  options: CallOptions = {},
+): Promise<QueryList<RelatedNode>> {
+  return walk(graph, walkQuery('callees', start, options));
+}
+
+export function dead(graph: CompactGraph, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
+  return deadCode(graph, deadCodeQuery(options));
+}
+
+/** Every listable verdict with its reasons, as `id: verdict (reasons)`. */
+export async function judgements(graph: CompactGraph, options: DeadCodeOptions = {}): Promise<string[]> {
+  const report = await dead(graph, { verdicts: ['dead', 'test-only', 'unknown'], ...options });
+  return report.items.map((item) => `${item.id}: ${item.verdict} (${item.reasons.join(', ')})`);
+}
+
+/** Ids with distances, as `id 2`. */
+export function reached(list: QueryList<RelatedNode>): string[] {
+  return list.items.map((item) => `${item.id} ${item.distance}`);
+}
