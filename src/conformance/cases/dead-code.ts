@@ -1,0 +1,397 @@
+import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import type { DeadCodeOptions } from '../../storage/index.ts';
+import { bytes, edge, node } from '../fixtures.ts';
+
+const ALL = ['dead', 'test-only', 'unknown'] as const;
+/** Everything that is not alive, with `main` as the only entry point. */
+export const FROM_MAIN: DeadCodeOptions = { entryPoints: { ids: ['main'] }, verdicts: ALL };
+
+/** A graph, the question, and the items it has to be answered with. */
+export interface DeadCodeCase {
+  readonly promise: string;
+  readonly nodes: readonly SerializableNode[];
+  readonly edges?: readonly SerializableEdge[];
+  readonly options?: DeadCodeOptions;
+  /** `id verdict reasons`, by id. */
+  readonly found: readonly string[];
+}
+
+export const main: SerializableNode = node('main', { file: 'src/main.ts' });
+/** A language in which something can be said: an entry point and an edge. */
+export const start: SerializableEdge = edge('main', 'CALLS', 'main');
+export const calls = (...pairs: readonly string[]): SerializableEdge[] =>
+  pairs.map((pair) => edge(pair.split('>')[0] ?? '', 'CALLS', pair.split('>')[1] ?? ''));
+export const functions = (...ids: readonly string[]): SerializableNode[] => ids.map((id) => node(id));
+export const test: SerializableNode = node('test', { kind: 'Module', file: 'test/a.test.ts' });
+export const FROM_MODULES: DeadCodeOptions = {
+  entryPoints: { kinds: ['Module'], ids: ['main'] },
+  verdicts: ALL,
+};
+
+export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
+  {
+    promise: 'what an entry point reaches is alive, the rest is dead',
+    nodes: [main, ...functions('a', 'b', 'c', 'd')],
+    edges: calls('main>a', 'a>b', 'c>d'),
+    found: ['c dead unreferenced', 'd dead referenced-by-dead'],
+  },
+  {
+    promise: 'functions that only call one another are dead',
+    nodes: [main, ...functions('a', 'b', 'c')],
+    edges: [start, ...calls('a>b', 'b>c', 'c>a', 'a>main')],
+    found: ['a dead referenced-by-dead', 'b dead referenced-by-dead', 'c dead referenced-by-dead'],
+  },
+  {
+    promise: 'a function that only calls itself is dead',
+    nodes: [main, ...functions('a')],
+    edges: [start, ...calls('a>a')],
+    found: ['a dead self-referenced'],
+  },
+  {
+    promise: 'one that calls itself and is called by the dead names the dead',
+    nodes: [main, ...functions('a', 'b')],
+    edges: [start, ...calls('a>a', 'b>a')],
+    found: ['a dead referenced-by-dead', 'b dead unreferenced'],
+  },
+  {
+    promise: 'a callback that is passed as a value is alive',
+    nodes: [main, ...functions('callback')],
+    edges: [edge('main', 'READS', 'callback')],
+    found: [],
+  },
+  {
+    promise: 'every kind of reference gives life, open kinds too',
+    nodes: [main, ...functions('a', 'b', 'c', 'd')],
+    edges: [edge('main', 'EXTENDS', 'a'), edge('a', 'calls', 'b'), edge('b', 'anything `at` all', 'c')],
+    found: ['d dead unreferenced'],
+  },
+  {
+    promise: 'only the liveness kinds asked for give life',
+    nodes: [main, ...functions('a', 'b')],
+    edges: [edge('main', 'CALLS', 'a'), edge('main', 'READS', 'b')],
+    options: { ...FROM_MAIN, livenessKinds: ['CALLS'] },
+    found: ['b dead unreferenced'],
+  },
+  {
+    promise: 'an edge gives no life to its source',
+    nodes: [main, ...functions('a')],
+    edges: [start, ...calls('a>main')],
+    found: ['a dead unreferenced'],
+  },
+  {
+    promise: 'life passes through an end that is not stored',
+    nodes: [main, ...functions('a', 'b')],
+    edges: calls('main>x', 'x>y', 'y>a', 'z>b'),
+    found: ['b dead referenced-by-dead'],
+  },
+  {
+    promise: 'life passes through nodes that are not judged',
+    nodes: [main, node('v', { kind: 'Variable' }), ...functions('a')],
+    edges: calls('main>v', 'v>a'),
+    found: [],
+  },
+  {
+    promise: 'a member keeps its class alive, not the other way round',
+    nodes: [
+      main,
+      node('Used', { kind: 'Class' }),
+      node('Used.called', { kind: 'Method', attributes: { parent: 'Used' } }),
+      node('Used.never', { kind: 'Method', attributes: { parent: 'Used' } }),
+      node('Unused', { kind: 'Class' }),
+      node('Unused.never', { kind: 'Method', attributes: { parent: 'Unused' } }),
+    ],
+    edges: calls('main>Used.called'),
+    found: ['Unused dead unreferenced', 'Unused.never dead unreferenced', 'Used.never dead unreferenced'],
+  },
+  {
+    promise: 'containers keep one another alive up to the outermost',
+    nodes: [
+      main,
+      node('Outer', { kind: 'Class' }),
+      node('Inner', { kind: 'Class', attributes: { parent: 'Outer' } }),
+      node('inner.f', { kind: 'Method', attributes: { parent: 'Inner' } }),
+    ],
+    edges: calls('main>inner.f'),
+    found: [],
+  },
+  {
+    promise: 'a living container keeps alive what it refers to',
+    nodes: [
+      main,
+      node('C', { kind: 'Class' }),
+      node('C.f', { attributes: { parent: 'C' } }),
+      ...functions('base'),
+    ],
+    edges: [...calls('main>C.f'), edge('C', 'EXTENDS', 'base')],
+    found: [],
+  },
+  {
+    promise: 'without a stored parent the smallest span around a node contains it',
+    nodes: [
+      main,
+      node('Outer', { kind: 'Class', span: bytes(0, 100) }),
+      node('Inner', { kind: 'Class', span: bytes(10, 90) }),
+      node('Beside', { kind: 'Class', span: bytes(92, 99) }),
+      node('f', { span: bytes(20, 30), attributes: { parent: 'not stored' } }),
+    ],
+    edges: calls('main>f'),
+    found: ['Beside dead unreferenced'],
+  },
+  {
+    promise: 'a parent that is stored wins over the spans',
+    nodes: [
+      main,
+      node('Around', { kind: 'Class', span: bytes(0, 100) }),
+      node('Parent', { kind: 'Class', file: 'src/b.ts' }),
+      node('f', { span: bytes(20, 30), attributes: { parent: 'Parent' } }),
+    ],
+    edges: calls('main>f'),
+    found: ['Around dead unreferenced'],
+  },
+  {
+    promise: 'a span contains neither its equal nor what lies in another file, and no node itself',
+    nodes: [
+      main,
+      node('Equal', { kind: 'Class', span: bytes(20, 30) }),
+      node('Other', { kind: 'Class', span: bytes(0, 100), file: 'src/b.ts' }),
+      node('f', { span: bytes(20, 30), attributes: { parent: 'f' } }),
+    ],
+    edges: calls('main>f'),
+    found: ['Equal dead unreferenced', 'Other dead unreferenced'],
+  },
+  {
+    promise: 'of equal spans around a node the one with the least id contains it',
+    nodes: [
+      main,
+      node('\uFF5E', { kind: 'Class', span: bytes(0, 50) }),
+      node('\u{1F600}', { kind: 'Class', span: bytes(0, 50) }),
+      node('f', { span: bytes(20, 30) }),
+    ],
+    edges: calls('main>f'),
+    found: ['\u{1F600} dead unreferenced'],
+  },
+  {
+    promise: 'of spans of one size around a node the one that starts later contains it',
+    nodes: [
+      main,
+      node('A', { kind: 'Class', span: bytes(10, 40) }),
+      node('B', { kind: 'Class', span: bytes(15, 45) }),
+      node('f', { span: bytes(20, 30) }),
+    ],
+    edges: calls('main>f'),
+    found: ['A dead unreferenced'],
+  },
+  {
+    promise: 'only declarations contain by their spans',
+    nodes: [
+      main,
+      node('C', { kind: 'Class', span: bytes(0, 100) }),
+      node('v', { kind: 'Variable', span: bytes(10, 90) }),
+      node('f', { span: bytes(20, 30) }),
+    ],
+    edges: calls('main>f'),
+    found: [],
+  },
+  {
+    promise: 'what only tests reach is test-only',
+    nodes: [main, test, ...functions('a', 'b', 'c')],
+    edges: calls('main>a', 'test>b', 'b>c', 'b>a'),
+    options: FROM_MODULES,
+    found: ['b test-only referenced-by-tests', 'c test-only referenced-by-tests'],
+  },
+  {
+    promise: 'what the dead and the tests reach is test-only',
+    nodes: [main, test, ...functions('a', 'dead')],
+    edges: [start, ...calls('test>a', 'dead>a')],
+    options: FROM_MODULES,
+    found: ['a test-only referenced-by-tests', 'dead dead unreferenced'],
+  },
+  {
+    promise: 'test files are those that the globs name',
+    nodes: [
+      main,
+      node('check', { file: 'checks/deep/er/a.ts' }),
+      node('checked'),
+      node('spec', { file: 'a.spec.ts' }),
+      node('b'),
+    ],
+    edges: calls('main>main', 'check>checked', 'spec>b'),
+    options: { entryPoints: { ids: ['main', 'check', 'spec'] }, testFiles: ['checks/**'], verdicts: ALL },
+    found: ['check test-only unreferenced', 'checked test-only referenced-by-tests'],
+  },
+  {
+    promise: 'external nodes are never judged',
+    nodes: [
+      main,
+      node('a', { attributes: { external: 'true' } }),
+      node('b', { file: '' }),
+      node('c', { attributes: { external: 'false' } }),
+    ],
+    edges: [start],
+    found: ['c dead unreferenced'],
+  },
+  {
+    promise: 'external nodes are no entry points',
+    nodes: [
+      main,
+      node('ext', { attributes: { external: 'true' } }),
+      node('nofile', { file: '' }),
+      ...functions('a', 'b'),
+    ],
+    edges: [start, ...calls('ext>a', 'nofile>b')],
+    options: { entryPoints: { ids: ['main', 'ext', 'nofile'] } },
+    found: ['a dead referenced-by-dead', 'b dead referenced-by-dead'],
+  },
+  {
+    promise: 'life passes through external nodes',
+    nodes: [main, node('ext', { attributes: { external: 'true' } }), ...functions('a')],
+    edges: calls('main>ext', 'ext>a'),
+    found: [],
+  },
+  {
+    promise: 'nothing is said of a language without an entry point',
+    nodes: [main, node('p', { file: 'a.py' }), node('q', { file: 'a.py' })],
+    edges: [start, ...calls('p>q')],
+    found: ['p unknown no-entry-point', 'q unknown no-entry-point'],
+  },
+  {
+    promise: 'nothing is said of a language without an edge of the liveness kinds',
+    nodes: [main, node('p', { file: 'a.py' }), node('q', { file: 'a.py' })],
+    edges: [start, edge('p', 'READS', 'q')],
+    options: { entryPoints: { ids: ['main', 'p'] }, livenessKinds: ['CALLS'], verdicts: ALL },
+    found: ['p unknown no-liveness-edges', 'q unknown no-liveness-edges'],
+  },
+  {
+    promise: 'both reasons are told where a language has neither',
+    nodes: [main, node('p', { file: 'a.py' })],
+    edges: [start],
+    found: ['p unknown no-entry-point,no-liveness-edges'],
+  },
+  {
+    promise: 'the language attribute counts before the file extension',
+    nodes: [
+      main,
+      node('a', { attributes: { language: 'python' } }),
+      node('p', { file: 'a.py', attributes: { language: 'ts' } }),
+    ],
+    edges: [start],
+    found: ['a unknown no-entry-point,no-liveness-edges', 'p dead unreferenced'],
+  },
+  {
+    promise: 'everything is unknown where there is no entry point',
+    nodes: functions('a', 'b'),
+    edges: calls('a>b'),
+    options: { verdicts: ALL },
+    found: ['a unknown no-entry-point', 'b unknown no-entry-point'],
+  },
+  {
+    promise: 'the application preset starts at modules, routes, events and main',
+    nodes: [
+      node('1', { name: 'main' }),
+      node('2', { kind: 'Module', file: 'src/b.ts' }),
+      node('3', { kind: 'Route' }),
+      node('4', { kind: 'Event' }),
+      node('5', { attributes: { exported: 'true' } }),
+      ...functions('a', 'b', 'c', 'd'),
+    ],
+    edges: calls('1>a', '2>b', '3>c', '4>d'),
+    options: { entryPoints: 'application' },
+    found: ['5 dead unreferenced'],
+  },
+  {
+    promise: 'the library preset starts also at what is exported',
+    nodes: [
+      main,
+      node('5', { attributes: { exported: 'true' } }),
+      node('6', { attributes: { exported: 'false' } }),
+      ...functions('a'),
+    ],
+    edges: calls('5>a'),
+    options: { entryPoints: 'library' },
+    found: ['6 dead unreferenced'],
+  },
+  {
+    promise: 'a module inside another declaration is no module entry',
+    nodes: [
+      node('file', { kind: 'Module', span: bytes(0, 100) }),
+      node('namespace', { kind: 'Module', span: bytes(10, 50) }),
+      node('nested', { kind: 'Module', file: 'src/b.ts', attributes: { parent: 'file' } }),
+      ...functions('a', 'b', 'c'),
+    ],
+    edges: calls('file>a', 'namespace>b', 'nested>c'),
+    options: { entryPoints: { kinds: ['Module'] } },
+    found: ['b dead referenced-by-dead', 'c dead referenced-by-dead'],
+  },
+  {
+    promise: 'explicit rules each name entry points: kind, name, file, attribute, id',
+    nodes: [
+      node('1', { kind: 'Task' }),
+      node('2', { name: 'run' }),
+      node('3', { file: 'bin/tools/x.ts' }),
+      node('4', { attributes: { a: '1' } }),
+      node('5', { attributes: { b: '2' } }),
+      node('6', { attributes: { a: '2' } }),
+      node('7'),
+      ...functions('of1', 'of2', 'of3', 'of4', 'of5', 'of6', 'of7', 'main'),
+    ],
+    edges: calls('1>of1', '2>of2', '3>of3', '4>of4', '5>of5', '6>of6', '7>of7'),
+    options: {
+      entryPoints: {
+        kinds: ['Task'],
+        names: ['run'],
+        files: ['bin/**'],
+        attributes: { a: '1', b: '2' },
+        ids: ['7', 'none'],
+      },
+    },
+    found: ['6 dead unreferenced', 'main dead unreferenced', 'of6 dead referenced-by-dead'],
+  },
+  {
+    promise: 'file globs stay in a folder with one star and cross folders with two',
+    nodes: [
+      node('1', { file: 'src/a.ts' }),
+      node('2', { file: 'src/deep/a.ts' }),
+      node('3', { file: 'lib/a.ts' }),
+      node('4', { file: 'lib/deep/er/a.ts' }),
+      node('5', { file: 'x1.ts' }),
+      node('6', { file: 'x12.ts' }),
+      node('7', { file: 'src.ts' }),
+    ],
+    edges: calls('1>1'),
+    options: { entryPoints: { files: ['src/*', 'lib/**/*.ts', 'x?.ts'] } },
+    found: ['2 dead unreferenced', '6 dead unreferenced', '7 dead unreferenced'],
+  },
+  {
+    promise: 'functions, methods and classes are judged, other kinds on request',
+    nodes: [
+      main,
+      node('p', { kind: 'Parameter' }),
+      node('v', { kind: 'Variable' }),
+      node('f'),
+      node('F', { kind: 'function' }),
+    ],
+    edges: [start],
+    options: { ...FROM_MAIN, kinds: ['Parameter', 'function'] },
+    found: ['F dead unreferenced', 'p dead unreferenced'],
+  },
+  {
+    promise: 'only dead items are listed, unless told otherwise',
+    nodes: [main, test, ...functions('dead', 'tested'), node('p', { file: 'a.py' })],
+    edges: [start, ...calls('test>tested')],
+    options: { entryPoints: { ids: ['main', 'test'] } },
+    found: ['dead dead unreferenced'],
+  },
+  {
+    promise: 'items are listed by id in code point order, whatever their verdict',
+    nodes: [main, test, ...functions('\u{1F600}', '\uFF5E', 'b', 'B'), node('a', { file: 'a.py' })],
+    edges: [start, ...calls('test>b')],
+    options: FROM_MODULES,
+    found: [
+      'B dead unreferenced',
+      'a unknown no-entry-point,no-liveness-edges',
+      'b test-only referenced-by-tests',
+      '\uFF5E dead unreferenced',
+      '\u{1F600} dead unreferenced',
+    ],
+  },
+];

@@ -1,0 +1,59 @@
+import type { Spec } from '../trial.ts';
+import { abort } from './abort.ts';
+import { aliasing } from './aliasing.ts';
+import { concurrency } from './concurrency.ts';
+import { dangling } from './dangling.ts';
+import { deadCode } from './dead-code.ts';
+import { deleteEdges } from './delete-edges.ts';
+import { deleteGraph } from './delete-graph.ts';
+import { deleteNodes } from './delete-nodes.ts';
+import { exists } from './exists.ts';
+import { findNodes } from './find-nodes.ts';
+import { hostileData } from './hostile-data.ts';
+import { isolation } from './isolation.ts';
+import { lifecycle } from './lifecycle.ts';
+import { limits } from './limits.ts';
+import { list } from './list.ts';
+import { load } from './load.ts';
+import { metadata } from './metadata.ts';
+import { queryOptions } from './query-options.ts';
+import { randomEdits } from './random-edits.ts';
+import { refusals } from './refusals.ts';
+import { replaceFiles } from './replace-files.ts';
+import { store } from './store.ts';
+import { stream } from './stream.ts';
+import { summary } from './summary.ts';
+import { updateEdges } from './update-edges.ts';
+import { updateNodes } from './update-nodes.ts';
+import { walks } from './walks.ts';
+
+/** Every subject, in the order in which failures are best read: a later one builds on the earlier. */
+export const SPECS: readonly Spec[] = [
+  store,
+  load,
+  stream,
+  updateNodes,
+  updateEdges,
+  deleteNodes,
+  deleteEdges,
+  replaceFiles,
+  dangling,
+  metadata,
+  list,
+  deleteGraph,
+  exists,
+  isolation,
+  hostileData,
+  limits,
+  refusals,
+  aliasing,
+  abort,
+  lifecycle,
+  concurrency,
+  randomEdits,
+  findNodes,
+  walks,
+  deadCode,
+  summary,
+  queryOptions,
+];

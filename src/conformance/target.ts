@@ -1,0 +1,61 @@
+import type { GraphStore } from '../storage/index.ts';
+
+/** The subjects of the suite, a file in `specs/` each. */
+export type SpecName =
+  | 'store'
+  | 'load'
+  | 'stream'
+  | 'update-nodes'
+  | 'update-edges'
+  | 'delete-nodes'
+  | 'delete-edges'
+  | 'replace-files'
+  | 'dangling'
+  | 'metadata'
+  | 'list'
+  | 'delete-graph'
+  | 'exists'
+  | 'isolation'
+  | 'hostile-data'
+  | 'limits'
+  | 'refusals'
+  | 'aliasing'
+  | 'abort'
+  | 'lifecycle'
+  | 'concurrency'
+  | 'random-edits'
+  | 'find-nodes'
+  | 'walks'
+  | 'dead-code'
+  | 'summary'
+  | 'query-options';
+
+/** A promise the backend does not keep, with the reason, which becomes part of the test's title. */
+export interface OptOut {
+  readonly spec: SpecName;
+  /** The one test's title; all tests of the spec where it is absent. */
+  readonly test?: string;
+  readonly reason: string;
+}
+
+export interface Capabilities {
+  /** Two stores that are open at once, each from `open`, work on the same repositories. */
+  readonly sharedData?: boolean;
+}
+
+/** The backend to prove. */
+export interface Target {
+  readonly name: string;
+  /** Opens a store; several may be open at once. What else is stored there is left alone. */
+  open(): Promise<GraphStore>;
+  /** Opens again what a closed store held; given by durable backends only. */
+  reopen?(closed: GraphStore): Promise<GraphStore>;
+  /** Opens a store whose answers to queries are taken for the truth on random graphs. */
+  reference?(): Promise<GraphStore>;
+  readonly capabilities?: Capabilities;
+  readonly optOuts?: readonly OptOut[];
+  /** Prove only these. Default: everything. */
+  readonly specs?: readonly SpecName[];
+  /** For each test, in milliseconds. Default: the runner's. */
+  readonly timeout?: number;
+}
