@@ -1,10 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /**
  * Three projects: `unit` needs nothing, `conformance` runs the exported suite on the embedded backends, and
  * `integration` is everything that talks to a real Neo4j, which its global setup finds or starts.
  */
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
@@ -22,3 +22,5 @@ export default defineConfig({
     ],
   },
 });
+
+export default config;

@@ -31,5 +31,9 @@ export function cypherFiles(): CypherFile[] {
 /** The parameters a statement names, in order of appearance. */
 export function parametersOf(text: string): string[] {
   const withoutComments = text.replace(/^\s*\/\/.*$/gm, '');
-  return [...new Set(Array.from(withoutComments.matchAll(/\$(?!any\(|all\()([A-Za-z]\w*)/g), ([, name]) => name ?? ''))];
+  return [
+    ...new Set(
+      Array.from(withoutComments.matchAll(/\$(?!any\(|all\()([A-Za-z]\w*)/g), ([, name]) => name ?? ''),
+    ),
+  ];
 }
