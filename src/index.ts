@@ -1,3 +1,16 @@
-export { StorageError, type StorageErrorCode } from './errors/index.ts';
+export {
+  DEFAULT_STORE,
+  describeStore,
+  type ResolvedStore,
+  resolveStore,
+  type StoreSettings,
+} from './config.ts';
+export {
+  type ErrorContext,
+  StorageError,
+  type StorageErrorCode,
+  type StorageErrorDetails,
+} from './errors/index.ts';
 export * from './graph/index.ts';
+export { type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
 export * from './storage/index.ts';

@@ -1,0 +1,17 @@
+// In your own project the two imports are from 'codeprism-neo4j' and 'codeprism-neo4j/formats'.
+import { readGraphFile } from '../src/formats/index.ts';
+import { openStore } from '../src/index.ts';
+
+const store = await openStore('memory:'); // or 'file:graphs', 'neo4j://user:password@host/database'
+const report = await store.graph.storeGraph(await readGraphFile('examples/graphs/ajv-8.20.0.json.gz'));
+console.log(`${report.nodes.created} nodes, ${report.edges.created} edges`);
+
+const callers = await store.queries.callers('ajv', 'checkStrictMode');
+for (const { name, file, span } of callers.items) console.log(`${name} at ${file}:${span.startLine}`);
+
+const dead = await store.queries.deadCode('ajv', { entryPoints: 'library', limit: 5 });
+console.log(
+  `${dead.total} dead, the first ${dead.items.length}:`,
+  dead.items.map((item) => item.name),
+);
+await store.close();

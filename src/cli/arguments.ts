@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from 'commander';
+
+/** `100`, `0`; for `--limit`. */
+export function parseCount(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Give a whole number, 0 or more.');
+}
+
+/** `1`, `2`, … or `all`. */
+export function parseDepth(text: string): number {
+  if (text === 'all') return Number.POSITIVE_INFINITY;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Give a whole number of steps, at least 1, or all.');
+}
+
+/** `A,B`; given again, it adds to what was given before. */
+export function parseList(text: string, previous: readonly string[] = []): readonly string[] {
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  if (items.length === 0) throw new InvalidArgumentError('Give at least one, separated by commas.');
+  return [...previous, ...items];
+}
+
+/** Without the keys whose value is `undefined`: to the library an absent option and an undefined one differ. */
+export function given<Options extends object>(
+  options: Options,
+): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Options]?: Exclude<Options[Key], undefined>;
+  };
+}

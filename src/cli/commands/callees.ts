@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import type { Cli } from '../session.ts';
+import { addWalk } from './walk.ts';
+
+export function addCallees(program: Command, cli: Cli): void {
+  addWalk(program, cli, 'callees', {
+    description: 'show what a node calls, directly or over several steps',
+    example: 'callees ajv compileSchema --depth all --kinds CALLS,READS',
+  });
+}

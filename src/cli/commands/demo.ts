@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import type { DeadCodeReport, GraphSummary, QueryList, RelatedNode } from '../../storage/index.ts';
+import { formatCount } from '../output/numbers.ts';
+import { caveatText } from '../output/output.ts';
+import { shellWord } from '../output/shell-word.ts';
+import { printable } from '../output/width.ts';
+import type { Cli, Session } from '../session.ts';
+import { deadCodeText } from './dead-code.ts';
+import { type ImportReport, importFile, importText } from './import.ts';
+import { summaryText } from './stats.ts';
+import { relatedText } from './walk.ts';
+
+const GRAPH = 'ajv-8.20.0.json.gz';
+const WELL_KNOWN = 'checkStrictMode';
+const DEAD_SHOWN = 15;
+
+interface DemoAnswers {
+  readonly import: ImportReport;
+  readonly summary: GraphSummary;
+  readonly callers: QueryList<RelatedNode>;
+  readonly deadCode: DeadCodeReport;
+}
+
+export function addDemo(program: Command, cli: Cli): void {
+  program
+    .command('demo')
+    .description('import the graph of a real library (ajv 8.20.0) and ask about it')
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j demo --store bolt://localhost:7687')
+    .action(async () =>
+      cli.withStore(async (session) => {
+        const answers = await ask(cli, session);
+        await cli.output.answer({ store: session.storeName, ...answers }, () =>
+          demoText(cli, session, answers),
+        );
+      }),
+    );
+}
+
+async function ask(cli: Cli, session: Session): Promise<DemoAnswers> {
+  const { store, running } = session;
+  const path = fileURLToPath(new URL(`../../../examples/graphs/${GRAPH}`, import.meta.url));
+  const report = { ...(await importFile(cli.terminal, session, path)), file: GRAPH };
+  const { repoId } = report;
+  return {
+    import: report,
+    summary: await store.queries.summary(repoId, running),
+    callers: await store.queries.callers(repoId, WELL_KNOWN, running),
+    deadCode: await store.queries.deadCode(repoId, { ...running, limit: DEAD_SHOWN }),
+  };
+}
+
+function demoText(cli: Cli, session: Session, answers: DemoAnswers): string {
+  const { output } = cli;
+  const { callers, deadCode, summary } = answers;
+  const deadTitle = `Dead code in ${summary.repoId}: ${formatCount(deadCode.total)} found, ${formatCount(deadCode.items.length)} shown`;
+  return [
+    importText(answers.import, session.storeName, output),
+    ...unchanged(answers.import),
+    '',
+    summaryText(summary, output),
+    '',
+    output.strong(`Callers of ${WELL_KNOWN}: ${formatCount(callers.total)}`),
+    relatedText(callers, 'callers', output),
+    '',
+    output.strong(printable(deadTitle)),
+    deadCodeText(deadCode, output),
+    ...[...callers.caveats, ...deadCode.caveats].map(caveatText),
+    '',
+    ...nextCommands(cli, session, summary.repoId),
+  ].join('\n');
+}
+
+function unchanged({ nodes, edges }: ImportReport): string[] {
+  const changes = [nodes, edges].flatMap((counts) => [counts.created, counts.updated, counts.deleted]);
+  return changes.every((count) => count === 0) ? ['All of it was there already; nothing was changed.'] : [];
+}
+
+function nextCommands(cli: Cli, session: Session, repoId: string): string[] {
+  if (session.store.backend === 'memory')
+    return ['The store was in memory and ends here. Without --store it is kept.'];
+  const { store, username } = cli.flags;
+  const again = [
+    ...(store === undefined ? [] : ['--store', session.storeUrl]),
+    ...(username === undefined ? [] : ['--username', username]),
+  ].map((word) => ` ${shellWord(word)}`);
+  const next = (command: string): string =>
+    printable(`  ${cli.terminal.program} ${command}${again.join('')}`);
+  return [
+    cli.output.strong('Try next'),
+    next(`callers ${repoId} ${WELL_KNOWN} --depth 3`),
+    next(`callees ${repoId} compileSchema`),
+    next(`find ${repoId} '*Schema*' --kind Function`),
+    next(`dead-code ${repoId} --entry application`),
+    `  ${cli.terminal.program} --help`,
+  ];
+}

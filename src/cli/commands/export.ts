@@ -1,0 +1,66 @@
+import type { Writable } from 'node:stream';
+import { type Command, Option } from 'commander';
+import { nearest } from '../../errors/index.ts';
+import { writeGraphJson, writeGraphNdjson } from '../../formats/index.ts';
+import { type GraphSource, repositoryNotFound } from '../../storage/index.ts';
+import { formatAmount } from '../output/numbers.ts';
+import { isClosedPipe } from '../output/output.ts';
+import { printable } from '../output/width.ts';
+import { writeAside } from '../output/write-aside.ts';
+import { chooseRepository } from '../repository.ts';
+import type { Cli, Session } from '../session.ts';
+
+interface ExportFlags {
+  readonly out?: string;
+  readonly format?: 'json' | 'ndjson';
+}
+
+export function addExport(program: Command, cli: Cli): void {
+  program
+    .command('export')
+    .description('write a stored graph as CodePrism JSON or NDJSON')
+    .argument('[REPO]', 'the repository; may be left out where only one is stored')
+    .option('--out <FILE>', 'write this file instead of standard output; a name in .gz is compressed')
+    .addOption(
+      new Option('--format <FORMAT>', 'the form (default: by the name of --out, else json)').choices([
+        'json',
+        'ndjson',
+      ]),
+    )
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j export ajv --out ajv.json.gz')
+    .action(async (named: string | undefined, flags: ExportFlags) =>
+      cli.withStore(async (session) => {
+        const repoId = await chooseRepository(session, named);
+        const source = await stored(session, repoId);
+        const format =
+          flags.format ?? (/\.(ndjson|jsonl)(\.gz)?$/i.test(flags.out ?? '') ? 'ndjson' : 'json');
+        const write = format === 'json' ? writeGraphJson : writeGraphNdjson;
+        const writeTo = (sink: Writable): Promise<void> => write(source, sink, session.running);
+        if (flags.out === undefined) return writeToStdout(cli, writeTo);
+        await writeAside(flags.out, writeTo);
+        const { totalNodes, totalEdges } = source.metadata;
+        const rows = `${formatAmount(totalNodes, 'node')}, ${formatAmount(totalEdges, 'edge')}`;
+        cli.output.talk(printable(`Wrote ${repoId} to ${flags.out} (${rows})`));
+        const report = { repoId, file: flags.out, format, totalNodes, totalEdges };
+        if (cli.output.json) await cli.output.answer(report, () => '');
+      }),
+    );
+}
+
+async function stored({ store, running }: Session, repoId: string): Promise<GraphSource> {
+  const source = await store.graph.streamGraph(repoId, running);
+  if (source !== undefined) return source;
+  const near = nearest(repoId, await store.graph.listRepositories(running));
+  throw repositoryNotFound(repoId, near).at({ operation: 'export', backend: store.backend });
+}
+
+async function writeToStdout(cli: Cli, write: (sink: Writable) => Promise<void>): Promise<void> {
+  const { stdout } = cli.terminal;
+  try {
+    await write(stdout);
+    if (stdout.isTTY === true) await cli.output.print('');
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!isClosedPipe(error) && !isClosedPipe(cause)) throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { NodeFilter, NodePage, NodeSummary } from '../../storage/index.ts';
+import { given, parseCount, parseList } from '../arguments.ts';
+import { formatLocation } from '../output/numbers.ts';
+import type { Output } from '../output/output.ts';
+import { chooseRepository } from '../repository.ts';
+import type { Cli, Session } from '../session.ts';
+
+interface FindFlags {
+  readonly kind?: readonly string[];
+  readonly file?: string;
+  readonly id?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export function addFind(program: Command, cli: Cli): void {
+  program
+    .command('find')
+    .description('find nodes by name, kind, file or id')
+    .usage('[options] [REPO] [PATTERN]')
+    .argument('[REPO]', 'the repository; may be left out where only one is stored')
+    .argument('[PATTERN]', 'an exact name, or a glob: * any text, ? one character, \\ the next one literally')
+    .option('--kind <A,B>', 'only nodes of these kinds', parseList)
+    .option('--file <PATH>', 'only nodes of this file')
+    .option('--id <ID>', 'only the node with this id')
+    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--cursor <CURSOR>', 'go on where an earlier answer ended')
+    .addHelpText('after', "\nExample:\n  codeprism-neo4j find ajv 'check*' --kind Function,Method")
+    .action(async (first: string | undefined, second: string | undefined, flags: FindFlags) =>
+      cli.withStore(async (session) => {
+        const { repoId, pattern } = await repositoryAndPattern(session, first, second);
+        const options = { ...session.running, ...given({ limit: flags.limit, cursor: flags.cursor }) };
+        const page = await session.store.queries.findNodes(repoId, filterOf(pattern, flags), options);
+        await cli.output.answer(page, () => pageText(page, cli.output));
+        cli.output.talkAbout(page);
+        if (page.nextCursor !== undefined) cli.output.talk(`next page: --cursor ${page.nextCursor}`);
+      }),
+    );
+}
+
+/** One argument alone is the repository where one of that name is stored, else the pattern. */
+async function repositoryAndPattern(
+  session: Session,
+  first: string | undefined,
+  second: string | undefined,
+): Promise<{ repoId: string; pattern: string | undefined }> {
+  if (first === undefined || second !== undefined) {
+    return { repoId: await chooseRepository(session, first), pattern: second };
+  }
+  if (await session.store.graph.graphExists(first, session.running))
+    return { repoId: first, pattern: undefined };
+  return { repoId: await chooseRepository(session, undefined), pattern: first };
+}
+
+function filterOf(pattern: string | undefined, flags: FindFlags): NodeFilter {
+  const isGlob = pattern !== undefined && /[*?\\]/.test(pattern);
+  return given({
+    name: isGlob ? undefined : pattern,
+    glob: isGlob ? pattern : undefined,
+    kind: flags.kind,
+    file: flags.file,
+    id: flags.id,
+  });
+}
+
+function pageText(page: NodePage, output: Output): string {
+  return page.items.length === 0 ? 'No node found.' : nodeTable(page.items, output);
+}
+
+function nodeTable(nodes: readonly NodeSummary[], output: Output): string {
+  return output.table(nodes, [
+    { title: 'NAME', value: (node) => node.name },
+    { title: 'KIND', value: (node) => node.kind },
+    { title: 'FILE:LINE', value: formatLocation },
+    { title: 'ID', value: (node) => node.id, expendable: true },
+  ]);
+}

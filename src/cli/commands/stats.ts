@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { GraphSummary, KindCount } from '../../storage/index.ts';
+import { formatAmount } from '../output/numbers.ts';
+import type { Output } from '../output/output.ts';
+import { printable } from '../output/width.ts';
+import { chooseRepository } from '../repository.ts';
+import type { Cli } from '../session.ts';
+
+export function addStats(program: Command, cli: Cli): void {
+  program
+    .command('stats')
+    .alias('summary')
+    .description('count the nodes and edges of a repository by kind')
+    .argument('[REPO]', 'the repository; may be left out where only one is stored')
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j stats ajv')
+    .action(async (named: string | undefined) =>
+      cli.withStore(async (session) => {
+        const repoId = await chooseRepository(session, named);
+        const summary = await session.store.queries.summary(repoId, session.running);
+        await cli.output.answer(summary, () => summaryText(summary, cli.output));
+      }),
+    );
+}
+
+/** The totals in a line, then nodes and edges by kind. */
+export function summaryText(summary: GraphSummary, output: Output): string {
+  const totals = [
+    formatAmount(summary.totalNodes, 'node'),
+    formatAmount(summary.totalEdges, 'edge'),
+    `${formatAmount(summary.danglingEdges, 'edge')} dangling`,
+    formatAmount(summary.files, 'file'),
+  ];
+  return [
+    output.strong(`${printable(summary.repoId)}: ${totals.join(', ')}`),
+    ...kinds('NODES', summary.nodesByKind, output),
+    ...kinds('EDGES', summary.edgesByKind, output),
+  ].join('\n');
+}
+
+function kinds(title: string, counts: readonly KindCount[], output: Output): string[] {
+  if (counts.length === 0) return [];
+  const columns = [
+    { title, value: (count: KindCount) => count.kind },
+    { title: 'COUNT', value: (count: KindCount) => count.count },
+  ];
+  return ['', output.table(counts, columns)];
+}

@@ -1,0 +1,106 @@
+import { styleText } from 'node:util';
+import { diskError } from '../../formats/disk-error.ts';
+import type { Caveat, Progress, QueryList } from '../../storage/index.ts';
+import type { GlobalFlags, Screen, Terminal } from '../terminal.ts';
+import { formatCount } from './numbers.ts';
+import { ProgressBar } from './progress.ts';
+import { type Column, DEFAULT_WIDTH, table } from './table.ts';
+import { printable } from './width.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Answers go to stdout, as text or JSON; everything said beside them goes to stderr. */
+export class Output {
+  readonly json: boolean;
+  readonly #terminal: Terminal;
+  readonly #talks: boolean;
+  readonly #bar: ProgressBar | undefined;
+
+  constructor(terminal: Terminal, flags: GlobalFlags) {
+    this.#terminal = terminal;
+    this.json = flags.json === true;
+    this.#talks = !this.json && flags.quiet !== true;
+    const draws = terminal.stderr.isTTY === true && terminal.env.TERM !== 'dumb';
+    this.#bar = this.#talks && draws ? new ProgressBar(terminal.stderr) : undefined;
+  }
+
+  get onProgress(): ((progress: Progress) => void) | undefined {
+    const bar = this.#bar;
+    return bar && ((progress) => bar.update(progress));
+  }
+
+  /** A command's answer: one JSON document of `value` with `--json`, else the text. */
+  async answer(value: unknown, text: () => string): Promise<void> {
+    await this.print(this.json ? JSON.stringify(value, undefined, 2) : text());
+  }
+
+  /** Lines to stdout. A reader that has gone away (`| head`) is no failure. */
+  async print(text: string): Promise<void> {
+    this.#bar?.clear();
+    await written(this.#terminal.stdout, `${text}\n`);
+  }
+
+  /** Lines to stderr that `--quiet` and `--json` leave out. */
+  talk(text: string): void {
+    if (this.#talks) this.complain(text);
+  }
+
+  /** Lines to stderr in any case. */
+  complain(text: string): void {
+    this.#bar?.clear();
+    this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  /** What a list cannot show of itself: that it was cut, and what it does not know. */
+  talkAbout(list: QueryList<unknown>): void {
+    if (list.truncated) {
+      const shown = `${formatCount(list.items.length)} of ${formatCount(list.total)} shown`;
+      this.talk(this.#styled(this.#terminal.stderr, 'dim', `${shown}; --limit ${list.total} shows all`));
+    }
+    for (const caveat of list.caveats) this.talk(caveatText(caveat));
+  }
+
+  /** @param screen where it will be printed: its width decides what is cut */
+  table<Row>(
+    rows: readonly Row[],
+    columns: readonly Column<Row>[],
+    screen: 'stdout' | 'stderr' = 'stdout',
+  ): string {
+    const target = this.#terminal[screen];
+    const { head, lines } = table(rows, columns, target.columns ?? DEFAULT_WIDTH);
+    return [this.#styled(target, 'bold', head), ...lines].join('\n');
+  }
+
+  strong(text: string): string {
+    return this.#styled(this.#terminal.stdout, 'bold', text);
+  }
+
+  alarm(text: string): string {
+    return this.#styled(this.#terminal.stderr, ['bold', 'red'], text);
+  }
+
+  #styled(screen: Screen, style: Style, text: string): string {
+    const { env } = this.#terminal;
+    if (screen.isTTY !== true || env.NO_COLOR || env.TERM === 'dumb') return text;
+    return styleText(style, text, { validateStream: false });
+  }
+}
+
+/** A caveat as a line; where it names an option of the library, it names the command line's. */
+export function caveatText({ message }: Caveat): string {
+  return printable(`note: ${message.replace('Give entryPoints to choose.', '--entry chooses.')}`);
+}
+
+function written(stream: Screen, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) =>
+      error && !isClosedPipe(error) ? reject(diskError(error, 'the output')) : resolve(),
+    );
+  });
+}
+
+/** Whether the reader of our output has gone away. */
+export function isClosedPipe(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+}

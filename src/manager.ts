@@ -1,0 +1,44 @@
+import { type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
+import { StorageError } from './errors/index.ts';
+import type { GraphStore } from './storage/index.ts';
+
+/** Everything of {@link StoreSettings} but the URL; `env` is the process's environment unless given. */
+export type OpenStoreOptions = Omit<StoreSettings, 'url'>;
+
+/**
+ * Opens the store that a URL names: `memory:`, `file:DIR`, `neo4j://` or `bolt://` (with `+s` or `+ssc`, and optionally
+ * `user:password@` and `/database`). Without a URL the environment decides, then the embedded default; see
+ * {@link resolveStore}. Only the chosen backend's code is loaded.
+ * @throws `CONFIG_INVALID`, `UNSUPPORTED`, and for a server `UNAVAILABLE` or `UNAUTHORIZED`
+ */
+export async function openStore(url?: string, options: OpenStoreOptions = {}): Promise<GraphStore> {
+  return openResolvedStore(resolveStore({ ...options, env: options.env ?? process.env, url }));
+}
+
+/** Opens a store that {@link resolveStore} has named. */
+export async function openResolvedStore(store: ResolvedStore): Promise<GraphStore> {
+  switch (store.kind) {
+    case 'memory': {
+      const { openMemoryStore } = await import('./backends/memory/index.ts');
+      return openMemoryStore();
+    }
+    case 'file': {
+      const { openFileStore } = await import('./backends/file/index.ts');
+      return openFileStore({ directory: store.directory });
+    }
+    case 'neo4j': {
+      const { kind: _, ...options } = store;
+      if (options.username !== undefined && options.password === undefined) throw passwordMissing();
+      const { openNeo4jStore } = await import('./backends/neo4j/index.ts');
+      return openNeo4jStore(options);
+    }
+  }
+}
+
+function passwordMissing(): StorageError {
+  return new StorageError(
+    'CONFIG_INVALID',
+    'A user name for Neo4j was given, but no password. Set NEO4J_PASSWORD, or leave the user name out for a server without authentication.',
+    { backend: 'neo4j' },
+  );
+}

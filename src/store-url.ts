@@ -1,0 +1,123 @@
+import { nearest, quote, StorageError } from './errors/index.ts';
+
+/** The URL schemes of Neo4j's own drivers. */
+export const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'] as const;
+
+const KNOWN_SCHEMES = ['memory', 'file', ...NEO4J_SCHEMES];
+const FORMS =
+  'Known are memory:, file:DIR, and neo4j:// or bolt:// (also +s and +ssc) with [user:password@]host[:port][/database].';
+
+/** What a store URL says by itself, before options and environment complete it. */
+export type ParsedUrl =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'file'; readonly directory: string }
+  | {
+      readonly kind: 'neo4j';
+      /** Without credentials and database. */
+      readonly uri: string;
+      readonly username: string | undefined;
+      readonly password: string | undefined;
+      readonly database: string | undefined;
+    };
+
+/**
+ * Reads a store URL. No error quotes any part of it that could be a credential.
+ * @param place how errors call the URL: their first words
+ * @param home what `~/` stands for, where it is known
+ * @throws `CONFIG_INVALID`, or `UNSUPPORTED` for a backend that is not there yet
+ */
+export function parseStoreUrl(url: string, place: string, home: string | undefined): ParsedUrl {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === 'memory') return parseMemory(url, place);
+  if (scheme === 'file') return { kind: 'file', directory: directoryOf(url, place, home) };
+  if (scheme === 'sqlite') {
+    throw new StorageError(
+      'UNSUPPORTED',
+      `${place} names an SQLite file, and such stores are not available yet. Use file:DIR, or a Neo4j server.`,
+    );
+  }
+  if (NEO4J_SCHEMES.some((known) => known === scheme)) return parseNeo4j(url, place);
+  throw unknownScheme(url, scheme, place);
+}
+
+function parseMemory(url: string, place: string): ParsedUrl {
+  if (url.length > 'memory:'.length) throw wrongUrl(place, 'has something behind memory:', 'Write memory:.');
+  return { kind: 'memory' };
+}
+
+/** `file:DIR` is taken literally, `file:///DIR` is a file URL with its percent encoding. */
+function directoryOf(url: string, place: string, home: string | undefined): string {
+  const rest = url.slice('file:'.length);
+  if (rest === '') throw wrongUrl(place, 'names no folder', 'Write file:DIR.');
+  if (/^~(?=[\\/]|$)/.test(rest)) {
+    if (home === undefined)
+      throw wrongUrl(place, 'starts with ~, and the home folder is not known', 'Write the whole path.');
+    return home + rest.slice(1);
+  }
+  if (!rest.startsWith('//')) return rest;
+  if (!rest.startsWith('///')) {
+    const remedy = 'Write file:DIR for a relative folder, file:///DIR for an absolute one.';
+    throw wrongUrl(place, 'names a host where a folder is wanted', remedy);
+  }
+  return decoded(rest.slice(/^\/\/\/[a-z]:/i.test(rest) ? 3 : 2), place);
+}
+
+function parseNeo4j(text: string, place: string): ParsedUrl {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.hostname === '' || strayCredential(url)) {
+    const remedy =
+      'Write neo4j://[user:password@]host[:port][/database], with @ : / ? # in a password as %40 %3A %2F %3F %23.';
+    throw wrongUrl(place, 'is no complete Neo4j address', remedy);
+  }
+  const path = url.pathname.replace(/^\//, '').replace(/\/$/, '');
+  if (path.includes('/')) throw wrongUrl(place, 'names more than one database', 'Write /database once.');
+  const mayRoute = url.protocol.startsWith('neo4j');
+  if (url.search !== '' && (!mayRoute || /[?&](user|username|password|token)=/i.test(url.search))) {
+    const remedy =
+      'Give credentials as user:password@ or by the environment; a routing context goes with neo4j:// only.';
+    throw wrongUrl(place, 'has parameters that are not for this place', remedy);
+  }
+  const given = (part: string): string | undefined => (part === '' ? undefined : decoded(part, place));
+  return {
+    kind: 'neo4j',
+    uri: `${url.protocol}//${url.host}${url.search}`,
+    username: given(url.username),
+    password: given(url.password),
+    database: given(path),
+  };
+}
+
+/** An unescaped `/`, `?` or `#` in a password ends the authority early and leaves the rest of it, and an @, behind. */
+function strayCredential(url: URL): boolean {
+  return url.hash !== '' || url.pathname.includes('@') || url.search.includes('@');
+}
+
+function decoded(text: string, place: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw wrongUrl(place, 'has a broken percent encoding', 'Write a single % as %25.');
+  }
+}
+
+function unknownScheme(url: string, scheme: string | undefined, place: string): StorageError {
+  // `user:password@host` looks like a scheme too, and must not be quoted.
+  const quotable = url.includes('://') || !url.includes('@');
+  if (scheme === undefined || /^[a-z]$/.test(scheme)) {
+    const hint = quotable && url !== '' ? ` For a folder write ${quote(`file:${url}`)}.` : '';
+    return wrongUrl(place, url === '' ? 'is empty' : 'has no scheme', FORMS + hint);
+  }
+  if (!quotable) return wrongUrl(place, 'has no scheme', FORMS);
+  if (!url.includes('//')) {
+    const server = /^[\w.-]+:\d+/.test(url) ? ` For a server write ${quote(`bolt://${url}`)}.` : '';
+    return wrongUrl(place, `has the unknown scheme ${quote(scheme)}`, FORMS + server);
+  }
+  const near = nearest(scheme, KNOWN_SCHEMES, 1).map((known) => ` Did you mean ${known}?`);
+  return wrongUrl(place, `has the unknown scheme ${quote(scheme)}`, FORMS + near.join(''));
+}
+
+function wrongUrl(place: string, problem: string, remedy: string): StorageError {
+  return new StorageError('CONFIG_INVALID', `${place} ${problem}. ${remedy}`, {
+    context: { place },
+  });
+}

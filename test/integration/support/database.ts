@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import neo4j, { type Driver, type Plan } from 'neo4j-driver';
+import { afterAll, inject } from 'vitest';
+import { type Neo4jOptions, openNeo4jStore } from '../../../src/backends/neo4j/index.ts';
+import type { GraphStore } from '../../../src/storage/index.ts';
+
+/** Where a database is, and who asks. */
+export type Login = Pick<Neo4jOptions, 'uri' | 'username' | 'password' | 'database'>;
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A database seen without our library: what a person with Cypher sees. Integers come as numbers. */
+export class Database {
+  readonly #driver: Driver;
+  readonly #database: string;
+
+  constructor({ uri, username = 'neo4j', password = '', database = 'neo4j' }: Login) {
+    this.#driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { disableLosslessIntegers: true });
+    this.#database = database;
+  }
+
+  async run(cypher: string, parameters: Row = {}): Promise<Row[]> {
+    const { records } = await this.#driver.executeQuery(cypher, parameters, { database: this.#database });
+    return records.map((record) => record.toObject());
+  }
+
+  /** The one value of the one row of an answer. */
+  async value(cypher: string, parameters: Row = {}): Promise<unknown> {
+    const [row] = await this.run(cypher, parameters);
+    return Object.values(row ?? {})[0];
+  }
+
+  async explain(cypher: string, parameters: Row): Promise<Plan> {
+    const { summary } = await this.#driver.executeQuery(`EXPLAIN ${cypher}`, parameters, {
+      database: this.#database,
+    });
+    if (summary.plan === false) throw new Error('The server gave no plan.');
+    return summary.plan;
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+}
+
+/** A test file's place in the server that all tests share: repositories of its own, which are gone when it ends. */
+export class Workplace {
+  readonly database: Database = new Database(inject('neo4j'));
+  readonly #prefix = `test-${randomBytes(4).toString('hex')}-`;
+  readonly #stores: GraphStore[] = [];
+  readonly #repositories: string[] = [];
+
+  /** Use {@link workplace}. */
+  constructor() {
+    afterAll(() => this.#leave());
+  }
+
+  /** A repository id that nobody else uses. */
+  repo(name = 'graph'): string {
+    const repoId = `${this.#prefix}${this.#repositories.length}-${name}`;
+    this.#repositories.push(repoId);
+    return repoId;
+  }
+
+  async open(options: Partial<Neo4jOptions> = {}): Promise<GraphStore> {
+    const { uri, username, password, database } = inject('neo4j');
+    const store = await openNeo4jStore({ uri, username, password, database, ...options });
+    this.#stores.push(store);
+    return store;
+  }
+
+  /** The generation that readers of a repository are in. */
+  async generation(repoId: string): Promise<number> {
+    const generation = await this.database.value(
+      'MATCH (r:Repository {repoId: $repoId}) RETURN r.generation AS generation',
+      { repoId },
+    );
+    if (typeof generation !== 'number') throw new Error(`${repoId} is not stored.`);
+    return generation;
+  }
+
+  async #leave(): Promise<void> {
+    const store = await this.open({ graceSeconds: 0 });
+    for (const repoId of this.#repositories) await store.graph.deleteGraph(repoId);
+    for (const opened of this.#stores) await opened.close();
+    await this.database.close();
+  }
+}
+
+/** To be called once in a test file, outside its tests. */
+export function workplace(): Workplace {
+  return new Workplace();
+}

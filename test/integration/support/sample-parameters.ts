@@ -1,0 +1,89 @@
+import { DERIVED_TYPES } from '../../../src/backends/neo4j/names.ts';
+import type { Statement } from '../../../src/backends/neo4j/statement.ts';
+import type { Row } from './database.ts';
+
+const TEXTS = ['a', 'b'];
+const NUMBERS = [1, 2];
+
+/** Values of the right type, by the parameter's name; what a statement names and this does not is an error. */
+const BY_NAME: Row = {
+  abandonedMilliseconds: 1,
+  after: '1{',
+  all: '4:0:0',
+  attempt: 'attempt',
+  attributeColumn: [TEXTS],
+  attributeName: ['attr_line'],
+  attributeValue: ['1'],
+  batch: '1|0',
+  child: TEXTS,
+  container: TEXTS,
+  derivedTypes: DERIVED_TYPES,
+  edgeCount: 1,
+  endByte: NUMBERS,
+  endColumn: NUMBERS,
+  endLine: NUMBERS,
+  expectedGeneration: 1,
+  expectedRevision: 0,
+  file: TEXTS,
+  fileKey: TEXTS,
+  filePatterns: ['a.*'],
+  from: '1|',
+  generation: 1,
+  graceMilliseconds: 1,
+  hash: TEXTS,
+  id: TEXTS,
+  ids: TEXTS,
+  key: TEXTS,
+  kind: TEXTS,
+  kinds: ['Function', 'Method'],
+  label: ['Function', 'Method'],
+  line: 1,
+  name: TEXTS,
+  nameKey: TEXTS,
+  namePattern: 'a.*',
+  names: TEXTS,
+  nanoseconds: 0,
+  nodeCount: 1,
+  outsideTests: '4:0:1',
+  parent: TEXTS,
+  path: TEXTS,
+  prefix: '1|',
+  repoId: 'repository',
+  revision: 0,
+  rows: 10,
+  schemaVersion: '1.0',
+  seconds: 0,
+  source: TEXTS,
+  startByte: NUMBERS,
+  startColumn: NUMBERS,
+  startLine: NUMBERS,
+  target: TEXTS,
+  to: '1}',
+  token: 'token',
+  totalEdges: 1,
+  totalNodes: 1,
+  type: ['CALLS', 'READS'],
+  types: ['CALLS', 'READS'],
+  version: 1,
+};
+
+/** Where a statement takes one value under a name that elsewhere means a list. */
+const BY_STATEMENT: Readonly<Record<string, Row>> = {
+  'query/find-by-name': { name: 'a', nameKey: 'a' },
+  'query/reached-among': { source: '4:0:0' },
+  'query/walk-callees': { key: '1|a' },
+  'query/walk-callers': { key: '1|a' },
+  'write/allocate-generation': { name: 'codeprism' },
+};
+
+/** @throws Error naming a parameter without a sample: give it one above */
+export function sampleParameters(statement: Statement<string>, names: readonly string[]): Row {
+  const own = BY_STATEMENT[statement.name] ?? {};
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = Object.hasOwn(own, name) ? own[name] : BY_NAME[name];
+      if (value === undefined) throw new Error(`${statement.name} has a parameter without a sample: ${name}`);
+      return [name, value];
+    }),
+  );
+}
