@@ -54,9 +54,10 @@ export function reported(report: WriteReport, repoId: string, expected: Expected
 
 /** The repository holds exactly the given graph, by every way of reading it. */
 export async function stores(storage: GraphStorage, expected: SerializableGraph): Promise<void> {
-  sameGraph(await storage.loadGraph(expected.repoId), expected);
-  const { metadata } = canonicalGraph(expected);
-  same(await storage.getGraphMetadata(expected.repoId), metadata, 'getGraphMetadata differs');
+  const { repoId } = expected;
+  const [graph, metadata] = await Promise.all([storage.loadGraph(repoId), storage.getGraphMetadata(repoId)]);
+  sameGraph(graph, expected);
+  same(metadata, canonicalGraph(expected).metadata, 'getGraphMetadata differs');
 }
 
 /**

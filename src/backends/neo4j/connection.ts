@@ -7,6 +7,7 @@ import type { Statement } from './statement.ts';
 
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
+const SCHEMES = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:$/;
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -158,17 +159,15 @@ export class Connection {
   }
 }
 
-/** The host and port of a URI, without credentials, path or options. */
+/** The scheme, host and port of a URI, without credentials, path or options. @throws `CONFIG_INVALID` */
 export function addressOf(uri: string): string {
-  try {
-    const { protocol, host } = new URL(uri);
-    return `${protocol}//${host}`;
-  } catch {
-    throw new StorageError(
-      'CONFIG_INVALID',
-      'The Neo4j URI is none. Give one such as bolt://127.0.0.1:7687.',
-    );
-  }
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  if (url !== undefined && SCHEMES.test(url.protocol)) return `${url.protocol}//${url.host}`;
+  // The text itself may hold a password, so it is not repeated.
+  throw new StorageError(
+    'CONFIG_INVALID',
+    'The Neo4j URI is none. Give one such as bolt://127.0.0.1:7687 or neo4j+s://host.',
+  );
 }
 
 function authOf(settings: Neo4jSettings): ReturnType<typeof neo4j.auth.basic> | undefined {

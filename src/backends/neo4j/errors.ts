@@ -53,6 +53,7 @@ export function asNeo4jStorageError(error: unknown, address: string): unknown {
       cause: error,
     });
   }
+  if (error.message.startsWith('Server responded HTTP')) return webServer(address, error);
   if (isUnreachable(error)) return unreachable(address, error);
   return new StorageError('UNEXPECTED', error.message, { context, cause: error });
 }
@@ -62,6 +63,14 @@ export function unreachable(address: string, cause: unknown): StorageError {
     'UNAVAILABLE',
     `No Neo4j server answers at ${address}. Start it (npm run neo4j, or docker compose up), or name another with NEO4J_URI.`,
     { retryable: true, context: { address }, cause },
+  );
+}
+
+function webServer(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'CONFIG_INVALID',
+    `What answers at ${address} is a web server, not Bolt. Give the Bolt port, 7687 where nothing else was set.`,
+    { context: { address }, cause },
   );
 }
 

@@ -117,8 +117,7 @@ export const isolation: Spec = {
 };
 
 async function claimAll(trial: Trial, ids: readonly string[]): Promise<readonly string[]> {
-  for (const repoId of ids) await trial.claim(repoId);
-  return ids;
+  return Promise.all(ids.map((repoId) => trial.claim(repoId)));
 }
 
 /** Each repository holds its own graph, until it alone is deleted. */
@@ -127,12 +126,12 @@ async function areApart({ graph }: Trial, ids: readonly string[]): Promise<void>
     graphOf(repoId, [node('a', { name: `${index}` })], [edge('a', 'CALLS', `${index}`)], { version: index }),
   );
   for (const given of graphs) await graph.storeGraph(given);
-  for (const given of graphs) await stores(graph, given);
+  await Promise.all(graphs.map((given) => stores(graph, given)));
   const listed = (await graph.listRepositories()).filter((repoId) => ids.includes(repoId));
   same(listed, ids.toSorted(compareCodePoints));
   const [first, ...others] = graphs;
   if (first === undefined) return;
   await graph.deleteGraph(first.repoId);
   await isAbsent(graph, first.repoId);
-  for (const given of others) await stores(graph, given);
+  await Promise.all(others.map((given) => stores(graph, given)));
 }

@@ -184,7 +184,11 @@ async function sameAnswers(
     ...ids.slice(0, 3).map((id) => (of: GraphQueries) => of.callers(repoId, { id }, { depth: 4, limit: 2 })),
     ...ids.slice(0, 3).map((id) => (of: GraphQueries) => of.callees(repoId, { id }, { depth: 4 })),
   ];
-  for (const ask of asked) same(comparable(await ask(queries)), comparable(await ask(reference)), `${ask}`);
+  const compared = asked.map(async (ask) => {
+    const answers = await Promise.all([ask(queries), ask(reference)]);
+    same(comparable(answers[0]), comparable(answers[1]), `${ask}`);
+  });
+  await Promise.all(compared);
 }
 
 function comparable(answer: object): object {

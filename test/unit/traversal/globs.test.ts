@@ -53,6 +53,8 @@ const PATHS: readonly (readonly [glob: string, path: string, matches: boolean])[
   ['**/*Test.java', 'src/FooTest.java', true],
   ['**/*Test.java', 'src/FooTest.java.bak', false],
   ['a**c', 'ab/bc', true],
+  ['a**/b', 'ax/y/b', true],
+  ['a**/b', 'ab', false],
   ['**/**/a', 'a', true],
   ['***/a', 'x/y/a', true],
   ['?.ts', 'a.ts', true],

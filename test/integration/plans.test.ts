@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parametersOf } from '../../scripts/cypher/files.ts';
+import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
+import { withExpansion } from '../../src/backends/neo4j/queries/expansion.ts';
+import type { Statement } from '../../src/backends/neo4j/statement.ts';
+import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
+import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { Database, workplace } from './support/database.ts';
+import { exampleGraph } from './support/example-graphs.ts';
+import { type Operator, operatorOf, operatorsOf, planProblems } from './support/plan-rules.ts';
+import { sampleParameters } from './support/sample-parameters.ts';
+
+const ALL: readonly Statement<string>[] = Object.values(cypher);
+const PLANNED = ALL.filter(({ name }) => !name.startsWith('schema/'));
+
+/** Labels of which a database holds few nodes, by the statement that reads them all. */
+const SCANNED: Readonly<Record<string, readonly string[]>> = {
+  'read/list-repositories': ['Repository'],
+  // One a repository and one a replaced or staged graph: what is to be swept is found among them.
+  'write/list-sweepable': ['Generation'],
+};
+
+const EXPANDING = [cypher.walkCallers, cypher.walkCallees, cypher.livesOfCandidates, cypher.reachedAmong];
+
+const work = workplace();
+
+beforeAll(async () => {
+  const store = await work.open();
+  await store.graph.storeGraph(await exampleGraph(work.repo()));
+});
+
+async function planOf(statement: Statement<string>, database: Database): Promise<Operator> {
+  const parameters = sampleParameters(statement, parametersOf(statement.text));
+  return operatorOf(await database.explain(statement.text, parameters));
+}
+
+describe('on a database with graphs, a statement reads what it is asked for and no more', () => {
+  test.each(PLANNED)('$name', async (statement) => {
+    expect(planProblems(await planOf(statement, work.database), SCANNED[statement.name])).toEqual([]);
+  });
+
+  test.each(Object.keys(SCANNED))('%s still needs its exemption', async (name) => {
+    const statement = PLANNED.find((planned) => planned.name === name);
+    if (statement === undefined) throw new Error(`There is no statement ${name} any more.`);
+    expect(planProblems(await planOf(statement, work.database))).not.toEqual([]);
+  });
+});
+
+describe('an expansion visits each node once', () => {
+  const expandable = ALL.filter(({ text }) => withExpansion({ name: '', text }, ['X'], 1).text !== text);
+
+  test('in the statements that expand', () => {
+    expect(expandable.map(({ name }) => name).sort()).toEqual(EXPANDING.map(({ name }) => name).sort());
+  });
+
+  const cases = EXPANDING.flatMap((statement) =>
+    [1, 3, Number.POSITIVE_INFINITY].map((depth) => ({ statement, name: statement.name, depth })),
+  );
+  test.each(cases)('$name to depth $depth', async ({ statement, depth }) => {
+    const expanded = withExpansion(statement, ['ENTRY', 'DECLARED_IN', 'CALLS', 'READS'], depth);
+    const plan = await planOf(expanded, work.database);
+    expect(planProblems(plan)).toEqual([]);
+    const expansions = [...operatorsOf(plan)].filter(({ name }) => name.startsWith('VarLengthExpand'));
+    expect(expansions.length).toBe(expanded.text.match(/\*1\.\./g)?.length);
+    for (const { name, details } of expansions) {
+      expect(name).toMatch(/^VarLengthExpand\(Pruning,BFS/);
+      expect(details).toContain(`[:ENTRY|DECLARED_IN|CALLS|READS*..${Math.min(depth, 2 ** 31 - 1)}]`);
+    }
+  });
+});
+
+describe('an edge that is named by both ends', () => {
+  test.each([cypher.edgesByReference, cypher.deleteEdges])(
+    'is looked for at the end with fewer edges: $name',
+    async (statement) => {
+      const names = [...operatorsOf(await planOf(statement, work.database))].map(({ name }) => name);
+      expect(names).toContain('Expand(Into)');
+      expect(names).not.toContain('Expand(All)');
+    },
+  );
+});
+
+describe('on an empty database, where the planner knows no counts,', () => {
+  let server: LocalServer;
+  let database: Database;
+
+  beforeAll(async () => {
+    server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+    database = new Database(server);
+    await (await openNeo4jStore(server)).close();
+  }, 150_000);
+  afterAll(async () => {
+    await database?.close();
+    await server?.stop();
+  });
+
+  test.each(PLANNED)('$name is planned no worse', async (statement) => {
+    expect(planProblems(await planOf(statement, database), SCANNED[statement.name])).toEqual([]);
+  });
+});
+
+describe('these rules', () => {
+  test.each([
+    ['MATCH (n) RETURN count(n.key)', 'reads all: AllNodesScan'],
+    ["MATCH (n:CodeNode) WHERE n.kind = 'Class' RETURN n", 'reads all: NodeByLabelScan n:CodeNode'],
+    ['MATCH ()-[r]->() RETURN r', 'reads all: DirectedAllRelationshipsScan'],
+    ['MATCH (:Repository) MATCH (n:CodeNode) RETURN n.key', 'a product of many rows'],
+  ])('refuse %s', async (text, problem) => {
+    const problems = planProblems(operatorOf(await work.database.explain(text, {})), ['Repository']);
+    expect(problems).toContainEqual(expect.stringContaining(problem));
+  });
+
+  test('ask for samples of new parameters', () => {
+    expect(() => sampleParameters({ name: 'x', text: '' }, ['unheardOf'])).toThrow('unheardOf');
+  });
+});
