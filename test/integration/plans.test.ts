@@ -54,7 +54,7 @@ describe('an expansion visits each node once', () => {
   });
 
   const cases = EXPANDING.flatMap((statement) =>
-    [1, 3, Number.POSITIVE_INFINITY].map((depth) => ({ statement, name: statement.name, depth })),
+    [2, Number.POSITIVE_INFINITY].map((depth) => ({ statement, name: statement.name, depth })),
   );
   test.each(cases)('$name to depth $depth', async ({ statement, depth }) => {
     const expanded = withExpansion(statement, ['ENTRY', 'DECLARED_IN', 'CALLS', 'READS'], depth);

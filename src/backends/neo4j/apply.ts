@@ -1,4 +1,4 @@
-import type { SerializableEdge } from '../../graph/index.ts';
+import { attribute, type SerializableEdge } from '../../graph/index.ts';
 import { edgeSize, nodeSize, textSize } from './batches.ts';
 import type { ChangeSet } from './change-set.ts';
 import { edgeColumns, nodeColumns } from './columns.ts';
@@ -51,7 +51,12 @@ async function deleteIsolatedEnds(
   formerParents: readonly string[],
 ): Promise<void> {
   const ends = new Set(formerParents);
-  for (const node of changes.deletedNodes) ends.add(keyOf(target, node.id));
+  for (const { id, attributes } of changes.deletedNodes) {
+    ends.add(keyOf(target, id));
+    // It may have been the last to wait for this parent.
+    const parent = attribute(attributes, 'parent');
+    if (parent !== undefined) ends.add(keyOf(target, parent));
+  }
   for (const edge of changes.removedEdges) {
     ends.add(keyOf(target, edge.source));
     ends.add(keyOf(target, edge.target));

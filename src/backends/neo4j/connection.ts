@@ -129,7 +129,8 @@ export class Connection {
       const stop = (): void => void session.close().catch(() => undefined);
       options.signal?.addEventListener('abort', stop, { once: true });
       try {
-        const tx = await session.beginTransaction();
+        // Not waited for: BEGIN travels with the first statement.
+        const tx = session.beginTransaction();
         const result = await work(runnerOf(tx));
         throwIfAborted(options.signal);
         await (commit ? tx.commit() : tx.rollback());

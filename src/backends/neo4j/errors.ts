@@ -55,6 +55,7 @@ export function asNeo4jStorageError(error: unknown, address: string): unknown {
   }
   if (error.message.startsWith('Server responded HTTP')) return webServer(address, error);
   if (isUnreachable(error)) return unreachable(address, error);
+  if (error.message.startsWith('Connection acquisition timed out')) return poolExhausted(address, error);
   return new StorageError('UNEXPECTED', error.message, { context, cause: error });
 }
 
@@ -62,6 +63,14 @@ export function unreachable(address: string, cause: unknown): StorageError {
   return new StorageError(
     'UNAVAILABLE',
     `No Neo4j server answers at ${address}. Start it (npm run neo4j, or docker compose up), or name another with NEO4J_URI.`,
+    { retryable: true, context: { address }, cause },
+  );
+}
+
+function poolExhausted(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'UNAVAILABLE',
+    `All connections to ${address} stayed in use. Do less at once, or try again.`,
     { retryable: true, context: { address }, cause },
   );
 }

@@ -1,4 +1,4 @@
-import { StorageError } from '../../errors/index.ts';
+import { asStorageError, StorageError } from '../../errors/index.ts';
 import { type GraphStore, graphStore } from '../../storage/index.ts';
 import { Neo4jGraphBackend } from './backend.ts';
 import { addressOf, Connection } from './connection.ts';
@@ -28,7 +28,7 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
     await ensureSchema(connection);
   } catch (error) {
     await connection.close();
-    throw error;
+    throw asStorageError(error).at({ backend: 'neo4j' });
   }
   return graphStore(new Neo4jGraphBackend(connection, settings));
 }

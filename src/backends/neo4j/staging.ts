@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { throwIfAborted } from '../../errors/index.ts';
 import type { GraphMetadata, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { WriteOptions } from '../../storage/index.ts';
-import { batchesOf, edgeSize, nodeSize, textSize } from './batches.ts';
-import { edgeColumns, nodeColumns } from './columns.ts';
-import { forEachConcurrently } from './concurrently.ts';
-import type { Connection } from './connection.ts';
+import { BatchSender, type BatchWriter } from './batch-sender.ts';
+import type { Connection, StatementRunner } from './connection.ts';
 import type { Containment } from './containment.ts';
-import { keyPrefix, nodeKey, sourceFileKey } from './keys.ts';
 import type { Neo4jSettings } from './options.ts';
 import { STORE_NAME } from './schema.ts';
-import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
+
+const SHORTEST_INTERVAL_MS = 1_000;
 
 /** Everything a generation consists of. */
 export interface StagedRows {
@@ -23,14 +20,12 @@ export interface StagedRows {
   readonly metadata: GraphMetadata;
 }
 
-/** Writes a generation that nobody reads yet, batch by batch; each batch counts once however often it is sent. */
+/** Writes a generation that nobody reads yet. */
 export class Staging {
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #options: WriteOptions;
   readonly generation: number;
-  #batches = 0;
-
   private constructor(
     connection: Connection,
     settings: Neo4jSettings,
@@ -57,15 +52,41 @@ export class Staging {
   }
 
   async write(rows: StagedRows): Promise<void> {
-    const signOfLife = setInterval(() => void this.#touch(), (this.#settings.abandonedSeconds * 1_000) / 4);
+    const interval = Math.max(SHORTEST_INTERVAL_MS, (this.#settings.abandonedSeconds * 1_000) / 4);
+    const signOfLife = setInterval(() => void this.#touch(), interval);
     try {
-      await this.#writeNodes(rows);
-      await this.#writeEdges(rows.edges);
-      await this.#writeContainment(rows.containment);
-      await this.#writeSourceFiles(rows.metadata);
+      await (this.#isSmall(rows) ? this.#writeInOne(rows) : this.#writeInMany(rows));
     } finally {
       clearInterval(signOfLife);
     }
+  }
+
+  #isSmall({ nodes, edges }: StagedRows): boolean {
+    return nodes.length + edges.length <= this.#settings.batchRows;
+  }
+
+  /** A commit costs milliseconds, which a small graph need not pay for every sort of row. */
+  async #writeInOne(rows: StagedRows): Promise<void> {
+    await this.#connection.write(
+      (tx) => this.#writeAll(rows, (statement, parameters) => runOnce(tx, statement, parameters), 1),
+      this.#options,
+    );
+  }
+
+  async #writeInMany(rows: StagedRows): Promise<void> {
+    const send: BatchWriter = (statement, parameters) =>
+      this.#connection.write((tx) => runOnce(tx, statement, parameters), this.#options);
+    await this.#writeAll(rows, send, this.#settings.concurrency);
+  }
+
+  /** Sends the same batches under the same keys in every run. */
+  async #writeAll(rows: StagedRows, send: BatchWriter, concurrency: number): Promise<void> {
+    const job = new BatchSender(this.generation, this.#settings, this.#options, send);
+    await job.writeNodes(rows.nodes, concurrency);
+    await job.writeUnresolved(rows.unresolved);
+    await job.writeEdges(rows.edges);
+    await job.writeContainment(rows.containment);
+    await job.writeSourceFiles(rows.metadata);
   }
 
   /** Leaves what was written to the next sweep. */
@@ -76,94 +97,15 @@ export class Staging {
       .catch(() => undefined);
   }
 
-  async #writeNodes({ nodes, unresolved }: StagedRows): Promise<void> {
-    const generation = this.generation;
-    await this.#send('nodes', nodes, nodeSize, this.#settings.concurrency, (batch) => [
-      cypher.createNodes,
-      { ...nodeColumns(batch, generation), generation },
-    ]);
-    await this.#send('unresolved ends', unresolved, textSize, 1, (id) => [
-      cypher.createUnresolvedNodes,
-      { id, key: id.map((one) => nodeKey(generation, one)), generation },
-    ]);
-  }
-
-  /** One batch at a time: two that share an end node would wait for each other's locks, or deadlock. */
-  async #writeEdges(edges: readonly SerializableEdge[]): Promise<void> {
-    await this.#send('edges', edges, edgeSize, 1, (batch) => [
-      cypher.createEdges,
-      { ...edgeColumns(batch, this.generation) },
-    ]);
-  }
-
-  async #writeContainment({ containers, awaited }: Containment): Promise<void> {
-    const key = (id: string): string => nodeKey(this.generation, id);
-    const pairSize = ([child, parent]: readonly [string, string]): number => child.length + parent.length;
-    await this.#send('containment', [...containers], pairSize, 1, (pairs) => [
-      cypher.createContainment,
-      { child: pairs.map(([child]) => key(child)), container: pairs.map(([, container]) => key(container)) },
-    ]);
-    await this.#send('awaited parents', [...awaited], pairSize, 1, (pairs) => [
-      cypher.createAwaitedParents,
-      { child: pairs.map(([child]) => key(child)), parent: pairs.map(([, parent]) => key(parent)) },
-    ]);
-  }
-
-  async #writeSourceFiles({ repoId, fileHashes }: GraphMetadata): Promise<void> {
-    const generation = this.generation;
-    await this.#send(
-      'files',
-      Object.entries(fileHashes),
-      ([path]) => textSize(path),
-      1,
-      (files) => [
-        cypher.createSourceFiles,
-        {
-          key: files.map(([path]) => sourceFileKey(generation, path)),
-          path: files.map(([path]) => path),
-          hash: files.map(([, hash]) => hash),
-          repoId,
-          generation,
-        },
-      ],
-    );
-  }
-
-  async #send<Item, Parameter extends string>(
-    phase: string,
-    rows: readonly Item[],
-    sizeOf: (row: Item) => number,
-    concurrency: number,
-    encode: (
-      batch: Item[],
-    ) => readonly [Statement<Parameter | 'batch' | 'attempt'>, Readonly<Record<string, unknown>>],
-  ): Promise<void> {
-    let done = 0;
-    await forEachConcurrently(batchesOf(rows, sizeOf, this.#settings), concurrency, async (batch) => {
-      throwIfAborted(this.#options.signal);
-      const [statement, parameters] = encode(batch);
-      await this.#sendOnce(statement, parameters);
-      done += batch.length;
-      this.#options.onProgress?.({ phase, done, total: rows.length });
-    });
-  }
-
-  /** `batch` is one for the batch, `attempt` new in every run: a run after a lost commit finds the first one's mark. */
-  async #sendOnce(
-    statement: Statement<string>,
-    parameters: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    const batch = `${keyPrefix(this.generation)}${this.#batches++}`;
-    await this.#connection.write(
-      (tx) => tx.run(statement, { ...parameters, batch, attempt: randomUUID() }),
-      this.#options,
-    );
-  }
-
   async #touch(): Promise<void> {
     // A missed sign of life is no failure; the switch of generations decides.
     await this.#connection
       .write((tx) => tx.run(cypher.touchGeneration, { generation: this.generation }))
       .catch(() => undefined);
   }
+}
+
+/** The attempt is new in every run, so that a run after a lost commit finds the first one's mark and does nothing. */
+function runOnce(tx: StatementRunner, ...[statement, parameters]: Parameters<BatchWriter>): Promise<unknown> {
+  return tx.run(statement, { ...parameters, attempt: randomUUID() });
 }

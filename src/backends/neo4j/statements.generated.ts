@@ -250,13 +250,15 @@ MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
 DELETE r`,
 );
 
-/** Deletes edges by both ends and type */
+/** Deletes edges by both ends and type; without the hints the planner goes through all edges of the source */
 export const deleteEdges: Statement<'source' | 'type' | 'target'> = statement(
   'write/delete-edges',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH
   (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
   (target:CodeNode {key: $target[i]})
+USING INDEX source:CodeNode(key)
+USING INDEX target:CodeNode(key)
 DELETE r`,
 );
 
@@ -592,13 +594,15 @@ RETURN
   collect([name IN names | r[name]]) AS attributeValues`,
 );
 
-/** Stored edges by both ends and type, one list a property */
+/** Stored edges by both ends and type, one list a property; without the hints the planner goes through all edges of the source */
 export const edgesByReference: Statement<'source' | 'type' | 'target'> = statement(
   'read/edges-by-reference',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH
   (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
   (target:CodeNode {key: $target[i]})
+USING INDEX source:CodeNode(key)
+USING INDEX target:CodeNode(key)
 WITH
   source.id AS source,
   target.id AS target,

@@ -16,6 +16,8 @@ import * as cypher from './statements.generated.ts';
 /** What no repository has: expected where there is none. */
 const ABSENT: RepositoryState = { generation: -1, revision: -1 };
 const DELAY_MS = 20;
+/** A change in place takes less, unless its writer has died. */
+const PATIENCE_MS = 1_000;
 const MOVED = Symbol('moved');
 
 interface Stored {
@@ -71,6 +73,7 @@ export class GraphReplacer {
   }
 
   async #load(repoId: string, options: WriteOptions): Promise<Stored | undefined> {
+    await this.#awaitChange(repoId, options);
     const reading = { signal: options.signal };
     return readConsistently(
       this.#connection,
@@ -78,6 +81,21 @@ export class GraphReplacer {
       async (tx, state) => ({ state, graph: new EditableGraph(await readGraph(tx, repoId, state, reading)) }),
       options,
     );
+  }
+
+  /**
+   * Readers wait for a change that is under way. One that was left behind would keep them waiting forever, so a writer
+   * completes it; should its own writer still live, that one begins again.
+   */
+  async #awaitChange(repoId: string, options: WriteOptions): Promise<void> {
+    const giveUp = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const state = await this.#connection.read((tx) => readState(tx, repoId), options);
+      if (state === undefined || !state.pending) return;
+      if (performance.now() > giveUp) break;
+      await sleep(DELAY_MS);
+    }
+    await changeInPlace(this.#connection, this.#settings, repoId, options, async () => undefined);
   }
 
   /** @returns whether the repository was still as it was read */

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { withExpansion } from '../../../src/backends/neo4j/queries/expansion.ts';
+import * as cypher from '../../../src/backends/neo4j/statements.generated.ts';
+
+describe('an expansion', () => {
+  it('is written with the wanted types and depth', () => {
+    expect(withExpansion(cypher.walkCallers, ['CALLS', 'READS'], 3).text).toContain('<-[:CALLS|READS*1..3]-');
+    expect(withExpansion(cypher.walkCallees, ['X_a_20_b'], 1).text).toContain('-[:X_a_20_b*1..1]->');
+  });
+
+  it('has no upper bound where none is wanted, or one beyond what the server can count', () => {
+    for (const depth of [Number.POSITIVE_INFINITY, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
+      expect(withExpansion(cypher.walkCallees, ['CALLS'], depth).text).toContain('[:CALLS*1..]');
+    }
+    expect(withExpansion(cypher.walkCallees, ['CALLS'], 2 ** 31 - 2).text).toContain(
+      '[:CALLS*1..2147483646]',
+    );
+  });
+
+  it('is written everywhere in the statement, whose name and shipped text stay', () => {
+    const before = cypher.livesOfCandidates.text;
+    const { name, text } = withExpansion(
+      cypher.livesOfCandidates,
+      ['ENTRY', 'CALLS'],
+      Number.POSITIVE_INFINITY,
+    );
+    expect(name).toBe(cypher.livesOfCandidates.name);
+    expect(text.match(/\[:ENTRY\|CALLS\*1\.\.\]/g)).toHaveLength(2);
+    expect(text).not.toContain('[:CALLS*');
+    expect(cypher.livesOfCandidates.text).toBe(before);
+  });
+});
