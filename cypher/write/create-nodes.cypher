@@ -9,6 +9,7 @@ CREATE
     {
       key: $key[i],
       generation: toInteger($generation),
+      repoId: $repoId,
       id: $id[i],
       name: $name[i],
       nameKey: $nameKey[i],

@@ -7,6 +7,7 @@ SET
     {
       key: $key[i],
       generation: toInteger($generation),
+      repoId: $repoId,
       id: $id[i],
       name: $name[i],
       nameKey: $nameKey[i],

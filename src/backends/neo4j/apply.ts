@@ -17,7 +17,7 @@ export async function applyChanges(target: Target, changes: ChangeSet): Promise<
     tx.run(cypher.unresolveNodes, { key: nodes.map((node) => keyOf(target, node.id)) }),
   );
   await inBatches(target, changes.nodes, nodeSize, (nodes) =>
-    tx.run(cypher.upsertNodes, { ...nodeColumns(nodes, generation), generation }),
+    tx.run(cypher.upsertNodes, { ...nodeColumns(nodes, generation), generation, repoId }),
   );
   await insertEdges(target, changes.insertedEdges);
   const formerParents = await refreshContainment(target, changes, children);

@@ -53,7 +53,7 @@ export class Neo4jGraphBackend implements GraphBackend {
   async storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome> {
     const graph = new EditableGraph(await collectSource(source, options));
     const outcome = await this.#replacer.store(source.metadata.repoId, graph, options);
-    await sweepGenerations(this.#connection, this.#settings);
+    await this.#sweep();
     return outcome;
   }
 
@@ -140,7 +140,7 @@ export class Neo4jGraphBackend implements GraphBackend {
       // A run after a lost commit finds nothing; what the first one found still holds.
       if (row !== undefined) totals = { nodes: row.totalNodes as number, edges: row.totalEdges as number };
     }, options);
-    if (totals !== undefined) await sweepGenerations(this.#connection, this.#settings);
+    if (totals !== undefined) await this.#sweep();
     return {
       nodes: { ...NO_ROWS, deleted: totals?.nodes ?? 0 },
       edges: { ...NO_ROWS, deleted: totals?.edges ?? 0 },
@@ -155,6 +155,11 @@ export class Neo4jGraphBackend implements GraphBackend {
 
   close(): Promise<void> {
     return this.#connection.close();
+  }
+
+  /** A write that is done does not fail for the sweep after it: what is left is found by the next one. */
+  async #sweep(): Promise<void> {
+    await sweepGenerations(this.#connection, this.#settings).catch(() => undefined);
   }
 
   async #known<Result>(repoId: string, change: Promise<Result | undefined>): Promise<Result> {

@@ -31,11 +31,11 @@ export class BatchSender {
     this.#write = write;
   }
 
-  async writeNodes(nodes: readonly SerializableNode[], concurrency: number): Promise<void> {
+  async writeNodes(repoId: string, nodes: readonly SerializableNode[], concurrency: number): Promise<void> {
     const generation = this.#generation;
     await this.#send('nodes', nodes, nodeSize, concurrency, (batch) => [
       cypher.createNodes,
-      { ...nodeColumns(batch, generation), generation },
+      { ...nodeColumns(batch, generation), generation, repoId },
     ]);
   }
 

@@ -46,19 +46,25 @@ async function attemptChange<Result>(
   if (begun === undefined) return undefined;
   const state = { generation: begun.generation as number, revision: begun.revision as number };
   let applied: { readonly result: Result } | undefined;
+  const finish = (): Promise<unknown> =>
+    connection.write((tx) => tx.run(cypher.finishChange, { repoId, token }));
+  let result: Result | typeof TAKEN_OVER;
   try {
-    return await connection.write(async (tx) => {
+    result = await connection.write(async (tx) => {
       const [locked] = await tx.run(cypher.lockChange, { repoId, token });
       if (locked === undefined) return TAKEN_OVER;
       // The commit of an earlier run succeeded and only its answer was lost.
       if (locked.alreadyApplied === true && applied !== undefined) return applied.result;
-      const result = await work(tx, state, token);
-      applied = { result };
-      return result;
+      applied = { result: await work(tx, state, token) };
+      return applied.result;
     }, options);
-  } finally {
-    await connection.write((tx) => tx.run(cypher.finishChange, { repoId, token }));
+  } catch (error) {
+    // What stopped the change may stop this too; the next writer completes it.
+    await finish().catch(() => undefined);
+    throw error;
   }
+  await finish();
+  return result;
 }
 
 export function busyRepository(repoId: string, seconds: number): StorageError {

@@ -133,6 +133,8 @@ export class Connection {
         const tx = session.beginTransaction();
         const result = await work(runnerOf(tx));
         throwIfAborted(options.signal);
+        // A commit that is cut off may have happened: from here on it is too late to stop.
+        options.signal?.removeEventListener('abort', stop);
         await (commit ? tx.commit() : tx.rollback());
         return result;
       } finally {

@@ -82,7 +82,7 @@ export class Staging {
   /** Sends the same batches under the same keys in every run. */
   async #writeAll(rows: StagedRows, send: BatchWriter, concurrency: number): Promise<void> {
     const job = new BatchSender(this.generation, this.#settings, this.#options, send);
-    await job.writeNodes(rows.nodes, concurrency);
+    await job.writeNodes(rows.metadata.repoId, rows.nodes, concurrency);
     await job.writeUnresolved(rows.unresolved);
     await job.writeEdges(rows.edges);
     await job.writeContainment(rows.containment);

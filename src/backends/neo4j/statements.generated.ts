@@ -180,7 +180,7 @@ FOREACH (a IN range(0, size($attributeName) - 1) |
 );
 
 /** Adds new nodes, one list a property, exactly once a batch */
-export const createNodes: Statement<'batch' | 'attempt' | 'id' | 'label' | 'key' | 'generation' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'attributeName' | 'attributeColumn'> = statement(
+export const createNodes: Statement<'batch' | 'attempt' | 'id' | 'label' | 'key' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'attributeName' | 'attributeColumn'> = statement(
   'write/create-nodes',
   `MERGE (b:Batch {key: $batch})
   ON CREATE SET b.attempt = $attempt
@@ -192,6 +192,7 @@ CREATE
     {
       key: $key[i],
       generation: toInteger($generation),
+      repoId: $repoId,
       id: $id[i],
       name: $name[i],
       nameKey: $nameKey[i],
@@ -502,7 +503,7 @@ SET n = {key: n.key, generation: n.generation, id: n.id}`,
 );
 
 /** Writes whole nodes over what was stored under their keys */
-export const upsertNodes: Statement<'id' | 'key' | 'generation' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'label' | 'attributeName' | 'attributeColumn'> = statement(
+export const upsertNodes: Statement<'id' | 'key' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'label' | 'attributeName' | 'attributeColumn'> = statement(
   'write/upsert-nodes',
   `UNWIND range(0, size($id) - 1) AS i
 MERGE (n:CodeNode {key: $key[i]})
@@ -512,6 +513,7 @@ SET
     {
       key: $key[i],
       generation: toInteger($generation),
+      repoId: $repoId,
       id: $id[i],
       name: $name[i],
       nameKey: $nameKey[i],
