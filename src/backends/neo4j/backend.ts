@@ -20,17 +20,18 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { applyChanges } from './apply.ts';
-import { changeInPlace } from './change.ts';
+import { applyChanges } from './apply-changes.ts';
+import { changeInPlace } from './change-in-place.ts';
 import { changesBetween } from './change-set.ts';
 import type { Connection } from './connection.ts';
-import { GraphEdits } from './edits.ts';
+import { GraphEdits } from './graph-edits.ts';
+import { GraphReplacer } from './graph-replacer.ts';
 import { readGraph, readMetadata, streamOf } from './load.ts';
 import type { Neo4jSettings } from './options.ts';
 import { Neo4jQueryEngine } from './queries/query-engine.ts';
+import { metadataParameters } from './staged-graph.ts';
 import { readConsistently } from './state.ts';
 import * as cypher from './statements.generated.ts';
-import { GraphReplacer, metadataParameters } from './store-graph.ts';
 import { sweepGenerations } from './sweep.ts';
 
 /** Code graphs in a Neo4j database, in the layout that `cypher/README.md` describes. */

@@ -3,7 +3,7 @@ import type { NodeSelector, NodeSummary } from '../../../storage/index.ts';
 import { CANDIDATES_KEPT, nodeSummary, onlyCandidate, selectorTerms } from '../../../traversal/index.ts';
 import type { StatementRunner } from '../connection.ts';
 import { indexedStart, keyRange, nodeKey } from '../keys.ts';
-import { RowReader } from '../rows.ts';
+import { RowReader } from '../row-reader.ts';
 import * as cypher from '../statements.generated.ts';
 
 /** Ids asked for in one statement. */

@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphMetadata } from '../../graph/index.ts';
 import { EditableGraph, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
-import { applyChanges } from './apply.ts';
-import { busyRepository, changeInPlace } from './change.ts';
+import { applyChanges } from './apply-changes.ts';
+import { busyRepository, changeInPlace } from './change-in-place.ts';
 import { type ChangeSet, changesBetween, equalDescriptions, isEmpty, sizeOf } from './change-set.ts';
 import type { Connection } from './connection.ts';
-import { containmentOf, unresolvedIds } from './containment.ts';
 import { readGraph } from './load.ts';
 import type { Neo4jSettings } from './options.ts';
-import { Staging } from './staging.ts';
+import { ABSENT, metadataParameters, StagedGraph } from './staged-graph.ts';
 import { type RepositoryState, readConsistently, readState } from './state.ts';
 import * as cypher from './statements.generated.ts';
 
-/** What no repository has: expected where there is none. */
-const ABSENT: RepositoryState = { generation: -1, revision: -1 };
 const DELAY_MS = 20;
 /** A change in place takes less, unless its writer has died. */
 const PATIENCE_MS = 1_000;
@@ -36,39 +32,59 @@ export class GraphReplacer {
   }
 
   async store(repoId: string, graph: EditableGraph, options: WriteOptions): Promise<WriteOutcome> {
-    const giveUp = performance.now() + this.#settings.retrySeconds * 1_000;
-    let staging: Staging | undefined;
-    for (;;) {
+    let staged: StagedGraph | undefined;
+    const attempt = async (): Promise<WriteOutcome | undefined> => {
       const stored = await this.#load(repoId, options);
       const outcome = graph.outcomeAfter(stored?.graph);
       const changes = stored === undefined ? undefined : changesBetween(stored.graph, graph);
       if (stored !== undefined && changes !== undefined && sizeOf(changes) <= this.#settings.inPlaceRows) {
-        if (await this.#storeDifference(repoId, stored, graph.metadata, changes, options)) return outcome;
-      } else {
-        // Rows once staged stay good: they replace whatever is there.
-        staging ??= await this.#stage(repoId, graph, options);
-        if (await this.#switch(repoId, staging, stored?.state ?? ABSENT, graph.metadata, options))
-          return outcome;
+        const done = await this.#storeDifference(repoId, stored, graph.metadata, changes, options);
+        return done ? outcome : undefined;
       }
-      if (performance.now() > giveUp) throw busyRepository(repoId, this.#settings.retrySeconds);
-      await sleep(DELAY_MS * (0.5 + Math.random()));
+      // Rows once staged stay good: they replace whatever is there.
+      staged ??= await StagedGraph.stage(this.#connection, this.#settings, graph, options);
+      if (!(await staged.switchFrom(stored?.state ?? ABSENT, options))) return undefined;
+      staged = undefined;
+      return outcome;
+    };
+    try {
+      return await this.#untilDone(repoId, attempt);
+    } finally {
+      await staged?.abandon();
     }
   }
 
-  /** Edits a whole graph in memory and stores the result as a new generation, for changes too large for one transaction. */
+  /**
+   * Edits a whole graph in memory and stores the result as a new generation, for changes too large for one transaction.
+   * @returns undefined if the repository is not stored
+   */
   async rewrite(
     repoId: string,
     edit: (graph: EditableGraph) => WriteOutcome,
     options: WriteOptions,
   ): Promise<WriteOutcome | undefined> {
-    const giveUp = performance.now() + this.#settings.retrySeconds * 1_000;
-    for (;;) {
+    const { outcome } = await this.#untilDone(repoId, async () => {
       const stored = await this.#load(repoId, options);
-      if (stored === undefined) return undefined;
-      const outcome = edit(stored.graph);
-      const staging = await this.#stage(repoId, stored.graph, options);
-      if (await this.#switch(repoId, staging, stored.state, stored.graph.metadata, options)) return outcome;
+      if (stored === undefined) return { outcome: undefined };
+      const edited = edit(stored.graph);
+      const staged = await StagedGraph.stage(this.#connection, this.#settings, stored.graph, options);
+      if (await staged.switchFrom(stored.state, options)) return { outcome: edited };
+      await staged.abandon();
+      return undefined;
+    });
+    return outcome;
+  }
+
+  /** Begins again while other writers come in between. @throws `CONFLICT` where they keep doing so */
+  async #untilDone<Result>(repoId: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
+    let giveUp: number | undefined;
+    for (;;) {
+      const result = await attempt();
+      if (result !== undefined) return result;
+      // Counted from the first loss: an attempt alone may take longer.
+      giveUp ??= performance.now() + this.#settings.retrySeconds * 1_000;
       if (performance.now() > giveUp) throw busyRepository(repoId, this.#settings.retrySeconds);
+      await sleep(DELAY_MS * (0.5 + Math.random()));
     }
   }
 
@@ -122,71 +138,8 @@ export class GraphReplacer {
     );
     return result !== MOVED;
   }
-
-  async #stage(repoId: string, graph: EditableGraph, options: WriteOptions): Promise<Staging> {
-    const isStored = (id: string): boolean => graph.nodes.has(id);
-    const containment = containmentOf(graph.nodes.values(), isStored);
-    const staging = await Staging.begin(this.#connection, this.#settings, repoId, options);
-    try {
-      await staging.write({
-        nodes: [...graph.nodes.values()],
-        edges: [...graph.edges.values()],
-        unresolved: unresolvedIds(graph.edges.values(), containment.awaited, isStored),
-        containment,
-        metadata: graph.metadata,
-      });
-    } catch (error) {
-      await staging.abandon();
-      throw error;
-    }
-    return staging;
-  }
-
-  /** @returns whether the repository was still as expected and now is the staged generation */
-  async #switch(
-    repoId: string,
-    { generation }: Staging,
-    expected: RepositoryState,
-    metadata: GraphMetadata,
-    options: WriteOptions,
-  ): Promise<boolean> {
-    const parameters = {
-      repoId,
-      generation,
-      token: randomUUID(),
-      expectedGeneration: expected.generation,
-      expectedRevision: expected.revision,
-      totalNodes: metadata.totalNodes,
-      totalEdges: metadata.totalEdges,
-      ...metadataParameters(metadata),
-    };
-    try {
-      await this.#connection.write(async (tx) => {
-        const [switched] = await tx.run(cypher.switchGeneration, parameters);
-        if (switched !== undefined) return;
-        // A commit whose answer was lost has already moved the readers here.
-        const state = await readState(tx, repoId);
-        if (state?.generation !== generation) throw MOVED;
-      }, options);
-      return true;
-    } catch (error) {
-      // Thrown, not returned, so that nothing of the attempt is committed.
-      if (error === MOVED) return false;
-      throw error;
-    }
-  }
 }
 
-export function metadataParameters(metadata: GraphMetadata): {
-  readonly version: number;
-  readonly schemaVersion: string;
-  readonly seconds: number;
-  readonly nanoseconds: number;
-} {
-  const { version, schemaVersion, lastUpdated } = metadata;
-  return { version, schemaVersion, seconds: lastUpdated.seconds, nanoseconds: lastUpdated.nanoseconds };
-}
-
-export function isSame(a: RepositoryState, b: RepositoryState): boolean {
+function isSame(a: RepositoryState, b: RepositoryState): boolean {
   return a.generation === b.generation && a.revision === b.revision;
 }

@@ -5,14 +5,14 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { applyChanges } from './apply.ts';
-import { changeInPlace } from './change.ts';
+import { applyChanges } from './apply-changes.ts';
+import { changeInPlace } from './change-in-place.ts';
 import { changesBetween, isEmpty, sizeOf, snapshotOf } from './change-set.ts';
 import type { Connection, StatementRunner } from './connection.ts';
+import type { GraphReplacer } from './graph-replacer.ts';
 import { readMetadata } from './load.ts';
 import type { Neo4jSettings } from './options.ts';
-import { RowReader } from './rows.ts';
-import type { GraphReplacer } from './store-graph.ts';
+import { RowReader } from './row-reader.ts';
 import { countDangling } from './target.ts';
 
 /** The rows that an edit looks at: enough of a graph for the edit to do the same as on the whole. */
