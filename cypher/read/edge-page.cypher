@@ -1,5 +1,6 @@
-// The edges that leave the nodes of a key range, one list a property
+// The edges that leave the nodes of a key range, one list a property; only the index compares keys by code point
 MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to
 MATCH (source)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes

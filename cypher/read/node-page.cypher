@@ -1,5 +1,6 @@
-// The next nodes of a generation in key order, one list a property
+// The next nodes of a generation in key order, one list a property; only the index compares keys by code point
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key > $after AND n.key < $to
 WITH n
 ORDER BY n.key

@@ -100,7 +100,7 @@ test('a batch that is sent twice is written once', async () => {
   const allocate = { name: 'codeprism', repoId };
   const generation = (await database.value(cypher.allocateGeneration.text, allocate)) as number;
   const { nodes } = statedGraph(repoId, 'old');
-  const rows = { ...nodeColumns(nodes, generation), generation, batch: `${generation}|0` };
+  const rows = { ...nodeColumns(nodes, generation), generation, repoId, batch: `${generation}|0` };
   await database.run(cypher.createNodes.text, { ...rows, attempt: randomUUID() });
   await database.run(cypher.createNodes.text, { ...rows, attempt: randomUUID() });
   expect(await countRows(database, [generation])).toBe(nodes.length + 1);

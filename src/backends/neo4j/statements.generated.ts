@@ -576,10 +576,11 @@ WHERE NOT type(r) IN $derivedTypes
 RETURN count(DISTINCT r) AS dangling`,
 );
 
-/** The edges that leave the nodes of a key range, one list a property */
+/** The edges that leave the nodes of a key range, one list a property; only the index compares keys by code point */
 export const edgePage: Statement<'after' | 'to' | 'derivedTypes'> = statement(
   'read/edge-page',
   `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to
 MATCH (source)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes
@@ -682,10 +683,11 @@ export const listRepositories: Statement<never> = statement(
 RETURN collect(r.repoId) AS repoIds`,
 );
 
-/** The next nodes of a generation in key order, one list a property */
+/** The next nodes of a generation in key order, one list a property; only the index compares keys by code point */
 export const nodePage: Statement<'after' | 'to' | 'rows'> = statement(
   'read/node-page',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key > $after AND n.key < $to
 WITH n
 ORDER BY n.key
