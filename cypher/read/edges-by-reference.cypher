@@ -1,10 +1,8 @@
-// Stored edges by both ends and type, one list a property; without the hints the planner goes through all edges of the source
+// Edges of some sources, those whose type and target's key are wanted, one list a property
 UNWIND range(0, size($source) - 1) AS i
-MATCH
-  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
-  (target:CodeNode {key: $target[i]})
+MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
 USING INDEX source:CodeNode(key)
-USING INDEX target:CodeNode(key)
+WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 WITH
   source.id AS source,
   target.id AS target,

@@ -1,8 +1,6 @@
-// Deletes edges by both ends and type; without the hints the planner goes through all edges of the source
+// Deletes edges of some sources: those whose type and target's key are wanted
 UNWIND range(0, size($source) - 1) AS i
-MATCH
-  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
-  (target:CodeNode {key: $target[i]})
+MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
 USING INDEX source:CodeNode(key)
-USING INDEX target:CodeNode(key)
+WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 DELETE r

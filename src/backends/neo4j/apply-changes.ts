@@ -1,10 +1,9 @@
 import { attribute, type SerializableEdge } from '../../graph/index.ts';
 import { edgeSize, nodeSize, textSize } from './batches.ts';
 import type { ChangeSet } from './change-set.ts';
-import { edgeColumns, nodeColumns } from './columns.ts';
+import { edgeColumns, nodeColumns, referenceColumns } from './columns.ts';
 import { refreshContainment, touchedChildren } from './containment-refresh.ts';
 import { sourceFileKey } from './keys.ts';
-import { typeOf } from './names.ts';
 import * as cypher from './statements.generated.ts';
 import { countDangling, ensureEnds, inBatches, keyOf, type Target } from './target.ts';
 
@@ -30,11 +29,7 @@ export async function applyChanges(target: Target, changes: ChangeSet): Promise<
 
 async function deleteEdges(target: Target, edges: readonly SerializableEdge[]): Promise<void> {
   await inBatches(target, edges, edgeSize, (batch) =>
-    target.tx.run(cypher.deleteEdges, {
-      source: batch.map((edge) => keyOf(target, edge.source)),
-      target: batch.map((edge) => keyOf(target, edge.target)),
-      type: batch.map((edge) => typeOf(edge.kind)),
-    }),
+    target.tx.run(cypher.deleteEdges, { ...referenceColumns(batch, target.generation) }),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Attributes, SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import type { Attributes, EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { indexedStart, nodeKey } from './keys.ts';
 import { labelOf, propertyOf, typeOf } from './names.ts';
 
@@ -66,6 +66,28 @@ export function edgeColumns(edges: readonly SerializableEdge[], generation: numb
     kind: edges.map((edge, index) => (edge.kind === type[index] ? null : edge.kind)),
     ...attributeColumns(edges),
   };
+}
+
+export interface ReferenceColumns {
+  /** Keys of the sources, each once. */
+  readonly source: readonly string[];
+  /** For each source the edges meant, as `type|target's key`; a map, so that a hub's many edges are each looked up once. */
+  readonly wanted: readonly Readonly<Record<string, true>>[];
+}
+
+/**
+ * Edges grouped by source. Looked up one by one, each would be searched for among all edges of its source, unless the
+ * planner began at both ends, which depends on its counts.
+ */
+export function referenceColumns(edges: readonly EdgeReference[], generation: number): ReferenceColumns {
+  const bySource = new Map<string, Record<string, true>>();
+  for (const { source, target, kind } of edges) {
+    const key = nodeKey(generation, source);
+    const wanted = bySource.get(key) ?? {};
+    wanted[`${typeOf(kind)}|${nodeKey(generation, target)}`] = true;
+    bySource.set(key, wanted);
+  }
+  return { source: [...bySource.keys()], wanted: [...bySource.values()] };
 }
 
 function attributeColumns(rows: readonly { readonly attributes: Attributes }[]): AttributeColumns {

@@ -1,9 +1,10 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { batchesOf, textSize } from './batches.ts';
+import { referenceColumns } from './columns.ts';
 import type { StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
 import { indexedStart, nodeKey } from './keys.ts';
-import { DERIVED_TYPES, typeOf } from './names.ts';
+import { DERIVED_TYPES } from './names.ts';
 import * as cypher from './statements.generated.ts';
 
 /** Rows of one generation, read in a transaction that the caller knows to see one state. */
@@ -43,11 +44,7 @@ export class RowReader {
   async edges(references: Iterable<EdgeReference>): Promise<SerializableEdge[]> {
     return this.#gather(references, referenceSize, async (batch) =>
       decodeEdges(
-        await this.#tx.one(cypher.edgesByReference, {
-          source: batch.map((edge) => this.#key(edge.source)),
-          target: batch.map((edge) => this.#key(edge.target)),
-          type: batch.map((edge) => typeOf(edge.kind)),
-        }),
+        await this.#tx.one(cypher.edgesByReference, { ...referenceColumns(batch, this.#generation) }),
       ),
     );
   }

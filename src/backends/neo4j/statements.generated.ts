@@ -145,7 +145,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
+USING INDEX child:CodeNode(key)
 MATCH (parent:CodeNode {key: $parent[i]})
+USING INDEX parent:CodeNode(key)
 CREATE (child)-[:AWAITS_PARENT]->(parent)`,
 );
 
@@ -158,7 +160,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
+USING INDEX child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
+USING INDEX container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
@@ -171,7 +175,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})
+USING INDEX source:CodeNode(key)
 MATCH (target:CodeNode {key: $target[i]})
+USING INDEX target:CodeNode(key)
 CREATE (source)-[r:$($type[i])]->(target)
 SET r.kind = $kind[i]
 FOREACH (a IN range(0, size($attributeName) - 1) |
@@ -248,18 +254,17 @@ export const deleteContainment: Statement<'key'> = statement(
   'write/delete-containment',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
+USING INDEX n:CodeNode(key)
 DELETE r`,
 );
 
-/** Deletes edges by both ends and type; without the hints the planner goes through all edges of the source */
-export const deleteEdges: Statement<'source' | 'type' | 'target'> = statement(
+/** Deletes edges of some sources: those whose type and target's key are wanted */
+export const deleteEdges: Statement<'source' | 'wanted'> = statement(
   'write/delete-edges',
   `UNWIND range(0, size($source) - 1) AS i
-MATCH
-  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
-  (target:CodeNode {key: $target[i]})
+MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
 USING INDEX source:CodeNode(key)
-USING INDEX target:CodeNode(key)
+WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 DELETE r`,
 );
 
@@ -275,6 +280,7 @@ export const deleteIsolatedEnds: Statement<'key'> = statement(
   'write/delete-isolated-ends',
   `UNWIND $key AS key
 MATCH (n:CodeNode:Unresolved {key: key})
+USING INDEX n:CodeNode(key)
 WHERE NOT EXISTS { (n)--() }
 DELETE n`,
 );
@@ -328,7 +334,9 @@ export const insertAwaitedParents: Statement<'child' | 'parent'> = statement(
   'write/insert-awaited-parents',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
+USING INDEX child:CodeNode(key)
 MATCH (parent:CodeNode {key: $parent[i]})
+USING INDEX parent:CodeNode(key)
 CREATE (child)-[:AWAITS_PARENT]->(parent)`,
 );
 
@@ -337,7 +345,9 @@ export const insertContainment: Statement<'child' | 'container'> = statement(
   'write/insert-containment',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
+USING INDEX child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
+USING INDEX container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
@@ -346,7 +356,9 @@ export const insertEdges: Statement<'source' | 'target' | 'type' | 'kind' | 'att
   'write/insert-edges',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})
+USING INDEX source:CodeNode(key)
 MATCH (target:CodeNode {key: $target[i]})
+USING INDEX target:CodeNode(key)
 CREATE (source)-[r:$($type[i])]->(target)
 SET r.kind = $kind[i]
 FOREACH (a IN range(0, size($attributeName) - 1) |
@@ -494,6 +506,7 @@ export const unresolveNodes: Statement<'key'> = statement(
   'write/unresolve-nodes',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
+USING INDEX n:CodeNode(key)
 OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-()
 DELETE derived
 WITH DISTINCT n
@@ -550,6 +563,7 @@ export const children: Statement<'key'> = statement(
   'read/children',
   `UNWIND $key AS key
 MATCH (parent:CodeNode {key: key})
+USING INDEX parent:CodeNode(key)
 MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child)
 RETURN collect(DISTINCT child.id) AS id`,
 );
@@ -559,6 +573,7 @@ export const containment: Statement<'key'> = statement(
   'read/containment',
   `UNWIND $key AS key
 MATCH (child:CodeNode {key: key})
+USING INDEX child:CodeNode(key)
 OPTIONAL MATCH (child)-[:DECLARED_IN]->(container)
 OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent)
 RETURN
@@ -597,15 +612,13 @@ RETURN
   collect([name IN names | r[name]]) AS attributeValues`,
 );
 
-/** Stored edges by both ends and type, one list a property; without the hints the planner goes through all edges of the source */
-export const edgesByReference: Statement<'source' | 'type' | 'target'> = statement(
+/** Edges of some sources, those whose type and target's key are wanted, one list a property */
+export const edgesByReference: Statement<'source' | 'wanted'> = statement(
   'read/edges-by-reference',
   `UNWIND range(0, size($source) - 1) AS i
-MATCH
-  (source:CodeNode {key: $source[i]})-[r:$($type[i])]->
-  (target:CodeNode {key: $target[i]})
+MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
 USING INDEX source:CodeNode(key)
-USING INDEX target:CodeNode(key)
+WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 WITH
   source.id AS source,
   target.id AS target,
@@ -624,6 +637,7 @@ export const edgesFrom: Statement<'key' | 'derivedTypes'> = statement(
   'read/edges-from',
   `UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
+USING INDEX source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH
   source.id AS source,
@@ -661,6 +675,7 @@ export const edgesTouching: Statement<'key' | 'derivedTypes'> = statement(
   'read/edges-touching',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r]-()
+USING INDEX n:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH DISTINCT r
 WITH
@@ -718,6 +733,7 @@ export const nodesByKey: Statement<'key'> = statement(
   'read/nodes-by-key',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
+USING INDEX n:CodeNode(key)
 WHERE NOT n:Unresolved
 WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN
@@ -793,6 +809,7 @@ export const storedIds: Statement<'key'> = statement(
   'read/stored-ids',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
+USING INDEX n:CodeNode(key)
 WHERE NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
@@ -854,6 +871,7 @@ WITH source
 CALL (source) {
   UNWIND $key AS key
   MATCH (entry:CodeNode {key: key})
+  USING INDEX entry:CodeNode(key)
   CREATE (source)-[:ENTRY]->(entry)
 }
 RETURN DISTINCT elementId(source) AS source`,
@@ -931,6 +949,7 @@ export const incomingReferences: Statement<'key' | 'types'> = statement(
   'query/incoming-references',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})<-[:$any($types)]-(source)
+USING INDEX n:CodeNode(key)
 WITH DISTINCT n, source
 RETURN collect(n.id) AS target, collect(source.id) AS source`,
 );
@@ -990,6 +1009,7 @@ RETURN collect(relationshipType) AS types`,
 export const walkCallees: Statement<'key'> = statement(
   'query/walk-callees',
   `MATCH (start:CodeNode {key: $key})
+USING INDEX start:CodeNode(key)
 MATCH p = (start)-[:CALLS*1..9]->(n)
 WITH n, min(length(p)) AS distance
 RETURN
@@ -1002,6 +1022,7 @@ RETURN
 export const walkCallers: Statement<'key'> = statement(
   'query/walk-callers',
   `MATCH (start:CodeNode {key: $key})
+USING INDEX start:CodeNode(key)
 MATCH p = (start)<-[:CALLS*1..9]-(n)
 WITH n, min(length(p)) AS distance
 RETURN

@@ -65,6 +65,7 @@ const BY_NAME: Row = {
   type: ['CALLS', 'READS'],
   types: ['CALLS', 'READS'],
   version: 1,
+  wanted: [{ 'CALLS|1|b': true }, { 'READS|1|a': true }],
 };
 
 /** Where a statement takes one value under a name that elsewhere means a list. */
