@@ -4,7 +4,7 @@ WITH source
 CALL (source) {
   UNWIND $key AS key
   MATCH (entry:CodeNode {key: key})
-  USING INDEX entry:CodeNode(key)
+  USING INDEX SEEK entry:CodeNode(key)
   CREATE (source)-[:ENTRY]->(entry)
 }
 RETURN DISTINCT elementId(source) AS source

@@ -1,6 +1,6 @@
 // What a node reaches, with the fewest steps; the type and the upper bound stand for the wanted ones
 MATCH (start:CodeNode {key: $key})
-USING INDEX start:CodeNode(key)
+USING INDEX SEEK start:CodeNode(key)
 MATCH p = (start)-[:CALLS*1..9]->(n)
 WITH n, min(length(p)) AS distance
 RETURN

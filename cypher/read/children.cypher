@@ -1,6 +1,6 @@
 // Nodes that lie in some declarations, or wait for them as their parents
 UNWIND $key AS key
 MATCH (parent:CodeNode {key: key})
-USING INDEX parent:CodeNode(key)
+USING INDEX SEEK parent:CodeNode(key)
 MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child)
 RETURN collect(DISTINCT child.id) AS id

@@ -1,7 +1,7 @@
 // Where some nodes are declared at present, and which parents they wait for
 UNWIND $key AS key
 MATCH (child:CodeNode {key: key})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 OPTIONAL MATCH (child)-[:DECLARED_IN]->(container)
 OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent)
 RETURN

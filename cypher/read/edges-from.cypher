@@ -1,7 +1,7 @@
 // The edges that leave some nodes, one list a property
 UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH
   source.id AS source,

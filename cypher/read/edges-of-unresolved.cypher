@@ -1,5 +1,6 @@
 // The edges whose source is not stored, one list a property
 MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
+USING INDEX SEEK source:Unresolved(generation)
 WHERE NOT type(r) IN $derivedTypes
 WITH
   source.id AS source,

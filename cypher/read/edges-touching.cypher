@@ -1,7 +1,7 @@
 // The edges that leave or reach some nodes, one list a property
 UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r]-()
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH DISTINCT r
 WITH

@@ -1,7 +1,7 @@
 // Stored nodes by key, one list a property
 UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT n:Unresolved
 WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN

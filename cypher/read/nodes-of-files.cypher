@@ -1,6 +1,7 @@
 // Stored nodes that lie in some files, one list a property
 UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK n:CodeNode(generation, fileKey)
 WHERE n.file = $file[i] AND NOT n:Unresolved
 WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN

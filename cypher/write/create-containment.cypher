@@ -5,7 +5,7 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
-USING INDEX container:CodeNode(key)
+USING INDEX SEEK container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)

@@ -5,9 +5,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 MATCH (target:CodeNode {key: $target[i]})
-USING INDEX target:CodeNode(key)
+USING INDEX SEEK target:CodeNode(key)
 CREATE (source)-[r:$($type[i])]->(target)
 SET r.kind = $kind[i]
 FOREACH (a IN range(0, size($attributeName) - 1) |

@@ -1,7 +1,7 @@
 // Adds which declaration holds which node
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
-USING INDEX container:CodeNode(key)
+USING INDEX SEEK container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)

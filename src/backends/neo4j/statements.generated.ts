@@ -145,9 +145,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (parent:CodeNode {key: $parent[i]})
-USING INDEX parent:CodeNode(key)
+USING INDEX SEEK parent:CodeNode(key)
 CREATE (child)-[:AWAITS_PARENT]->(parent)`,
 );
 
@@ -160,9 +160,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
-USING INDEX container:CodeNode(key)
+USING INDEX SEEK container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
@@ -175,9 +175,9 @@ WITH b
 WHERE b.attempt = $attempt
 UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 MATCH (target:CodeNode {key: $target[i]})
-USING INDEX target:CodeNode(key)
+USING INDEX SEEK target:CodeNode(key)
 CREATE (source)-[r:$($type[i])]->(target)
 SET r.kind = $kind[i]
 FOREACH (a IN range(0, size($attributeName) - 1) |
@@ -254,7 +254,7 @@ export const deleteContainment: Statement<'key'> = statement(
   'write/delete-containment',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 DELETE r`,
 );
 
@@ -263,7 +263,7 @@ export const deleteEdges: Statement<'source' | 'wanted'> = statement(
   'write/delete-edges',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 DELETE r`,
 );
@@ -280,7 +280,7 @@ export const deleteIsolatedEnds: Statement<'key'> = statement(
   'write/delete-isolated-ends',
   `UNWIND $key AS key
 MATCH (n:CodeNode:Unresolved {key: key})
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT EXISTS { (n)--() }
 DELETE n`,
 );
@@ -334,9 +334,9 @@ export const insertAwaitedParents: Statement<'child' | 'parent'> = statement(
   'write/insert-awaited-parents',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (parent:CodeNode {key: $parent[i]})
-USING INDEX parent:CodeNode(key)
+USING INDEX SEEK parent:CodeNode(key)
 CREATE (child)-[:AWAITS_PARENT]->(parent)`,
 );
 
@@ -345,9 +345,9 @@ export const insertContainment: Statement<'child' | 'container'> = statement(
   'write/insert-containment',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 MATCH (container:CodeNode {key: $container[i]})
-USING INDEX container:CodeNode(key)
+USING INDEX SEEK container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
@@ -356,9 +356,9 @@ export const insertEdges: Statement<'source' | 'target' | 'type' | 'kind' | 'att
   'write/insert-edges',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 MATCH (target:CodeNode {key: $target[i]})
-USING INDEX target:CodeNode(key)
+USING INDEX SEEK target:CodeNode(key)
 CREATE (source)-[r:$($type[i])]->(target)
 SET r.kind = $kind[i]
 FOREACH (a IN range(0, size($attributeName) - 1) |
@@ -506,7 +506,7 @@ export const unresolveNodes: Statement<'key'> = statement(
   'write/unresolve-nodes',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-()
 DELETE derived
 WITH DISTINCT n
@@ -563,7 +563,7 @@ export const children: Statement<'key'> = statement(
   'read/children',
   `UNWIND $key AS key
 MATCH (parent:CodeNode {key: key})
-USING INDEX parent:CodeNode(key)
+USING INDEX SEEK parent:CodeNode(key)
 MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child)
 RETURN collect(DISTINCT child.id) AS id`,
 );
@@ -573,7 +573,7 @@ export const containment: Statement<'key'> = statement(
   'read/containment',
   `UNWIND $key AS key
 MATCH (child:CodeNode {key: key})
-USING INDEX child:CodeNode(key)
+USING INDEX SEEK child:CodeNode(key)
 OPTIONAL MATCH (child)-[:DECLARED_IN]->(container)
 OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent)
 RETURN
@@ -586,6 +586,7 @@ RETURN
 export const countDangling: Statement<'generation' | 'derivedTypes'> = statement(
   'read/count-dangling',
   `MATCH (n:Unresolved {generation: toInteger($generation)})
+USING INDEX SEEK n:Unresolved(generation)
 MATCH (n)-[r]-()
 WHERE NOT type(r) IN $derivedTypes
 RETURN count(DISTINCT r) AS dangling`,
@@ -617,7 +618,7 @@ export const edgesByReference: Statement<'source' | 'wanted'> = statement(
   'read/edges-by-reference',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
 WITH
   source.id AS source,
@@ -637,7 +638,7 @@ export const edgesFrom: Statement<'key' | 'derivedTypes'> = statement(
   'read/edges-from',
   `UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
-USING INDEX source:CodeNode(key)
+USING INDEX SEEK source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH
   source.id AS source,
@@ -656,6 +657,7 @@ RETURN
 export const edgesOfUnresolved: Statement<'generation' | 'derivedTypes'> = statement(
   'read/edges-of-unresolved',
   `MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
+USING INDEX SEEK source:Unresolved(generation)
 WHERE NOT type(r) IN $derivedTypes
 WITH
   source.id AS source,
@@ -675,7 +677,7 @@ export const edgesTouching: Statement<'key' | 'derivedTypes'> = statement(
   'read/edges-touching',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r]-()
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
 WITH DISTINCT r
 WITH
@@ -733,7 +735,7 @@ export const nodesByKey: Statement<'key'> = statement(
   'read/nodes-by-key',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT n:Unresolved
 WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN
@@ -756,6 +758,7 @@ export const nodesOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statem
   'read/nodes-of-files',
   `UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK n:CodeNode(generation, fileKey)
 WHERE n.file = $file[i] AND NOT n:Unresolved
 WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN
@@ -809,7 +812,7 @@ export const storedIds: Statement<'key'> = statement(
   'read/stored-ids',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WHERE NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
@@ -871,7 +874,7 @@ WITH source
 CALL (source) {
   UNWIND $key AS key
   MATCH (entry:CodeNode {key: key})
-  USING INDEX entry:CodeNode(key)
+  USING INDEX SEEK entry:CodeNode(key)
   CREATE (source)-[:ENTRY]->(entry)
 }
 RETURN DISTINCT elementId(source) AS source`,
@@ -922,6 +925,7 @@ RETURN collect(file) AS file, collect(language) AS language`,
 export const findByName: Statement<'generation' | 'nameKey' | 'name'> = statement(
   'query/find-by-name',
   `MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey})
+USING INDEX SEEK n:CodeNode(generation, nameKey)
 WHERE n.name = $name AND NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
@@ -949,7 +953,7 @@ export const incomingReferences: Statement<'key' | 'types'> = statement(
   'query/incoming-references',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})<-[:$any($types)]-(source)
-USING INDEX n:CodeNode(key)
+USING INDEX SEEK n:CodeNode(key)
 WITH DISTINCT n, source
 RETURN collect(n.id) AS target, collect(source.id) AS source`,
 );
@@ -1009,7 +1013,7 @@ RETURN collect(relationshipType) AS types`,
 export const walkCallees: Statement<'key'> = statement(
   'query/walk-callees',
   `MATCH (start:CodeNode {key: $key})
-USING INDEX start:CodeNode(key)
+USING INDEX SEEK start:CodeNode(key)
 MATCH p = (start)-[:CALLS*1..9]->(n)
 WITH n, min(length(p)) AS distance
 RETURN
@@ -1022,7 +1026,7 @@ RETURN
 export const walkCallers: Statement<'key'> = statement(
   'query/walk-callers',
   `MATCH (start:CodeNode {key: $key})
-USING INDEX start:CodeNode(key)
+USING INDEX SEEK start:CodeNode(key)
 MATCH p = (start)<-[:CALLS*1..9]-(n)
 WITH n, min(length(p)) AS distance
 RETURN

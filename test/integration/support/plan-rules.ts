@@ -17,6 +17,8 @@ export function operatorOf(plan: Plan): Operator {
 
 /** Reached by a key, by a range of keys, or by what the database itself calls a node. */
 const SEEKS = [
+  // Since 2025.11: MERGE by a uniqueness constraint as one operator.
+  'MergeUniqueNode',
   'NodeByElementIdSeek',
   'NodeIndexSeek',
   'NodeUniqueIndexSeek',
