@@ -116,7 +116,8 @@ function lastEdges(edges: readonly SerializableEdge[]): SerializableEdge[] {
   return Array.from(lastOfEach(edges, edgeKey).values(), copyEdge);
 }
 
-function editStore(graph: GraphStorage, repoId: string, edit: Edit): Promise<WriteOutcome | undefined> {
+/** Makes the edit on a store. */
+export function editStore(graph: GraphStorage, repoId: string, edit: Edit): Promise<WriteOutcome | undefined> {
   switch (edit.sort) {
     case 'storeGraph':
       return graph.storeGraph(edit.graph);
