@@ -117,7 +117,11 @@ function lastEdges(edges: readonly SerializableEdge[]): SerializableEdge[] {
 }
 
 /** Makes the edit on a store. */
-export function editStore(graph: GraphStorage, repoId: string, edit: Edit): Promise<WriteOutcome | undefined> {
+export function editStore(
+  graph: GraphStorage,
+  repoId: string,
+  edit: Edit,
+): Promise<WriteOutcome | undefined> {
   switch (edit.sort) {
     case 'storeGraph':
       return graph.storeGraph(edit.graph);
