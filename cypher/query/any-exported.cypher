@@ -1,5 +1,6 @@
 // Whether some node that is not external is marked exported
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND

@@ -1,5 +1,6 @@
 // How many edges there are of each kind
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to
 MATCH (n)-[r]->()
 WHERE NOT type(r) IN $derivedTypes

@@ -1,5 +1,6 @@
 // Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND

@@ -1,5 +1,6 @@
 // The files, and languages named beside them, in which edges of some types begin
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND

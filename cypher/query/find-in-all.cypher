@@ -1,5 +1,6 @@
 // Nodes of a generation that fit every condition given
 MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND

@@ -11,6 +11,7 @@ CALL () {
   RETURN DISTINCT n, 1 AS life
     UNION ALL
   MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
   WHERE
     n.key >= $from AND
     n.key < $to AND

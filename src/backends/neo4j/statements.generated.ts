@@ -429,6 +429,7 @@ SET
 export const sweepBatches: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-batches',
   `MATCH (b:Batch)
+USING INDEX SEEK b:Batch(key)
 WHERE b.key >= $from AND b.key < $to
 WITH b
 LIMIT toInteger($rows)
@@ -440,6 +441,7 @@ RETURN count(*) AS deleted`,
 export const sweepNodes: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-nodes',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to
 WITH n
 LIMIT toInteger($rows)
@@ -451,6 +453,7 @@ RETURN count(*) AS deleted`,
 export const sweepSourceFiles: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-source-files',
   `MATCH (f:SourceFile)
+USING INDEX SEEK f:SourceFile(key)
 WHERE f.key >= $from AND f.key < $to
 WITH f
 LIMIT toInteger($rows)
@@ -803,6 +806,7 @@ RETURN
 export const sourceFiles: Statement<'from' | 'to'> = statement(
   'read/source-files',
   `MATCH (f:SourceFile)
+USING INDEX SEEK f:SourceFile(key)
 WHERE f.key >= $from AND f.key < $to AND f.hash IS NOT NULL
 RETURN collect(f.path) AS path, collect(f.hash) AS hash`,
 );
@@ -821,6 +825,7 @@ RETURN collect(n.id) AS id`,
 export const allNames: Statement<'from' | 'to'> = statement(
   'query/all-names',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
 RETURN collect(DISTINCT n.name) AS names`,
 );
@@ -829,6 +834,7 @@ RETURN collect(DISTINCT n.name) AS names`,
 export const anyExported: Statement<'from' | 'to'> = statement(
   'query/any-exported',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
@@ -844,6 +850,7 @@ RETURN count(n) > 0 AS anyExported`,
 export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = statement(
   'query/count-edges-by-kind',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to
 MATCH (n)-[r]->()
 WHERE NOT type(r) IN $derivedTypes
@@ -854,6 +861,7 @@ RETURN coalesce(r.kind, type(r)) AS kind, count(*) AS count`,
 export const countFiles: Statement<'from' | 'to'> = statement(
   'query/count-files',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to AND n.file <> ''
 RETURN count(DISTINCT n.file) AS files`,
 );
@@ -862,6 +870,7 @@ RETURN count(DISTINCT n.file) AS files`,
 export const countNodesByKind: Statement<'from' | 'to'> = statement(
   'query/count-nodes-by-kind',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
 RETURN n.kind AS kind, count(*) AS count`,
 );
@@ -884,6 +893,7 @@ RETURN DISTINCT elementId(source) AS source`,
 export const entryPoints: Statement<'from' | 'to' | 'kinds' | 'names' | 'ids' | 'filePatterns' | 'attributeName' | 'attributeValue'> = statement(
   'query/entry-points',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
@@ -910,6 +920,7 @@ RETURN
 export const filesWithEdges: Statement<'from' | 'to' | 'types'> = statement(
   'query/files-with-edges',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
@@ -934,6 +945,7 @@ RETURN collect(n.id) AS id`,
 export const findInAll: Statement<'from' | 'to' | 'kinds' | 'namePattern' | 'line' | 'attributeName' | 'attributeValue'> = statement(
   'query/find-in-all',
   `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
@@ -973,6 +985,7 @@ export const livesOfCandidates: Statement<'outsideTests' | 'all' | 'from' | 'to'
   RETURN DISTINCT n, 1 AS life
     UNION ALL
   MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
   WHERE
     n.key >= $from AND
     n.key < $to AND
