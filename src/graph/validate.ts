@@ -11,6 +11,7 @@ import {
   invalid,
   type Place,
 } from './check.ts';
+import { exactEdge, exactNode } from './exact-rows.ts';
 import type {
   EdgeReference,
   GraphMetadata,
@@ -81,6 +82,8 @@ export function validateNode(
   index: number,
   names: FieldNames = CAMEL_CASE,
 ): SerializableNode {
+  const exact = names === CAMEL_CASE ? exactNode(value) : undefined;
+  if (exact !== undefined) return exact;
   const place = rowPlace('nodes', index, value, (row) => row.id);
   const node = checkObject(value, place, 'the node');
   return {
@@ -95,6 +98,8 @@ export function validateNode(
 
 /** @param index the row's position in its list, for the error's place */
 export function validateEdge(value: unknown, index: number): SerializableEdge {
+  const exact = exactEdge(value);
+  if (exact !== undefined) return exact;
   const { source, target, kind } = validateEdgeReference(value, index);
   const place = edgePlace(index, value);
   const edge = checkObject(value, place, 'the edge');

@@ -1,0 +1,77 @@
+import { LIMITS } from './limits.ts';
+import type { Attributes, SerializableEdge, SerializableNode, SerializableSpan } from './types.ts';
+
+// Nearly every row is exact, and finding what is wrong with one costs several times what it takes to see that nothing is.
+// So these only look, and copy; whatever they do not accept at once is left to the checks that explain.
+
+type Unchecked<Row> = { readonly [Field in keyof Row]?: unknown };
+
+/** A UTF-16 unit is at most three bytes, so a text this short needs no counting. */
+const SHORT_ID = LIMITS.idBytes / 3;
+const SHORT_NAME = Math.min(LIMITS.kindBytes, LIMITS.attributeNameBytes) / 3;
+
+/** @returns a copy, or undefined where the value may not be an exact node */
+export function exactNode(value: unknown): SerializableNode | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, name, kind, file, span, attributes } = value as Unchecked<SerializableNode>;
+  if (!(isText(id, SHORT_ID) && isText(name) && isText(kind, SHORT_NAME) && isText(file))) return undefined;
+  if (!(isExactSpan(span) && areExactAttributes(attributes))) return undefined;
+  return { id, name, kind, file, span: copySpan(span), attributes: { ...attributes } };
+}
+
+/** @returns a copy, or undefined where the value may not be an exact edge */
+export function exactEdge(value: unknown): SerializableEdge | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { source, target, kind, attributes } = value as Unchecked<SerializableEdge>;
+  if (!(isText(source, SHORT_ID) && isText(target, SHORT_ID) && isText(kind, SHORT_NAME))) return undefined;
+  if (kind === '' || !areExactAttributes(attributes)) return undefined;
+  return { source, target, kind, attributes: { ...attributes } };
+}
+
+function isText(value: unknown, longest = Number.POSITIVE_INFINITY): value is string {
+  return typeof value === 'string' && value.length <= longest && value.isWellFormed();
+}
+
+function isExactSpan(value: unknown): value is SerializableSpan {
+  if (typeof value !== 'object' || value === null) return false;
+  const span = value as Unchecked<SerializableSpan>;
+  return (
+    isCount(span.startByte) &&
+    isCount(span.endByte) &&
+    isCount(span.startLine) &&
+    isCount(span.endLine) &&
+    isCount(span.startColumn) &&
+    isCount(span.endColumn)
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Adding zero makes a positive one of the negative. */
+function copySpan({
+  startByte,
+  endByte,
+  startLine,
+  endLine,
+  startColumn,
+  endColumn,
+}: SerializableSpan): SerializableSpan {
+  return {
+    startByte: startByte + 0,
+    endByte: endByte + 0,
+    startLine: startLine + 0,
+    endLine: endLine + 0,
+    startColumn: startColumn + 0,
+    endColumn: endColumn + 0,
+  };
+}
+
+function areExactAttributes(value: unknown): value is Attributes {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
+  const attributes = value as Readonly<Record<string, unknown>>;
+  for (const name in attributes) if (!isText(name, SHORT_NAME) || !isText(attributes[name])) return false;
+  return true;
+}
