@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SerializableGraph } from '../../src/index.ts';
+import { findInstallation, type Installation } from '../../test/server/installation.ts';
+import type { Bench } from '../bench.ts';
+import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_RATE } from '../comparison.ts';
+import { compete, mapOutcome, messageOf, type Outcome, timed } from '../compete.ts';
+import { filesOf, inRepository, withEditedFiles } from '../graphs/edits.ts';
+import type { NamedGraph } from '../graphs/find-graph.ts';
+import type { Row } from '../rows.ts';
+import { hasLineBreaks, importWithAdmin } from '../yardsticks/admin-import.ts';
+import { writeOrdinarily } from '../yardsticks/ordinary-writer.ts';
+import type { Section } from './section.ts';
+
+/** Seconds of the three stores of one round, one over the other. */
+interface Stores {
+  readonly first: number;
+  readonly unchanged: number;
+  readonly edited: number;
+  /** Whether the second moved the repository's revision or generation. */
+  readonly wroteUnchanged: boolean;
+}
+
+export const writing: Section = {
+  name: 'writing',
+  description:
+    'storeGraph: first, unchanged, with 1 % of the files edited; beside MERGE and neo4j-admin import',
+  async run(bench) {
+    const named = await bench.graph();
+    const installation = await installationFor(bench);
+    const outcomes = await compete(
+      {
+        store: () => storeThrice(bench, named.graph),
+        ordinary: () => writeOnce(bench, named.graph),
+        import: () => importOnce(installation, named.graph),
+      },
+      { rounds: bench.rounds, onTurn: (name, round) => bench.say(`writing, round ${round}: ${name}`) },
+    );
+    return [...firstStoreRows(named, outcomes), ...laterStoreRows(named, outcomes.store)];
+  },
+};
+
+async function storeThrice(bench: Bench, graph: SerializableGraph): Promise<Stores> {
+  return bench.withRepository(async (repoId) => {
+    const { graph: storage } = bench.store;
+    const given = inRepository(graph, repoId);
+    const edited = withEditedFiles(given).graph;
+    const first = await timed(() => storage.storeGraph(given));
+    const before = await stateOf(bench, repoId);
+    const unchanged = await timed(() => storage.storeGraph(given));
+    const wroteUnchanged = !isDeepStrictEqual(await stateOf(bench, repoId), before);
+    return { first, unchanged, edited: await timed(() => storage.storeGraph(edited)), wroteUnchanged };
+  });
+}
+
+/** What every write to a repository moves. */
+async function stateOf(bench: Bench, repoId: string): Promise<unknown> {
+  const { records } = await bench.driver.executeQuery(
+    'MATCH (r:Repository {repoId: $repoId}) RETURN toString(r.generation) AS generation, toString(r.revision) AS revision',
+    { repoId },
+    { database: bench.server.database },
+  );
+  return records.map((record) => record.toObject());
+}
+
+async function writeOnce(bench: Bench, graph: SerializableGraph): Promise<number> {
+  return bench.withLabel((label) => timed(() => writeOrdinarily(label, graph)));
+}
+
+async function importOnce(installation: Installation | string, graph: SerializableGraph): Promise<number> {
+  if (typeof installation === 'string') throw new Error(installation);
+  const multiline = hasLineBreaks(graph);
+  return timed(() => importWithAdmin(installation, graph, multiline));
+}
+
+/** The server's own release on this machine, or why it is not to be had. */
+async function installationFor(bench: Bench): Promise<Installation | string> {
+  return findInstallation(bench.server.version, bench.say).catch(messageOf);
+}
+
+function firstStoreRows(
+  { name: graph, rows }: NamedGraph,
+  outcomes: Record<'ordinary' | 'import', Outcome<number>> & { readonly store: Outcome<Stores> },
+): Row[] {
+  const row = { section: 'writing', graph };
+  const first = { name: 'storeGraph', rows, outcome: mapOutcome(outcomes.store, (stores) => stores.first) };
+  const ordinary = { name: 'MERGE by maps', rows, outcome: outcomes.ordinary };
+  const imported = { name: 'neo4j-admin import', rows, outcome: outcomes.import };
+  return [
+    comparison({ ...row, name: 'first store' }, first, ordinary, TIMES_THE_RATE, { atLeast: 4 }),
+    comparison({ ...row, name: 'first store' }, first, imported, PERCENT_OF_THE_TIME, { atMost: 60 }),
+  ];
+}
+
+function laterStoreRows({ name: graph, rows, graph: given }: NamedGraph, store: Outcome<Stores>): Row[] {
+  const first = { name: 'first store', rows, outcome: mapOutcome(store, (stores) => stores.first) };
+  const later = (which: 'unchanged' | 'edited', goal: number, note: string): Row =>
+    comparison(
+      { section: 'writing', name: `store again, ${which}`, graph, notes: [note] },
+      { name: 'storeGraph', rows, outcome: mapOutcome(store, (stores) => stores[which]) },
+      first,
+      PERCENT_OF_THE_TIME,
+      { atMost: goal },
+    );
+  const wrote = store.values.some((stores) => stores.wroteUnchanged);
+  return [
+    later(
+      'unchanged',
+      4,
+      wrote ? 'it WROTE to the repository' : 'nothing written: generation and revision stayed',
+    ),
+    later('edited', 8, `${withEditedFiles(given).files} of ${filesOf(given).length} files edited`),
+  ];
+}
