@@ -1,15 +1,19 @@
-// Adds new edges between nodes that are there, exactly once a batch
-MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
+// Adds edges that are not stored yet between nodes that are, looking up each node once; gives 0 if one is missing
+UNWIND range(0, size($id) - 1) AS i
+MATCH (n:CodeNode {key: $prefix + $id[i]})
+USING INDEX SEEK n:CodeNode(key)
+WITH n, i
+ORDER BY i
+WITH collect(n) AS nodes
+WHERE size(nodes) = size($id)
 UNWIND range(0, size($source) - 1) AS i
-MATCH (source:CodeNode {key: $source[i]})
-USING INDEX SEEK source:CodeNode(key)
-MATCH (target:CodeNode {key: $target[i]})
-USING INDEX SEEK target:CodeNode(key)
-CREATE (source)-[r:$($type[i])]->(target)
-SET r.kind = $kind[i]
-FOREACH (a IN range(0, size($attributeName) - 1) |
-  SET r[$attributeName[a]] = $attributeColumn[a][i]
-)
+WITH
+  nodes[toInteger($source[i])] AS source,
+  nodes[toInteger($target[i])] AS target,
+  i
+CREATE
+  (source)-
+    [r:$($type[i]) {kind: $edgeKind[i], attr_edge: $edgeAttribute[0][i]}]->
+  (target)
+SET r += coalesce($rareEdgeAttributes[i], {})
+RETURN count(r) AS created

@@ -1,8 +1,4 @@
-// Adds the files of a generation, exactly once a batch
-MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
+// Adds the files of a generation
 UNWIND range(0, size($path) - 1) AS i
 CREATE
   (:SourceFile
@@ -11,5 +7,6 @@ CREATE
       generation: toInteger($generation),
       repoId: $repoId,
       path: $path[i],
-      hash: $hash[i]
+      hash: $hash[i],
+      digest: $digest[i]
     })

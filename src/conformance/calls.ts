@@ -42,6 +42,7 @@ export const CALLS: readonly Call[] = [
   read('listRepositories', ({ graph }, _, options) => graph.listRepositories(options)),
   write('deleteGraph', ({ graph }, repoId, options) => graph.deleteGraph(repoId, options)),
   read('graphExists', ({ graph }, repoId, options) => graph.graphExists(repoId, options)),
+  write('maintenance', (store, _, options) => store.maintenance(options)),
   ...QUERIES,
 ];
 

@@ -22,6 +22,7 @@ export type SpecName =
   | 'aliasing'
   | 'abort'
   | 'lifecycle'
+  | 'maintenance'
   | 'concurrency'
   | 'random-edits'
   | 'find-nodes'

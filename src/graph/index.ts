@@ -6,6 +6,7 @@ export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './js
 export { DECLARATION_KINDS, EDGE_KINDS, NODE_KINDS } from './kinds.ts';
 export { LIMITS } from './limits.ts';
 export { compareCodePoints, compareEdges, compareIds } from './order.ts';
+export { type Halves, RowHash } from './row-hash.ts';
 export { edgeToJson, graphToJson, metadataToJson, nodeToJson } from './to-json.ts';
 export type {
   Attributes,

@@ -8,10 +8,12 @@ import type {
 import type { FileReplacement, GraphSource } from './graph-storage.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 import type { QueryEngine } from './query-engine.ts';
-import type { WriteReport } from './reports.ts';
+import type { MaintenanceReport, WriteReport } from './reports.ts';
+import type { RowSource } from './row-source.ts';
 
 /** A write's outcome as a backend gives it: the front door adds the repository and the time. */
 export type WriteOutcome = Omit<WriteReport, 'repoId' | 'seconds'>;
+export type MaintenanceOutcome = Omit<MaintenanceReport, 'seconds'>;
 
 /**
  * What a backend implements. The front door has done the rest: inputs are checked, copied, free of duplicates and the
@@ -19,8 +21,7 @@ export type WriteOutcome = Omit<WriteReport, 'repoId' | 'seconds'>;
  */
 export interface GraphBackend {
   readonly name: string;
-  /** Rows of the source are checked and owned as they are read, but may hold duplicates. */
-  storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome>;
+  storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome>;
   loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined>;
   streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined>;
   updateNodes(
@@ -42,6 +43,8 @@ export interface GraphBackend {
   listRepositories(options: ReadOptions): Promise<string[]>;
   deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome>;
   graphExists(repoId: string, options: ReadOptions): Promise<boolean>;
+  /** Deals with what crashed writers left; a writer that lives is not disturbed. */
+  maintenance(options: WriteOptions): Promise<MaintenanceOutcome>;
   /** Called once, after the last operation. */
   close(): Promise<void>;
   readonly queries: QueryEngine;

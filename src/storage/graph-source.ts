@@ -5,9 +5,6 @@ import {
   type SerializableEdge,
   type SerializableGraph,
   type SerializableNode,
-  validateEdge,
-  validateMetadata,
-  validateNode,
 } from '../graph/index.ts';
 import type { GraphSource } from './graph-storage.ts';
 import type { ReadOptions } from './options.ts';
@@ -28,23 +25,6 @@ export function sourceOf(graph: SerializableGraph): GraphSource {
     },
     async *edges() {
       for (const edge of graph.edges) yield copyEdge(edge);
-    },
-  };
-}
-
-/** The same source with every row checked and copied as it is read. */
-export function checkedSource(source: GraphSource): GraphSource {
-  const metadata = validateMetadata(source.metadata);
-  return {
-    metadata,
-    readOnce: source.readOnce ?? false,
-    async *nodes() {
-      let index = 0;
-      for await (const node of source.nodes()) yield validateNode(node, index++);
-    },
-    async *edges() {
-      let index = 0;
-      for await (const edge of source.edges()) yield validateEdge(edge, index++);
     },
   };
 }

@@ -18,12 +18,13 @@ import {
 } from '../graph/index.ts';
 import { checkReplacementFiles } from './file-ownership.ts';
 import type { GraphBackend, WriteOutcome } from './graph-backend.ts';
-import { checkedSource, isGraphSource, sourceOf } from './graph-source.ts';
+import { isGraphSource } from './graph-source.ts';
 import type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 import { checkList, checkTextList } from './input-lists.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 import type { WriteReport } from './reports.ts';
+import { rowsOfGraph, rowsOfSource } from './row-source.ts';
 
 /**
  * The front door of every backend: checks and copies inputs, removes duplicates, refuses calls after close, honours
@@ -46,7 +47,7 @@ export class GuardedGraphStorage implements GraphStorage {
     const repoId = isGraphSource(graph) ? graph.metadata?.repoId : graph?.repoId;
     return this.#write('storeGraph', repoId, options, async () => {
       // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
-      const source = isGraphSource(graph) ? checkedSource(graph) : sourceOf(validateGraph(graph));
+      const source = isGraphSource(graph) ? rowsOfSource(graph) : rowsOfGraph(validateGraph(graph));
       return this.#backend.storeGraph(source, options);
     });
   }

@@ -2,13 +2,20 @@ export type * from './dead-code.ts';
 export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
 export { type StreamCheck, streamEditable } from './editable-stream.ts';
 export { checkReplacementFiles, edgeOutsideFiles } from './file-ownership.ts';
-export type { GraphBackend, WriteOutcome } from './graph-backend.ts';
+export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './graph-backend.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 export type { Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
 export type { DeadCodeQuery, FindQuery, QueryEngine, WalkDirection, WalkQuery } from './query-engine.ts';
 export { encodeCursor } from './query-options.ts';
-export { NO_ROWS, type RowCounts, type WriteReport } from './reports.ts';
+export {
+  type MaintenanceReport,
+  NO_ROWS,
+  NOTHING_REMOVED,
+  type RowCounts,
+  type WriteReport,
+} from './reports.ts';
+export { collectRows, type RowSource, rowsOfGraph } from './row-source.ts';
 export { type GraphStore, graphStore } from './store.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';

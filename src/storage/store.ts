@@ -1,15 +1,23 @@
+import { asStorageError, throwIfAborted } from '../errors/index.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { GraphStorage } from './graph-storage.ts';
 import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
 import { Lifetime } from './lifetime.ts';
+import type { WriteOptions } from './options.ts';
 import type { GraphQueries } from './queries.ts';
+import type { MaintenanceReport } from './reports.ts';
 
 /** An open store: graphs go in and out by `graph`, questions are asked of `queries`; closing ends both. */
 export interface GraphStore extends AsyncDisposable {
   readonly backend: string;
   readonly graph: GraphStorage;
   readonly queries: GraphQueries;
+  /**
+   * Completes changes that crashed writers left unfinished and removes what nobody reads any more. Readers and writers
+   * may go on meanwhile; stored graphs stay as they are. Writes do most of it by themselves, so it need not run often.
+   */
+  maintenance(options?: WriteOptions): Promise<MaintenanceReport>;
   close(): Promise<void>;
 }
 
@@ -20,7 +28,25 @@ export function graphStore(backend: GraphBackend): GraphStore {
     backend: backend.name,
     graph: new GuardedGraphStorage(backend, lifetime),
     queries: new GuardedGraphQueries(backend, lifetime),
+    maintenance: (options = {}) => maintain(backend, lifetime, options),
     close: () => lifetime.close(),
     [Symbol.asyncDispose]: () => lifetime.close(),
   };
+}
+
+async function maintain(
+  backend: GraphBackend,
+  lifetime: Lifetime,
+  options: WriteOptions,
+): Promise<MaintenanceReport> {
+  const start = performance.now();
+  try {
+    const outcome = await lifetime.during(async () => {
+      throwIfAborted(options.signal);
+      return backend.maintenance(options);
+    });
+    return { ...outcome, seconds: (performance.now() - start) / 1_000 };
+  } catch (error) {
+    throw asStorageError(error).at({ operation: 'maintenance', backend: backend.name });
+  }
 }

@@ -4,11 +4,12 @@ import type { SpecName } from '../../src/conformance/index.ts';
 import { throwIfAborted } from '../../src/errors/index.ts';
 import type { SerializableGraph, SerializableNode } from '../../src/graph/index.ts';
 import {
-  collectSource,
+  collectRows,
   type GraphBackend,
   type GraphStore,
   graphStore,
-  sourceOf,
+  NOTHING_REMOVED,
+  rowsOfGraph,
 } from '../../src/storage/index.ts';
 
 /** A mistake that a backend may make, and the subjects whose tests have to notice it. */
@@ -23,10 +24,10 @@ type Overrides = (good: GraphBackend) => Partial<GraphBackend>;
 export const FLAWS: readonly Flaw[] = [
   flaw('loses dangling edges', ['store', 'dangling', 'random-edits'], (good) => ({
     storeGraph: async (source, options) => {
-      const graph = await collectSource(source, options);
+      const graph = await collectRows(source, options);
       const ids = new Set(graph.nodes.map(({ id }) => id));
       const edges = graph.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
-      return good.storeGraph(sourceOf({ ...graph, edges }), options);
+      return good.storeGraph(rowsOfGraph({ ...graph, edges }), options);
     },
   })),
   flaw('hands out what it keeps', ['aliasing'], (good) => {
@@ -157,7 +158,7 @@ export const FLAWS: readonly Flaw[] = [
   }),
   flaw('makes a repository by updating it', ['update-nodes', 'update-edges'], (good) => {
     const make = async (repoId: string): Promise<void> => {
-      if (!(await good.graphExists(repoId, {}))) await good.storeGraph(sourceOf(emptyGraph(repoId)), {});
+      if (!(await good.graphExists(repoId, {}))) await good.storeGraph(rowsOfGraph(emptyGraph(repoId)), {});
     };
     return {
       updateNodes: async (repoId, ...given) => {
@@ -188,7 +189,7 @@ export const FLAWS: readonly Flaw[] = [
       await setImmediate();
       throwIfAborted(options.signal);
       const edges = [];
-      for await (const edge of source.edges()) edges.push(edge);
+      for await (const chunk of source.edges()) edges.push(...chunk);
       const second = await good.updateEdges(source.metadata.repoId, edges, options);
       return { ...second, nodes: first.nodes };
     },
@@ -208,7 +209,7 @@ export const FLAWS: readonly Flaw[] = [
       const before = await good.loadGraph(repoId, options);
       await setImmediate();
       if (before === undefined) return outcome;
-      return good.storeGraph(sourceOf({ ...before, nodes: [...before.nodes, ...nodes] }), options);
+      return good.storeGraph(rowsOfGraph({ ...before, nodes: [...before.nodes, ...nodes] }), options);
     },
   })),
   flaw('streams whatever is stored at the moment', ['stream'], (good) => ({
@@ -275,16 +276,7 @@ export const FLAWS: readonly Flaw[] = [
       withGraph((good, backend) => ({
         storeGraph: async (graph, options = {}) => {
           if ('repoId' in graph && graph.repoId !== undefined && Array.isArray(graph.nodes)) {
-            const source = {
-              metadata: { ...graph.metadata, repoId: graph.repoId },
-              async *nodes() {
-                yield* graph.nodes;
-              },
-              async *edges() {
-                yield* graph.edges;
-              },
-            };
-            const outcome = await backend.storeGraph(source, options);
+            const outcome = await backend.storeGraph(rowsOfGraph(graph), options);
             return { ...outcome, repoId: graph.repoId, seconds: 0 };
           }
           return good.storeGraph(graph, options);
@@ -299,6 +291,12 @@ export const FLAWS: readonly Flaw[] = [
       return { ...store, close: async () => {}, [Symbol.asyncDispose]: async () => {} };
     },
   },
+  flaw('tidies away what is stored', ['maintenance'], (good) => ({
+    maintenance: async (options) => {
+      for (const repoId of await good.listRepositories(options)) await good.deleteGraph(repoId, options);
+      return NOTHING_REMOVED;
+    },
+  })),
   {
     name: 'takes any option',
     noticedBy: ['query-options'],

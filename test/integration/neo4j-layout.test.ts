@@ -121,6 +121,7 @@ describe('in the database, for whoever writes Cypher,', () => {
     const [row] = await work.database.run(
       `MATCH (r:Repository {repoId: $repoId})
        MATCH (f:SourceFile {repoId: $repoId, generation: r.generation})
+       WHERE f.hash IS NOT NULL
        MATCH (n:CodeNode {generation: r.generation})
        RETURN r.totalNodes AS nodes, r.version AS version, valueType(r.lastUpdated) AS updated,
          f.path AS path, f.hash AS hash, n.id AS id`,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Neo4jOptions, openNeo4jStore } from '../../src/backends/neo4j/index.ts';
+import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
-import { Database } from './support/database.ts';
+import { Database, type Login } from './support/database.ts';
 import { closedPort, failure, SECRET, silentServer } from './support/failures.ts';
 
 /** One server for all of this: it is filled with what is not ours, stopped, and made read-only. */
@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 150_000);
 afterAll(() => server?.stop());
 
-const login = (): Neo4jOptions => ({ uri: server.uri, username: server.username, password: SECRET });
+const login = (): Login => ({ uri: server.uri, username: server.username, password: SECRET });
 
 async function inDatabase<Result>(use: (database: Database) => Promise<Result>): Promise<Result> {
   const database = new Database(login());

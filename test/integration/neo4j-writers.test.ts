@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { nodeColumns } from '../../src/backends/neo4j/columns.ts';
 import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
 import { isGraph, sameGraph } from '../../src/conformance/assertions.ts';
 import { workplace } from './support/database.ts';
-import { countRows } from './support/generation-rows.ts';
 import { CHAIN_END, statedGraph } from './support/stated-graph.ts';
 
 const work = workplace();
@@ -93,20 +91,21 @@ describe('writers at the same time', () => {
   });
 });
 
-test('a batch that is sent twice is written once', async () => {
+test('a batch is claimed by one attempt, and by none once its generation is swept', async () => {
   const repoId = work.repo();
-  const store = await work.open({ graceSeconds: 0 });
+  await work.open();
   const { database } = work;
   const allocate = { name: 'codeprism', repoId };
   const generation = (await database.value(cypher.allocateGeneration.text, allocate)) as number;
-  const { nodes } = statedGraph(repoId, 'old');
-  const rows = { ...nodeColumns(nodes, generation), generation, repoId, batch: `${generation}|0` };
-  await database.run(cypher.createNodes.text, { ...rows, attempt: randomUUID() });
-  await database.run(cypher.createNodes.text, { ...rows, attempt: randomUUID() });
-  expect(await countRows(database, [generation])).toBe(nodes.length + 1);
+  const claim = async (attempt: string, staleMilliseconds = 60_000): Promise<unknown[]> => {
+    const parameters = { generation, batch: `${generation}|0`, attempt, staleMilliseconds };
+    return (await database.run(cypher.claimBatch.text, parameters)).map((row) => row.claimed);
+  };
+  expect(await claim('first')).toEqual([true]);
+  expect(await claim('second')).toEqual([false]);
+  expect(await claim('first', 0)).toEqual([]);
   await database.run(cypher.markSweeping.text, { generation });
-  await store.graph.storeGraph(statedGraph(repoId, 'old'));
-  expect(await countRows(database, [generation])).toBe(0);
+  expect(await claim('first')).toEqual([]);
 });
 
 function never(): never {

@@ -16,6 +16,7 @@ const PLANNED = ALL.filter(({ name }) => !name.startsWith('schema/'));
 /** Labels of which a database holds few nodes, by the statement that reads them all. */
 const SCANNED: Readonly<Record<string, readonly string[]>> = {
   'read/list-repositories': ['Repository'],
+  'write/list-changes': ['Repository'],
   // One a repository and one a replaced or staged graph: what is to be swept is found among them.
   'write/list-sweepable': ['Generation'],
 };

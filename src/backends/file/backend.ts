@@ -6,14 +6,17 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
-  collectSource,
+  collectRows,
   EditableGraph,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
+  type MaintenanceOutcome,
   NO_ROWS,
+  NOTHING_REMOVED,
   type QueryEngine,
   type ReadOptions,
+  type RowSource,
   repositoryNotFound,
   streamEditable,
   type WriteOptions,
@@ -45,8 +48,8 @@ export class FileGraphBackend implements GraphBackend {
     });
   }
 
-  async storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome> {
-    const collected = await collectSource(source, options);
+  async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const collected = await collectRows(source, options);
     return this.#files.replace(collected.repoId, new EditableGraph(collected), options);
   }
 
@@ -126,6 +129,10 @@ export class FileGraphBackend implements GraphBackend {
 
   async graphExists(repoId: string): Promise<boolean> {
     return (await this.#files.version(repoId)) !== undefined;
+  }
+
+  async maintenance(): Promise<MaintenanceOutcome> {
+    return { ...NOTHING_REMOVED, generationsRemoved: await this.#files.removeAbandoned() };
   }
 
   async close(): Promise<void> {

@@ -103,6 +103,11 @@ export class RepositoryFiles {
     });
   }
 
+  /** @returns how many files of crashed writers it removed */
+  async removeAbandoned(): Promise<number> {
+    return removeAbandoned(this.#folder.directory, (await this.#folder.names()).all);
+  }
+
   /** The parsed content, from memory if the file is still the one it came from. */
   async #read(repoId: string, stem: string, options: ReadOptions): Promise<Snapshot | undefined> {
     const { directory } = this.#folder;

@@ -14,15 +14,24 @@ export function temporaryName(): string {
   return `.codeprism-${HOST}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
 }
 
-/** Removes what crashed writers left among the names of a folder; another writer's file is left alone. */
-export async function removeAbandoned(directory: string, names: Iterable<string>): Promise<void> {
+/**
+ * Removes what crashed writers left among the names of a folder; another writer's file is left alone.
+ * @returns how many files that were
+ */
+export async function removeAbandoned(directory: string, names: Iterable<string>): Promise<number> {
+  let removed = 0;
   for (const name of names) {
     const owner = TEMPORARY_NAME.exec(name);
     if (owner === null) continue;
     const path = join(directory, name);
     const isDead = owner[1] === HOST && !isAlive(Number(owner[2]));
-    if (isDead || (await isOld(path))) await unlink(path).catch(() => undefined);
+    if (!isDead && !(await isOld(path))) continue;
+    await unlink(path).then(
+      () => removed++,
+      () => undefined,
+    );
   }
+  return removed;
 }
 
 function isAlive(pid: number): boolean {

@@ -7,13 +7,16 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
-  collectSource,
+  collectRows,
   EditableGraph,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
+  type MaintenanceOutcome,
   NO_ROWS,
+  NOTHING_REMOVED,
   type QueryEngine,
+  type RowSource,
   repositoryNotFound,
   streamEditable,
   type WriteOptions,
@@ -52,8 +55,8 @@ export class MemoryGraphBackend implements GraphBackend {
     });
   }
 
-  async storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome> {
-    const collected = await collectSource(source, options);
+  async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const collected = await collectRows(source, options);
     const graph = new EditableGraph(collected);
     const outcome = graph.outcomeAfter(this.#repositories.get(collected.repoId)?.graph);
     this.#repositories.set(collected.repoId, { graph, revision: ++this.#lastRevision });
@@ -119,6 +122,10 @@ export class MemoryGraphBackend implements GraphBackend {
 
   async graphExists(repoId: string): Promise<boolean> {
     return this.#repositories.has(repoId);
+  }
+
+  async maintenance(): Promise<MaintenanceOutcome> {
+    return NOTHING_REMOVED;
   }
 
   async close(): Promise<void> {

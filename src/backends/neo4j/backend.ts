@@ -8,14 +8,14 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
-  collectSource,
-  EditableGraph,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
+  type MaintenanceOutcome,
   NO_ROWS,
   type QueryEngine,
   type ReadOptions,
+  type RowSource,
   repositoryNotFound,
   type WriteOptions,
   type WriteOutcome,
@@ -27,8 +27,10 @@ import type { Connection } from './connection.ts';
 import { GraphEdits } from './graph-edits.ts';
 import { GraphReplacer } from './graph-replacer.ts';
 import { readGraph, readMetadata, streamOf } from './load.ts';
+import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
 import { Neo4jQueryEngine } from './queries/query-engine.ts';
+import { RowEncoder } from './row-encoder.ts';
 import { metadataParameters } from './staged-graph.ts';
 import { readConsistently } from './state.ts';
 import * as cypher from './statements.generated.ts';
@@ -40,20 +42,22 @@ export class Neo4jGraphBackend implements GraphBackend {
   readonly queries: QueryEngine;
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
+  readonly #encoder: RowEncoder;
   readonly #replacer: GraphReplacer;
   readonly #edits: GraphEdits;
 
   constructor(connection: Connection, settings: Neo4jSettings) {
     this.#connection = connection;
     this.#settings = settings;
-    this.#replacer = new GraphReplacer(connection, settings);
-    this.#edits = new GraphEdits(connection, settings, this.#replacer);
+    this.#encoder = new RowEncoder();
+    const tools = { connection, settings, encoder: this.#encoder };
+    this.#replacer = new GraphReplacer(tools);
+    this.#edits = new GraphEdits(tools, this.#replacer);
     this.queries = new Neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
   }
 
-  async storeGraph(source: GraphSource, options: WriteOptions): Promise<WriteOutcome> {
-    const graph = new EditableGraph(await collectSource(source, options));
-    const outcome = await this.#replacer.store(source.metadata.repoId, graph, options);
+  async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const outcome = await this.#replacer.store(source, options);
     await this.#sweep();
     return outcome;
   }
@@ -121,7 +125,8 @@ export class Neo4jGraphBackend implements GraphBackend {
           metadata: await readMetadata(tx, repoId, generation),
         };
         const changes = changesBetween(before, { ...before, metadata });
-        await applyChanges({ tx, settings: this.#settings, repoId, generation, token }, changes);
+        const target = { tx, settings: this.#settings, encoder: this.#encoder, repoId, generation };
+        await applyChanges(target, changes, token);
         await tx.run(cypher.setMetadata, { repoId, ...metadataParameters(metadata) });
         return 'done';
       },
@@ -152,6 +157,10 @@ export class Neo4jGraphBackend implements GraphBackend {
   async graphExists(repoId: string, options: ReadOptions): Promise<boolean> {
     const rows = await this.#connection.read((tx) => tx.run(cypher.repositoryState, { repoId }), options);
     return rows.length > 0;
+  }
+
+  maintenance(options: WriteOptions): Promise<MaintenanceOutcome> {
+    return maintain(this.#connection, this.#settings, options);
   }
 
   close(): Promise<void> {

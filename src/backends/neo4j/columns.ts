@@ -1,25 +1,23 @@
-import type { Attributes, EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
-import { indexedStart, nodeKey } from './keys.ts';
-import { labelOf, propertyOf, typeOf } from './names.ts';
+import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import { INDEXED_BYTES, indexedStart, nodeKey } from './keys.ts';
+import { labelOf, typeOf } from './names.ts';
 
 // Rows travel as one list a property: the driver packs a list of maps, with its keys in every row, several times slower.
 // Plain numbers arrive as floats, which hold every integer up to 2^53; the statements turn them into integers.
+// An empty list stands for one of nulls, as which Cypher reads whatever lies beyond a list's end.
 
-export interface AttributeColumns {
-  readonly attributeName: readonly string[];
-  /** One list an attribute, `null` where a row has none. */
-  readonly attributeColumn: readonly (readonly (string | null)[])[];
-}
-
-export interface NodeColumns extends AttributeColumns {
-  readonly key: readonly string[];
-  readonly label: readonly string[];
+export interface NodeColumns {
   readonly id: readonly string[];
+  readonly label: readonly string[];
   readonly name: readonly string[];
+  /** Empty where no name is too long for the index. */
   readonly nameKey: readonly string[];
   readonly kind: readonly string[];
-  readonly file: readonly string[];
-  readonly fileKey: readonly string[];
+  /** Each file once. */
+  readonly path: readonly string[];
+  readonly pathKey: readonly string[];
+  /** Positions in `path`. */
+  readonly file: readonly number[];
   readonly startByte: readonly number[];
   readonly endByte: readonly number[];
   readonly startLine: readonly number[];
@@ -28,44 +26,62 @@ export interface NodeColumns extends AttributeColumns {
   readonly endColumn: readonly number[];
 }
 
-export function nodeColumns(nodes: readonly SerializableNode[], generation: number): NodeColumns {
+export function nodeColumns(nodes: readonly SerializableNode[]): NodeColumns {
+  const files = new Numbering();
+  const name = nodes.map((node) => node.name);
+  const file = nodes.map((node) => files.of(node.file));
   return {
-    key: nodes.map((node) => nodeKey(generation, node.id)),
-    label: nodes.map((node) => labelOf(node.kind)),
     id: nodes.map((node) => node.id),
-    name: nodes.map((node) => node.name),
-    nameKey: nodes.map((node) => indexedStart(node.name)),
+    label: nodes.map((node) => labelOf(node.kind)),
+    name,
+    nameKey: name.some((text) => text.length * 3 > INDEXED_BYTES) ? name.map(indexedStart) : [],
     kind: nodes.map((node) => node.kind),
-    file: nodes.map((node) => node.file),
-    fileKey: nodes.map((node) => indexedStart(node.file)),
+    path: files.texts,
+    pathKey: files.texts.map(indexedStart),
+    file,
     startByte: nodes.map((node) => node.span.startByte),
     endByte: nodes.map((node) => node.span.endByte),
     startLine: nodes.map((node) => node.span.startLine),
     endLine: nodes.map((node) => node.span.endLine),
     startColumn: nodes.map((node) => node.span.startColumn),
     endColumn: nodes.map((node) => node.span.endColumn),
-    ...attributeColumns(nodes),
   };
 }
 
-export interface EdgeColumns extends AttributeColumns {
-  /** Keys, not ids. */
-  readonly source: readonly string[];
-  readonly target: readonly string[];
+export interface EdgeColumns {
+  /** Positions among the nodes that the statement knows. */
+  readonly source: readonly number[];
+  readonly target: readonly number[];
   readonly type: readonly string[];
   /** Only where it differs from the type. */
-  readonly kind: readonly (string | null)[];
+  readonly edgeKind: readonly (string | null)[];
 }
 
-export function edgeColumns(edges: readonly SerializableEdge[], generation: number): EdgeColumns {
+export function edgeColumns(
+  edges: readonly SerializableEdge[],
+  positionOf: (id: string) => number,
+): EdgeColumns {
   const type = edges.map((edge) => typeOf(edge.kind));
+  const isOther = edges.some((edge, index) => edge.kind !== type[index]);
   return {
-    source: edges.map((edge) => nodeKey(generation, edge.source)),
-    target: edges.map((edge) => nodeKey(generation, edge.target)),
+    source: edges.map((edge) => positionOf(edge.source)),
+    target: edges.map((edge) => positionOf(edge.target)),
     type,
-    kind: edges.map((edge, index) => (edge.kind === type[index] ? null : edge.kind)),
-    ...attributeColumns(edges),
+    edgeKind: isOther ? edges.map((edge, index) => (edge.kind === type[index] ? null : edge.kind)) : [],
   };
+}
+
+/** Gives each text a number, the position of its first appearance. */
+export class Numbering {
+  readonly #numbers = new Map<string, number>();
+  readonly texts: string[] = [];
+
+  of(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
 }
 
 export interface ReferenceColumns {
@@ -88,19 +104,4 @@ export function referenceColumns(edges: readonly EdgeReference[], generation: nu
     bySource.set(key, wanted);
   }
   return { source: [...bySource.keys()], wanted: [...bySource.values()] };
-}
-
-function attributeColumns(rows: readonly { readonly attributes: Attributes }[]): AttributeColumns {
-  const columns = new Map<string, (string | null)[]>();
-  for (const [index, row] of rows.entries()) {
-    for (const [name, value] of Object.entries(row.attributes)) {
-      let column = columns.get(name);
-      if (column === undefined) {
-        column = new Array<string | null>(rows.length).fill(null);
-        columns.set(name, column);
-      }
-      column[index] = value;
-    }
-  }
-  return { attributeName: Array.from(columns.keys(), propertyOf), attributeColumn: [...columns.values()] };
 }

@@ -3,13 +3,13 @@
  * are in memory. After a failure no more are drawn; what is in flight is waited for, then the first failure is thrown.
  */
 export async function forEachConcurrently<Item>(
-  items: Generator<Item>,
+  items: Generator<Item> | AsyncGenerator<Item>,
   concurrency: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   // A worker that throws leaves its loop, which ends the shared generator for the others too.
   const worker = async (): Promise<void> => {
-    for (const item of items) await work(item);
+    for await (const item of items) await work(item);
   };
   const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;

@@ -1,13 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, type ManagedTransaction, type Session, type Transaction } from 'neo4j-driver';
+import neo4j, {
+  type BookmarkManager,
+  type Driver,
+  type ManagedTransaction,
+  type Session,
+  type Transaction,
+} from 'neo4j-driver';
 import { StorageError, throwIfAborted } from '../../errors/index.ts';
+import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
 
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
-const SCHEMES = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:$/;
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -26,31 +32,49 @@ export interface StatementRunner {
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
+  /** After which the server ends a transaction by itself, also one whose client has gone or sleeps. */
+  readonly timeoutSeconds?: number | undefined;
 }
 
 type Access = 'READ' | 'WRITE';
 
-/** One driver with this package's retries, errors and cancellation. */
-export class Connection {
-  readonly #driver: Driver;
-  readonly #settings: Neo4jSettings;
+/** What is needed of a driver. */
+export type ConnectionDriver = Pick<Driver, 'session' | 'verifyConnectivity' | 'close'>;
 
-  constructor(settings: Neo4jSettings) {
+/** One database, with this package's retries, errors and cancellation. */
+export class Connection {
+  readonly #driver: ConnectionDriver;
+  readonly #settings: Neo4jSettings;
+  readonly #database: string;
+  readonly #bookmarks: BookmarkManager;
+
+  /** @param bookmarks where its first transactions begin, at the earliest */
+  constructor(
+    driver: ConnectionDriver,
+    settings: Neo4jSettings,
+    database: string,
+    bookmarks: readonly string[] = [],
+  ) {
+    this.#driver = driver;
     this.#settings = settings;
-    this.#driver = neo4j.driver(settings.uri, authOf(settings), {
-      disableLosslessIntegers: true,
-      telemetryDisabled: true,
-      // Retries are ours: the driver's begin after a whole second.
-      maxTransactionRetryTime: 0,
-      connectionTimeout: settings.connectSeconds * 1_000,
-      connectionAcquisitionTimeout: Math.max(settings.connectSeconds, settings.retrySeconds) * 1_000,
-      userAgent: 'codeprism-neo4j',
-    });
+    this.#database = database;
+    // One causal chain: every transaction begins after all that were committed before it, on whatever server that was.
+    this.#bookmarks = neo4j.bookmarkManager({ initialBookmarks: bookmarks });
   }
 
   /** The server's address for messages: never with credentials. */
   get address(): string {
     return addressOf(this.#settings.uri);
+  }
+
+  /** How long a read is begun again while what it reads is changed. */
+  get readSeconds(): number {
+    return this.#settings.readSeconds;
+  }
+
+  /** What a transaction elsewhere must begin after to see everything that was seen or written here. */
+  async bookmarks(): Promise<string[]> {
+    return [...(await this.#bookmarks.getBookmarks())];
   }
 
   /** @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`, `CONFIG_INVALID` for an unknown database */
@@ -59,7 +83,7 @@ export class Connection {
     const timeout = sleep(this.#settings.connectSeconds * 1_000, 'late', { signal: deadline.signal }).catch(
       () => 'stopped',
     );
-    const verified = this.#driver.verifyConnectivity({ database: this.#settings.database });
+    const verified = this.#driver.verifyConnectivity({ database: this.#database });
     verified.catch(() => undefined);
     try {
       const winner = await Promise.race([verified.then(() => 'reached'), timeout]);
@@ -104,13 +128,15 @@ export class Connection {
     });
   }
 
+  /** Closes the driver, and with it every connection of its databases. */
   close(): Promise<void> {
     return this.#driver.close();
   }
 
   #session(access: Access): Session {
     return this.#driver.session({
-      database: this.#settings.database,
+      database: this.#database,
+      bookmarkManager: this.#bookmarks,
       defaultAccessMode: access === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
       // Everything at once: answers are a few rows of long columns.
       fetchSize: -1,
@@ -130,7 +156,7 @@ export class Connection {
       options.signal?.addEventListener('abort', stop, { once: true });
       try {
         // Not waited for: BEGIN travels with the first statement.
-        const tx = session.beginTransaction();
+        const tx = session.beginTransaction(transactionConfig(options));
         const result = await work(runnerOf(tx));
         throwIfAborted(options.signal);
         // A commit that is cut off may have happened: from here on it is too late to stop.
@@ -146,13 +172,15 @@ export class Connection {
   }
 
   async #retrying<Result>(options: WorkOptions, attempt: () => Promise<Result>): Promise<Result> {
-    const giveUp = performance.now() + this.#settings.retrySeconds * 1_000;
+    let giveUp: number | undefined;
     for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
       throwIfAborted(options.signal);
       try {
         return await attempt();
       } catch (error) {
         throwIfAborted(options.signal);
+        // Counted from the first failure: an attempt alone may take longer.
+        giveUp ??= performance.now() + this.#settings.retrySeconds * 1_000;
         if (!isWorthRetrying(error) || performance.now() + delay > giveUp) {
           throw asNeo4jStorageError(error, this.address);
         }
@@ -162,19 +190,8 @@ export class Connection {
   }
 }
 
-/** The scheme, host and port of a URI, without credentials, path or options. @throws `CONFIG_INVALID` */
-export function addressOf(uri: string): string {
-  const url = URL.canParse(uri) ? new URL(uri) : undefined;
-  if (url !== undefined && SCHEMES.test(url.protocol)) return `${url.protocol}//${url.host}`;
-  // The text itself may hold a password, so it is not repeated.
-  throw new StorageError(
-    'CONFIG_INVALID',
-    'The Neo4j URI is none. Give one such as bolt://127.0.0.1:7687 or neo4j+s://host.',
-  );
-}
-
-function authOf(settings: Neo4jSettings): ReturnType<typeof neo4j.auth.basic> | undefined {
-  return settings.password === undefined ? undefined : neo4j.auth.basic(settings.username, settings.password);
+function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?: number } {
+  return timeoutSeconds === undefined ? {} : { timeout: Math.ceil(timeoutSeconds * 1_000) };
 }
 
 function runnerOf(tx: Transaction | ManagedTransaction): StatementRunner {

@@ -2,8 +2,7 @@ import { attribute, type SerializableNode } from '../../graph/index.ts';
 import { nodeSize, textSize } from './batches.ts';
 import type { ChangeSet } from './change-set.ts';
 import { containmentOf } from './containment.ts';
-import { decodeNodes } from './decode.ts';
-import { indexedStart } from './keys.ts';
+import { RowReader } from './row-reader.ts';
 import * as cypher from './statements.generated.ts';
 import { ensureEnds, inBatches, keyOf, type Target } from './target.ts';
 
@@ -36,8 +35,23 @@ export async function refreshContainment(
   changes: ChangeSet,
   children: readonly string[],
 ): Promise<string[]> {
-  const touched = [...(await nodesById(target, children)), ...changes.nodes];
-  const nodes = await withSiblings(target, touched, [...changes.formerNodes, ...changes.deletedNodes]);
+  const touched = [
+    ...(await new RowReader(target.tx, target.generation, target.settings).nodes(children)),
+    ...changes.nodes,
+  ];
+  return place(
+    target,
+    await withSiblings(target, touched, [...changes.formerNodes, ...changes.deletedNodes]),
+  );
+}
+
+/** Derives where the nodes of some files are declared, and writes it. */
+export async function deriveContainment(target: Target, files: Iterable<string>): Promise<void> {
+  await place(target, await nodesOfFiles(target, files));
+}
+
+/** @param nodes all nodes of every file that is looked at @returns the keys of parents that are no longer waited for */
+async function place(target: Target, nodes: readonly SerializableNode[]): Promise<string[]> {
   const stored = await storedAmong(target, parentsNamed(nodes));
   const { containers, awaited } = containmentOf(nodes, (id) => stored.has(id));
   const before = await placesOf(target, nodes);
@@ -98,26 +112,12 @@ async function withSiblings(
   const nodes = new Map(touched.map((node) => [node.id, node]));
   const files = new Set([...touched, ...former].map((node) => node.file));
   files.delete('');
-  const { generation } = target;
-  await inBatches(target, files, textSize, async (file) => {
-    const row = await target.tx.one(cypher.nodesOfFiles, {
-      generation,
-      file,
-      fileKey: file.map(indexedStart),
-    });
-    for (const node of decodeNodes(row)) nodes.set(node.id, node);
-  });
+  for (const node of await nodesOfFiles(target, files)) nodes.set(node.id, node);
   return [...nodes.values()];
 }
 
-async function nodesById(target: Target, ids: Iterable<string>): Promise<SerializableNode[]> {
-  const nodes: SerializableNode[] = [];
-  await inBatches(target, ids, textSize, async (batch) => {
-    const key = batch.map((id) => keyOf(target, id));
-    const row = await target.tx.one(cypher.nodesByKey, { key });
-    for (const node of decodeNodes(row)) nodes.push(node);
-  });
-  return nodes;
+function nodesOfFiles(target: Target, files: Iterable<string>): Promise<SerializableNode[]> {
+  return new RowReader(target.tx, target.generation, target.settings).nodesOfFiles(files);
 }
 
 async function storedAmong(target: Target, ids: Iterable<string>): Promise<Set<string>> {

@@ -2,7 +2,7 @@ import { attribute, type SerializableNode } from '../../graph/index.ts';
 import { containersInFile } from '../../traversal/index.ts';
 
 /** What the store derives about declarations, by id. */
-export interface Containment {
+interface Containment {
   /** Node to the declaration it lies in. */
   readonly containers: ReadonlyMap<string, string>;
   /** Node to the parent it names that is not stored: when that arrives, the container changes. */
@@ -17,7 +17,7 @@ export interface Containment {
 export function containmentOf(
   nodes: Iterable<SerializableNode>,
   isStored: (id: string) => boolean,
-): { readonly containers: Map<string, string>; readonly awaited: Map<string, string> } {
+): Containment {
   const byFile = new Map<string, SerializableNode[]>();
   const awaited = new Map<string, string>();
   for (const node of nodes) {
@@ -32,19 +32,4 @@ export function containmentOf(
     for (const [child, container] of containersInFile(siblings, isStored)) containers.set(child, container);
   }
   return { containers, awaited };
-}
-
-/** Ids that edges or waiting children name but no node has. */
-export function unresolvedIds(
-  edges: Iterable<{ readonly source: string; readonly target: string }>,
-  awaited: ReadonlyMap<string, string>,
-  isStored: (id: string) => boolean,
-): string[] {
-  const unresolved = new Set<string>();
-  for (const { source, target } of edges) {
-    if (!isStored(source)) unresolved.add(source);
-    if (!isStored(target)) unresolved.add(target);
-  }
-  for (const parent of awaited.values()) unresolved.add(parent);
-  return [...unresolved];
 }

@@ -8,8 +8,31 @@ interface Meaning {
   readonly message?: string;
 }
 
+const NOT_A_LEADER = 'Neo.ClientError.Cluster.NotALeader';
+const READ_ONLY = 'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase';
+
 /** The first prefix of the error's code that fits decides. */
 const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
+  [
+    NOT_A_LEADER,
+    {
+      code: 'UNAVAILABLE',
+      retryable: true,
+      message:
+        'The server does not lead the database, so it takes no writes. Give the URI as neo4j:// to have them sent to the leader; while one is elected, try again.',
+    },
+  ],
+  [
+    'Neo.ClientError.Security.AuthorizationExpired',
+    { code: 'UNAVAILABLE', retryable: true, message: 'The authorization expired. Try again.' },
+  ],
+  [
+    'Neo.ClientError.Transaction.InvalidBookmark',
+    {
+      code: 'CONFIG_INVALID',
+      message: 'The server does not know the bookmarks. Give what bookmarks() of a store on it returned.',
+    },
+  ],
   [
     'Neo.ClientError.Security.Forbidden',
     {
@@ -36,14 +59,15 @@ const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
     { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
   ],
   [
-    'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase',
+    READ_ONLY,
     { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
   ],
 ];
 
 /** The drivers' and the server's errors in this package's terms. What is already ours passes unchanged. */
-export function asNeo4jStorageError(error: unknown, address: string): unknown {
-  if (error instanceof StorageError || !(error instanceof Neo4jError)) return error;
+export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
+  if (thrown instanceof StorageError || !(thrown instanceof Neo4jError)) return thrown;
+  const error = beforeRouting(thrown);
   const context = { address, neo4jCode: error.code };
   const known = MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   if (known !== undefined) {
@@ -85,7 +109,15 @@ function webServer(address: string, cause: unknown): StorageError {
 
 /** Whether the same work may succeed when it is run again at once. */
 export function isWorthRetrying(error: unknown): boolean {
-  return error instanceof Neo4jError && isRetryableError(error);
+  // The driver finds another leader by itself only where it routes; a server that is spoken to directly may become it.
+  return error instanceof Neo4jError && (isRetryableError(error) || error.code === NOT_A_LEADER);
+}
+
+/** A driver that routes says of a server's refusal to write only that the session has expired. */
+function beforeRouting(error: Neo4jError): Neo4jError {
+  const { cause } = error;
+  const isRefusal = cause instanceof Neo4jError && [NOT_A_LEADER, READ_ONLY].includes(cause.code);
+  return error.code === 'SessionExpired' && isRefusal ? cause : error;
 }
 
 function isUnreachable(error: Neo4jError): boolean {

@@ -8,12 +8,13 @@ import {
 import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { changesBetween, isEmpty, sizeOf, snapshotOf } from './change-set.ts';
-import type { Connection, StatementRunner } from './connection.ts';
+import type { StatementRunner } from './connection.ts';
 import type { GraphReplacer } from './graph-replacer.ts';
 import { readMetadata } from './load.ts';
-import type { Neo4jSettings } from './options.ts';
 import { RowReader } from './row-reader.ts';
+import { forgetDigests } from './source-files.ts';
 import { countDangling } from './target.ts';
+import type { WriteTools } from './write-tools.ts';
 
 /** The rows that an edit looks at: enough of a graph for the edit to do the same as on the whole. */
 interface Part {
@@ -29,13 +30,11 @@ const TOO_LARGE = Symbol('too large');
  * rules every backend shares, and writes the difference.
  */
 export class GraphEdits {
-  readonly #connection: Connection;
-  readonly #settings: Neo4jSettings;
+  readonly #tools: WriteTools;
   readonly #replacer: GraphReplacer;
 
-  constructor(connection: Connection, settings: Neo4jSettings, replacer: GraphReplacer) {
-    this.#connection = connection;
-    this.#settings = settings;
+  constructor(tools: WriteTools, replacer: GraphReplacer) {
+    this.#tools = tools;
     this.#replacer = replacer;
   }
 
@@ -131,22 +130,23 @@ export class GraphEdits {
     readPart: (rows: RowReader, tx: StatementRunner, generation: number) => Promise<Part>,
     edit: (graph: EditableGraph) => WriteOutcome,
   ): Promise<WriteOutcome | undefined> {
+    const { connection, settings } = this.#tools;
     const result = await changeInPlace(
-      this.#connection,
-      this.#settings,
+      connection,
+      settings,
       repoId,
       options,
       async (tx, { generation }, token) => {
-        const part = await readPart(new RowReader(tx, generation, this.#settings), tx, generation);
+        const part = await readPart(new RowReader(tx, generation, settings), tx, generation);
         const graph = new EditableGraph({ repoId, metadata: UNREAD, ...part });
         const before = snapshotOf(graph);
         const outcome = edit(graph);
         const changes = changesBetween(before, graph);
-        if (sizeOf(changes) > this.#settings.inPlaceRows) return TOO_LARGE;
-        const target = { tx, settings: this.#settings, repoId, generation, token };
-        const dangling = isEmpty(changes)
-          ? await countDangling(tx, generation)
-          : await applyChanges(target, changes);
+        if (sizeOf(changes) > settings.inPlaceRows) return TOO_LARGE;
+        const target = { ...this.#tools, tx, repoId, generation };
+        if (isEmpty(changes)) return { ...outcome, dangling: await countDangling(tx, generation) };
+        const dangling = await applyChanges(target, changes, token);
+        await forgetDigests(target, changes);
         return { ...outcome, dangling };
       },
     );

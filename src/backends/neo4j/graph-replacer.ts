@@ -1,50 +1,60 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GraphMetadata } from '../../graph/index.ts';
-import { EditableGraph, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
-import { applyChanges } from './apply-changes.ts';
+import {
+  type EditableGraph,
+  type RowSource,
+  rowsOfGraph,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../storage/index.ts';
 import { busyRepository, changeInPlace } from './change-in-place.ts';
-import { type ChangeSet, changesBetween, equalDescriptions, isEmpty, sizeOf } from './change-set.ts';
-import type { Connection } from './connection.ts';
-import { readGraph } from './load.ts';
-import type { Neo4jSettings } from './options.ts';
-import { ABSENT, metadataParameters, StagedGraph } from './staged-graph.ts';
-import { type RepositoryState, readConsistently, readState } from './state.ts';
-import * as cypher from './statements.generated.ts';
+import type { GraphLedger } from './ledger.ts';
+import { readEditable } from './load.ts';
+import { scanSource } from './source-scan.ts';
+import { ABSENT, StagedGraph } from './staged-graph.ts';
+import { readConsistently, readState } from './state.ts';
+import {
+  changedFiles,
+  MOVED,
+  readDescription,
+  type StoredDescription,
+  storeDifference,
+  TOO_LARGE,
+} from './store-difference.ts';
+import { outcomeOfFirst, outcomeOver } from './stored-rows.ts';
+import type { WriteTools } from './write-tools.ts';
 
 const DELAY_MS = 20;
 /** A change in place takes less, unless its writer has died. */
 const PATIENCE_MS = 1_000;
-const MOVED = Symbol('moved');
 
-interface Stored {
-  readonly state: RepositoryState;
-  readonly graph: EditableGraph;
-}
-
-/** Replaces whole graphs: by their difference where that is small, else by a new generation that readers are moved to. */
+/** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
 export class GraphReplacer {
-  readonly #connection: Connection;
-  readonly #settings: Neo4jSettings;
+  readonly #tools: WriteTools;
 
-  constructor(connection: Connection, settings: Neo4jSettings) {
-    this.#connection = connection;
-    this.#settings = settings;
+  constructor(tools: WriteTools) {
+    this.#tools = tools;
   }
 
-  async store(repoId: string, graph: EditableGraph, options: WriteOptions): Promise<WriteOutcome> {
+  async store(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const { repoId } = source.metadata;
+    let scanned: GraphLedger | undefined;
     let staged: StagedGraph | undefined;
     const attempt = async (): Promise<WriteOutcome | undefined> => {
-      const stored = await this.#load(repoId, options);
-      const outcome = graph.outcomeAfter(stored?.graph);
-      const changes = stored === undefined ? undefined : changesBetween(stored.graph, graph);
-      if (stored !== undefined && changes !== undefined && sizeOf(changes) <= this.#settings.inPlaceRows) {
-        const done = await this.#storeDifference(repoId, stored, graph.metadata, changes, options);
-        return done ? outcome : undefined;
+      const stored = await this.#describe(repoId, options);
+      if (stored !== undefined && staged === undefined && !source.readOnce) {
+        scanned ??= await scanSource(source, options);
+        const outcome = await this.#storeDifference(source, scanned, stored, options);
+        if (outcome !== TOO_LARGE) return outcome === MOVED ? undefined : outcome;
       }
       // Rows once staged stay good: they replace whatever is there.
-      staged ??= await StagedGraph.stage(this.#connection, this.#settings, graph, options);
-      if (!(await staged.switchFrom(stored?.state ?? ABSENT, options))) return undefined;
-      staged = undefined;
+      staged ??= await StagedGraph.stage(
+        this.#tools,
+        source,
+        { comparesRows: stored !== undefined },
+        options,
+      );
+      const outcome = await this.#switchTo(staged, source, stored, options);
+      if (outcome !== undefined) staged = undefined;
       return outcome;
     };
     try {
@@ -64,10 +74,16 @@ export class GraphReplacer {
     options: WriteOptions,
   ): Promise<WriteOutcome | undefined> {
     const { outcome } = await this.#untilDone(repoId, async () => {
-      const stored = await this.#load(repoId, options);
+      await this.#awaitChange(repoId, options);
+      const stored = await readConsistently(
+        this.#tools.connection,
+        repoId,
+        async (tx, state) => ({ state, graph: await readEditable(tx, repoId, state, options) }),
+        options,
+      );
       if (stored === undefined) return { outcome: undefined };
       const edited = edit(stored.graph);
-      const staged = await StagedGraph.stage(this.#connection, this.#settings, stored.graph, options);
+      const staged = await StagedGraph.stage(this.#tools, rowsOf(repoId, stored.graph), {}, options);
       if (await staged.switchFrom(stored.state, options)) return { outcome: edited };
       await staged.abandon();
       return undefined;
@@ -75,26 +91,64 @@ export class GraphReplacer {
     return outcome;
   }
 
+  /** @returns undefined if the repository is no longer as it was read */
+  async #switchTo(
+    staged: StagedGraph,
+    source: RowSource,
+    stored: StoredDescription | undefined,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    const { repoId } = source.metadata;
+    if (stored === undefined) {
+      return (await staged.switchFrom(ABSENT, options)) ? outcomeOfFirst(staged.facts) : undefined;
+    }
+    const compared = await readConsistently(
+      this.#tools.connection,
+      repoId,
+      async (tx, state) => ({
+        state,
+        outcome: await outcomeOver(tx, state.generation, staged.facts, options),
+      }),
+      options,
+    );
+    if (compared === undefined) return undefined;
+    return (await staged.switchFrom(compared.state, options)) ? compared.outcome : undefined;
+  }
+
+  async #storeDifference(
+    source: RowSource,
+    scanned: GraphLedger,
+    stored: StoredDescription,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | typeof MOVED | typeof TOO_LARGE> {
+    const files = changedFiles(scanned.digests, stored);
+    let rows = 0;
+    for (const file of files) rows += scanned.digests.rowsOf(file);
+    // Half of a file's rows may well be as they are stored.
+    if (rows > 2 * this.#tools.settings.inPlaceRows) return TOO_LARGE;
+    return storeDifference(this.#tools, source, scanned, stored, files, options);
+  }
+
   /** Begins again while other writers come in between. @throws `CONFLICT` where they keep doing so */
   async #untilDone<Result>(repoId: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
+    const { retrySeconds } = this.#tools.settings;
     let giveUp: number | undefined;
     for (;;) {
       const result = await attempt();
       if (result !== undefined) return result;
       // Counted from the first loss: an attempt alone may take longer.
-      giveUp ??= performance.now() + this.#settings.retrySeconds * 1_000;
-      if (performance.now() > giveUp) throw busyRepository(repoId, this.#settings.retrySeconds);
+      giveUp ??= performance.now() + retrySeconds * 1_000;
+      if (performance.now() > giveUp) throw busyRepository(repoId, retrySeconds);
       await sleep(DELAY_MS * (0.5 + Math.random()));
     }
   }
 
-  async #load(repoId: string, options: WriteOptions): Promise<Stored | undefined> {
+  async #describe(repoId: string, options: WriteOptions): Promise<StoredDescription | undefined> {
     await this.#awaitChange(repoId, options);
-    const reading = { signal: options.signal };
     return readConsistently(
-      this.#connection,
+      this.#tools.connection,
       repoId,
-      async (tx, state) => ({ state, graph: new EditableGraph(await readGraph(tx, repoId, state, reading)) }),
+      (tx, state) => readDescription(tx, repoId, state),
       options,
     );
   }
@@ -104,42 +158,18 @@ export class GraphReplacer {
    * completes it; should its own writer still live, that one begins again.
    */
   async #awaitChange(repoId: string, options: WriteOptions): Promise<void> {
+    const { connection, settings } = this.#tools;
     const giveUp = performance.now() + PATIENCE_MS;
     for (;;) {
-      const state = await this.#connection.read((tx) => readState(tx, repoId), options);
+      const state = await connection.read((tx) => readState(tx, repoId), options);
       if (state === undefined || !state.pending) return;
       if (performance.now() > giveUp) break;
       await sleep(DELAY_MS);
     }
-    await changeInPlace(this.#connection, this.#settings, repoId, options, async () => undefined);
-  }
-
-  /** @returns whether the repository was still as it was read */
-  async #storeDifference(
-    repoId: string,
-    stored: Stored,
-    metadata: GraphMetadata,
-    changes: ChangeSet,
-    options: WriteOptions,
-  ): Promise<boolean> {
-    if (isEmpty(changes) && equalDescriptions(stored.graph.metadata, metadata)) return true;
-    const result = await changeInPlace(
-      this.#connection,
-      this.#settings,
-      repoId,
-      options,
-      async (tx, state, token) => {
-        if (!isSame(state, stored.state)) return MOVED;
-        const { generation } = state;
-        await applyChanges({ tx, settings: this.#settings, repoId, generation, token }, changes);
-        await tx.run(cypher.setMetadata, { repoId, ...metadataParameters(metadata) });
-        return 'done';
-      },
-    );
-    return result !== MOVED;
+    await changeInPlace(connection, settings, repoId, options, async () => undefined);
   }
 }
 
-function isSame(a: RepositoryState, b: RepositoryState): boolean {
-  return a.generation === b.generation && a.revision === b.revision;
+function rowsOf(repoId: string, { nodes, edges, metadata }: EditableGraph): RowSource {
+  return rowsOfGraph({ repoId, nodes: [...nodes.values()], edges: [...edges.values()], metadata });
 }

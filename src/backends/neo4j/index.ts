@@ -1,2 +1,2 @@
-export { openNeo4jStore } from './open.ts';
-export type { Neo4jOptions } from './options.ts';
+export { type Neo4jStore, openNeo4jStore } from './open.ts';
+export type { DatabaseChoice, Neo4jOptions } from './options.ts';

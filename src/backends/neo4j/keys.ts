@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Bytes of a name or path that go into an index; the whole value is compared afterwards. */
-const INDEXED_BYTES = 1_000;
+export const INDEXED_BYTES = 1_000;
 
 /** What every key of a generation begins with. The number is given once, so two generations never share a key. */
 export function keyPrefix(generation: number): string {

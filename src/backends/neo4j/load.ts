@@ -6,7 +6,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import { recordOf } from '../../graph/index.ts';
-import type { GraphSource, ReadOptions } from '../../storage/index.ts';
+import { EditableGraph, type GraphSource, type ReadOptions } from '../../storage/index.ts';
 import type { Connection, StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
 import { beforeFirstKey, keyRange } from './keys.ts';
@@ -54,14 +54,37 @@ export async function readGraph(
   const metadata = await readMetadata(tx, repoId, state.generation);
   const nodes: SerializableNode[] = [];
   const edges: SerializableEdge[] = [];
-  for await (const page of nodePages(tx, state.generation)) {
+  for await (const page of graphPages(tx, state.generation)) {
     throwIfAborted(options.signal);
     for (const node of page.nodes) nodes.push(node);
-    for (const edge of await edgesOf(tx, page)) edges.push(edge);
+    for (const edge of page.edges) edges.push(edge);
     options.onProgress?.({ phase: 'nodes', done: nodes.length, total: metadata.totalNodes });
     options.onProgress?.({ phase: 'edges', done: edges.length, total: metadata.totalEdges });
   }
   return { repoId, nodes, edges, metadata };
+}
+
+/** The whole graph, to be edited. */
+export async function readEditable(
+  tx: StatementRunner,
+  repoId: string,
+  state: RepositoryState,
+  { signal }: ReadOptions,
+): Promise<EditableGraph> {
+  return new EditableGraph(await readGraph(tx, repoId, state, { signal }));
+}
+
+/** All rows of a generation, nodes with the edges that leave them. */
+export async function* graphPages(
+  tx: StatementRunner,
+  generation: number,
+): AsyncGenerator<{
+  readonly nodes: readonly SerializableNode[];
+  readonly edges: readonly SerializableEdge[];
+}> {
+  for await (const page of nodePages(tx, generation)) {
+    yield { nodes: page.nodes, edges: await edgesOf(tx, page) };
+  }
 }
 
 /** The graph page by page, each in a transaction of its own; a change between two pages ends it with `CONFLICT`. */

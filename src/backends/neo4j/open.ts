@@ -1,34 +1,55 @@
 import { asStorageError, StorageError } from '../../errors/index.ts';
 import { type GraphStore, graphStore } from '../../storage/index.ts';
-import { Neo4jGraphBackend } from './backend.ts';
-import { addressOf, Connection } from './connection.ts';
-import { type Neo4jOptions, settingsOf } from './options.ts';
-import { ensureSchema } from './schema.ts';
+import { DatabaseNames } from './database-choice.ts';
+import { Databases } from './databases.ts';
+import { addressOf, driverFor } from './driver.ts';
+import { type Neo4jOptions, type Neo4jSettings, settingsOf } from './options.ts';
+import { SpreadBackend } from './spread-backend.ts';
+
+export interface Neo4jStore extends GraphStore {
+  /**
+   * Where this store has come to in what it has read and written. A store that is opened with them, in another process
+   * say, sees at least as much, whichever servers of a cluster answer the two. Also after the store is closed.
+   */
+  bookmarks(): Promise<string[]>;
+}
 
 /**
- * Opens the code graphs of a Neo4j database, which becomes ours if it is empty of code graphs.
+ * Opens the code graphs of a Neo4j database, which becomes ours if it is empty of code graphs. Of several databases the
+ * first is looked at now, each other when it is first used.
  *
  * @throws `UNAVAILABLE` within `connectSeconds` where no server answers, `UNAUTHORIZED`, `CONFIG_INVALID`, or
  * `UNSUPPORTED` for a server that is too old and a database that is not ours or holds a newer layout
  */
-export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
+export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore> {
   const settings = settingsOf(options);
-  for (const name of ['batchRows', 'batchBytes', 'concurrency'] as const) {
-    if (!Number.isSafeInteger(settings[name]) || settings[name] < 1) {
-      throw new StorageError(
-        'CONFIG_INVALID',
-        `Option ${name} is ${settings[name]}. Give an integer of at least 1.`,
-      );
-    }
-  }
+  checkNumbers(settings);
   addressOf(settings.uri);
-  const connection = new Connection(settings);
+  const names = new DatabaseNames(options.database);
+  const databases = new Databases(driverFor(settings), settings, names.all, options.bookmarks ?? []);
   try {
-    await connection.verify();
-    await ensureSchema(connection);
+    const [first = ''] = names.all;
+    const backend = await databases.open(first);
+    const spread = typeof options.database === 'object';
+    const store = graphStore(spread ? new SpreadBackend(databases, names) : backend);
+    return { ...store, bookmarks: () => databases.bookmarks() };
   } catch (error) {
-    await connection.close();
+    await databases.close();
     throw asStorageError(error).at({ backend: 'neo4j' });
   }
-  return graphStore(new Neo4jGraphBackend(connection, settings));
+}
+
+function checkNumbers(settings: Neo4jSettings): void {
+  for (const name of ['batchRows', 'batchBytes', 'concurrency'] as const) {
+    if (Number.isSafeInteger(settings[name]) && settings[name] >= 1) continue;
+    throw new StorageError(
+      'CONFIG_INVALID',
+      `Option ${name} is ${settings[name]}. Give an integer of at least 1.`,
+    );
+  }
+  if (settings.readSeconds >= 0) return;
+  throw new StorageError(
+    'CONFIG_INVALID',
+    `Option readSeconds is ${settings.readSeconds}. Give a number of seconds, 0 or more.`,
+  );
 }

@@ -1,13 +1,29 @@
+/** Spreads the repositories of one store over several databases of one server, which Enterprise and Aura offer. */
+export interface DatabaseChoice {
+  /**
+   * The database of a repository, out of {@link all}. It must give the same answer every time and in every process, for a
+   * repository is looked for nowhere else; one that it no longer points at stays where it is and is not listed.
+   */
+  readonly of: (repoId: string) => string;
+  /** Every database that `of` may name: those that are listed and maintained. Each must exist. */
+  readonly all: readonly string[];
+}
+
 /** How to reach a Neo4j database, and how to write to it. */
 export interface Neo4jOptions {
-  /** `neo4j://`, `bolt://`, or either with `+s` or `+ssc`. */
+  /** `neo4j://`, `bolt://`, or either with `+s` or `+ssc`. A cluster or Aura wants `neo4j`, which routes. */
   readonly uri: string;
   /** Default `neo4j`. */
   readonly username?: string;
   /** Left out for a server without authentication. Never part of an error or a log. */
   readonly password?: string;
-  /** Default `neo4j`. */
-  readonly database?: string;
+  /** One database for all repositories, or one for each. Default `neo4j`. */
+  readonly database?: string | DatabaseChoice;
+  /**
+   * What another store's `bookmarks()` gave: this one sees at least what that one had written or read by then. Of use
+   * only where several servers hold the database.
+   */
+  readonly bookmarks?: readonly string[];
   /** Most rows a statement writes. Default 10,000. */
   readonly batchRows?: number;
   /** About the most bytes a statement carries. Default 8 MiB. */
@@ -18,6 +34,12 @@ export interface Neo4jOptions {
   readonly inPlaceRows?: number;
   /** How long a failed attempt is tried again before `UNAVAILABLE` or `CONFLICT`. Default 15 seconds. */
   readonly retrySeconds?: number;
+  /**
+   * How long a read is begun again while its repository is being changed, before `CONFLICT`. So long, too, readers wait
+   * for a change whose writer has crashed; the next write to the repository completes it, or `maintenance()`. Default 15
+   * seconds.
+   */
+  readonly readSeconds?: number;
   /** How long opening waits for the server. Default 4 seconds. */
   readonly connectSeconds?: number;
   /** How long an old generation is left for readers that are still in it. Default 60 seconds. */
@@ -26,29 +48,32 @@ export interface Neo4jOptions {
   readonly abandonedSeconds?: number;
 }
 
-export interface Neo4jSettings extends Required<Omit<Neo4jOptions, 'password'>> {
+export interface Neo4jSettings extends Required<Omit<Neo4jOptions, 'password' | 'database' | 'bookmarks'>> {
   readonly password: string | undefined;
 }
 
 export function settingsOf(options: Neo4jOptions): Neo4jSettings {
+  const { database: _database, bookmarks: _bookmarks, ...rest } = options;
   return {
     username: 'neo4j',
-    database: 'neo4j',
     batchRows: 10_000,
     batchBytes: 8 * 1024 * 1024,
     concurrency: 2,
     inPlaceRows: 20_000,
     retrySeconds: 15,
+    readSeconds: 15,
     connectSeconds: 4,
     graceSeconds: 60,
     abandonedSeconds: 300,
-    ...definedOnly(options),
+    ...definedOnly(rest),
     uri: options.uri,
     password: options.password,
   };
 }
 
 /** An option that is given as undefined means its default. */
-function definedOnly(options: Neo4jOptions): Partial<Neo4jOptions> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function definedOnly<Options extends object>(options: Options): Partial<Options> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Partial<Options>;
 }

@@ -1,6 +1,6 @@
 import { Neo4jError } from 'neo4j-driver';
 import { StorageError } from '../../errors/index.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Row, StatementRunner } from './connection.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
 
@@ -30,7 +30,10 @@ const OLDEST_SERVER: readonly [major: number, minor: number] = [5, 26];
  */
 export async function ensureSchema(connection: Connection): Promise<void> {
   await checkServerVersion(connection);
-  const state = await connection.read((tx) => tx.one(cypher.inspectStore, { name: STORE_NAME }));
+  const inspect = (tx: StatementRunner): Promise<Row> => tx.one(cypher.inspectStore, { name: STORE_NAME });
+  let state = await connection.read(inspect);
+  // A member of a cluster may lag behind; the leader, which alone takes writes, does not.
+  if (state.layoutVersion === null) state = await connection.write(inspect);
   const layoutVersion = state.layoutVersion as number | null;
   if (layoutVersion === null) {
     if (state.hasCodeNodes === true || state.hasRepositories === true) throw foreignDatabase();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphMetadata } from '../../graph/index.ts';
-import type { EditableGraph, WriteOptions } from '../../storage/index.ts';
+import type { RowSource, WriteOptions } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
-import { containmentOf, unresolvedIds } from './containment.ts';
-import type { Neo4jSettings } from './options.ts';
-import { Staging } from './staging.ts';
+import type { LedgerOptions } from './ledger.ts';
+import { type StagedFacts, Staging } from './staging.ts';
 import { type RepositoryState, readState } from './state.ts';
 import * as cypher from './statements.generated.ts';
+import type { WriteTools } from './write-tools.ts';
 
 /** What a repository that is not stored is expected to be. */
 export const ABSENT: RepositoryState = { generation: -1, revision: -1 };
@@ -17,41 +17,36 @@ export class StagedGraph {
   readonly #connection: Connection;
   readonly #staging: Staging;
   readonly #metadata: GraphMetadata;
+  readonly facts: StagedFacts;
 
-  private constructor(connection: Connection, staging: Staging, metadata: GraphMetadata) {
+  private constructor(connection: Connection, staging: Staging, metadata: GraphMetadata, facts: StagedFacts) {
     this.#connection = connection;
     this.#staging = staging;
     this.#metadata = metadata;
+    this.facts = facts;
   }
 
+  /** @param remember what is to be kept in mind of the rows besides */
   static async stage(
-    connection: Connection,
-    settings: Neo4jSettings,
-    graph: EditableGraph,
+    { connection, settings, encoder }: WriteTools,
+    source: RowSource,
+    remember: LedgerOptions,
     options: WriteOptions,
   ): Promise<StagedGraph> {
-    const { metadata } = graph;
-    const isStored = (id: string): boolean => graph.nodes.has(id);
-    const containment = containmentOf(graph.nodes.values(), isStored);
-    const staging = await Staging.begin(connection, settings, metadata.repoId, options);
+    const { metadata } = source;
+    const staging = await Staging.begin(connection, settings, encoder, metadata.repoId, options);
     try {
-      await staging.write({
-        nodes: [...graph.nodes.values()],
-        edges: [...graph.edges.values()],
-        unresolved: unresolvedIds(graph.edges.values(), containment.awaited, isStored),
-        containment,
-        metadata,
-      });
+      return new StagedGraph(connection, staging, metadata, await staging.write(source, remember));
     } catch (error) {
       await staging.abandon();
       throw error;
     }
-    return new StagedGraph(connection, staging, metadata);
   }
 
   /** Moves readers here. @returns false, and nothing is changed, if the repository is no longer as expected */
   async switchFrom(expected: RepositoryState, options: WriteOptions): Promise<boolean> {
-    const { repoId, totalNodes, totalEdges } = this.#metadata;
+    const { repoId } = this.#metadata;
+    const { totalNodes, totalEdges } = this.facts;
     const { generation } = this.#staging;
     const parameters = {
       repoId,

@@ -1,39 +1,54 @@
-import { randomUUID } from 'node:crypto';
-import type { GraphMetadata, SerializableEdge, SerializableNode } from '../../graph/index.ts';
-import type { WriteOptions } from '../../storage/index.ts';
-import { BatchSender, type BatchWriter } from './batch-sender.ts';
+import { throwIfAborted } from '../../errors/index.ts';
+import type { GraphMetadata } from '../../graph/index.ts';
+import { edgeKey, lastOfEach } from '../../graph/index.ts';
+import type { RowSource, WriteOptions } from '../../storage/index.ts';
+import { type CommitBatch, commitSeparately, commitTogether } from './batch-commits.ts';
+import { batchesOf, edgeSize, nodeSize, textSize } from './batches.ts';
+import { forEachConcurrently } from './concurrently.ts';
 import type { Connection, StatementRunner } from './connection.ts';
-import type { Containment } from './containment.ts';
+import { deriveContainment } from './containment-refresh.ts';
+import { createEdges, deleteEdges } from './edge-writes.ts';
+import { keyRange, sourceFileKey } from './keys.ts';
+import { GraphLedger, type LedgerOptions } from './ledger.ts';
+import { DERIVED_TYPES } from './names.ts';
+import { NodeBatches } from './node-batches.ts';
 import type { Neo4jSettings } from './options.ts';
+import type { RowEncoder } from './row-encoder.ts';
 import { STORE_NAME } from './schema.ts';
 import * as cypher from './statements.generated.ts';
+import { call, countDangling, type Target } from './target.ts';
 
 const SHORTEST_INTERVAL_MS = 1_000;
 
-/** Everything a generation consists of. */
-export interface StagedRows {
-  readonly nodes: readonly SerializableNode[];
-  readonly edges: readonly SerializableEdge[];
-  /** Ids that edges or parents name but no node has. */
-  readonly unresolved: readonly string[];
-  readonly containment: Containment;
-  readonly metadata: GraphMetadata;
+/** What was written, and what is remembered of it. */
+export interface StagedFacts {
+  readonly ledger: GraphLedger;
+  readonly totalNodes: number;
+  readonly totalEdges: number;
+  readonly dangling: number;
 }
 
 /** Writes a generation that nobody reads yet. */
 export class Staging {
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
+  readonly #encoder: RowEncoder;
   readonly #options: WriteOptions;
+  readonly #repoId: string;
   readonly generation: number;
+
   private constructor(
     connection: Connection,
     settings: Neo4jSettings,
+    encoder: RowEncoder,
+    repoId: string,
     options: WriteOptions,
     generation: number,
   ) {
     this.#connection = connection;
     this.#settings = settings;
+    this.#encoder = encoder;
+    this.#repoId = repoId;
     this.#options = options;
     this.generation = generation;
   }
@@ -41,6 +56,7 @@ export class Staging {
   static async begin(
     connection: Connection,
     settings: Neo4jSettings,
+    encoder: RowEncoder,
     repoId: string,
     options: WriteOptions,
   ): Promise<Staging> {
@@ -48,45 +64,26 @@ export class Staging {
     const { generation } = await connection.write((tx) =>
       tx.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
     );
-    return new Staging(connection, settings, options, generation as number);
+    return new Staging(connection, settings, encoder, repoId, options, generation as number);
   }
 
-  async write(rows: StagedRows): Promise<void> {
-    const interval = Math.max(SHORTEST_INTERVAL_MS, (this.#settings.abandonedSeconds * 1_000) / 4);
+  async write(source: RowSource, remember: LedgerOptions): Promise<StagedFacts> {
+    const interval = Math.max(SHORTEST_INTERVAL_MS, (this.#settings.abandonedSeconds * 1_000) / 8);
     const signOfLife = setInterval(() => void this.#touch(), interval);
+    const options = { ...remember, remembersEdges: true };
     try {
-      await (this.#isSmall(rows) ? this.#writeInOne(rows) : this.#writeInMany(rows));
+      if (this.#isSmall(source)) {
+        // A commit costs milliseconds, which a small graph need not pay for every sort of row.
+        return await this.#connection.write(
+          (tx) => this.#writeAll(source, new GraphLedger(options), commitTogether(tx), 1),
+          this.#options,
+        );
+      }
+      const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
+      return await this.#writeAll(source, new GraphLedger(options), commit, this.#settings.concurrency);
     } finally {
       clearInterval(signOfLife);
     }
-  }
-
-  #isSmall({ nodes, edges }: StagedRows): boolean {
-    return nodes.length + edges.length <= this.#settings.batchRows;
-  }
-
-  /** A commit costs milliseconds, which a small graph need not pay for every sort of row. */
-  async #writeInOne(rows: StagedRows): Promise<void> {
-    await this.#connection.write(
-      (tx) => this.#writeAll(rows, (statement, parameters) => runOnce(tx, statement, parameters), 1),
-      this.#options,
-    );
-  }
-
-  async #writeInMany(rows: StagedRows): Promise<void> {
-    const send: BatchWriter = (statement, parameters) =>
-      this.#connection.write((tx) => runOnce(tx, statement, parameters), this.#options);
-    await this.#writeAll(rows, send, this.#settings.concurrency);
-  }
-
-  /** Sends the same batches under the same keys in every run. */
-  async #writeAll(rows: StagedRows, send: BatchWriter, concurrency: number): Promise<void> {
-    const job = new BatchSender(this.generation, this.#settings, this.#options, send);
-    await job.writeNodes(rows.metadata.repoId, rows.nodes, concurrency);
-    await job.writeUnresolved(rows.unresolved);
-    await job.writeEdges(rows.edges);
-    await job.writeContainment(rows.containment);
-    await job.writeSourceFiles(rows.metadata);
   }
 
   /** Leaves what was written to the next sweep. */
@@ -103,9 +100,141 @@ export class Staging {
       .write((tx) => tx.run(cypher.touchGeneration, { generation: this.generation }))
       .catch(() => undefined);
   }
+
+  #isSmall({ rows, readOnce }: RowSource): boolean {
+    // A transaction may have to be run again, and its rows read again.
+    return !readOnce && rows !== undefined && rows <= this.#settings.batchRows;
+  }
+
+  async #writeAll(
+    source: RowSource,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<StagedFacts> {
+    const batches = new NodeBatches(source, ledger, this.#settings);
+    await this.#writeNodes(batches, ledger, commit, concurrency);
+    await this.#writeEdgesLeft(batches, ledger, commit);
+    await this.#writeLateEdges(batches, commit);
+    await this.#writeContainment(batches, ledger, commit);
+    await this.#writeSourceFiles(source.metadata, ledger, commit);
+    return this.#count(batches, ledger, commit);
+  }
+
+  async #writeNodes(
+    batches: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<void> {
+    let done = 0;
+    await forEachConcurrently(batches.withNodes(), concurrency, async (batch) => {
+      const statement = this.#encoder.createNodes(this.#destination, batch);
+      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+      done += batch.nodes.length;
+      this.#report('nodes', done);
+    });
+    for (const nodes of batchesOf(batches.lateNodes, nodeSize, this.#settings)) {
+      const last = [...lastOfEach(nodes, (node) => node.id).values()];
+      const statement = this.#encoder.upsertNodes(this.#destination, last);
+      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+    }
+    this.#report('nodes', done, ledger.nodeCount);
+  }
+
+  /** One batch at a time: two that share an end node would wait for each other's locks, or deadlock. */
+  async #writeEdgesLeft(batches: NodeBatches, ledger: GraphLedger, commit: CommitBatch): Promise<void> {
+    const isStored = (id: string): boolean => ledger.batchOf(id) !== -1;
+    let done = 0;
+    await forEachConcurrently(batches.edgesLeft(), 1, async (edges) => {
+      await commit((tx) => createEdges(this.#target(tx), edges, isStored));
+      done += edges.length;
+      this.#report('edges', done);
+    });
+    this.#report('edges', ledger.edgeCount, ledger.edgeCount);
+  }
+
+  /** Edges given twice, or so it seems: the last one counts, whatever of it is there already. */
+  async #writeLateEdges({ lateEdges }: NodeBatches, commit: CommitBatch): Promise<void> {
+    for (const edges of batchesOf(lastOfEach(lateEdges, edgeKey).values(), edgeSize, this.#settings)) {
+      await commit(async (tx) => {
+        await deleteEdges(this.#target(tx), edges);
+        await createEdges(this.#target(tx), edges);
+      });
+    }
+  }
+
+  async #writeContainment(
+    { openFiles }: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+  ): Promise<void> {
+    const rows = (file: string): number => Math.max(1, ledger.digests.rowsOf(file));
+    const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
+    for (const files of batchesOf(openFiles, rows, limits)) {
+      throwIfAborted(this.#options.signal);
+      await commit((tx) => deriveContainment(this.#target(tx), files));
+    }
+  }
+
+  async #writeSourceFiles(
+    { fileHashes }: GraphMetadata,
+    { digests }: GraphLedger,
+    commit: CommitBatch,
+  ): Promise<void> {
+    const { repoId, generation } = this.#destination;
+    const files = new Set([...digests.paths, ...Object.keys(fileHashes)]);
+    for (const path of batchesOf(files, textSize, this.#settings)) {
+      const parameters = {
+        key: path.map((one) => sourceFileKey(generation, one)),
+        path,
+        hash: path.map((one) => (Object.hasOwn(fileHashes, one) ? fileHashes[one] : null)),
+        digest: path.map((one) => digests.digestOf(one)),
+        repoId,
+        generation,
+      };
+      await commit((tx) => tx.run(cypher.createSourceFiles, parameters).then(() => undefined));
+    }
+  }
+
+  async #count(
+    { lateNodes, lateEdges }: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+  ): Promise<StagedFacts> {
+    let facts: StagedFacts | undefined;
+    const isExact = lateNodes.length === 0 && lateEdges.length === 0;
+    await commit(async (tx) => {
+      const totals = isExact
+        ? { totalNodes: ledger.nodeCount, totalEdges: ledger.edgeCount }
+        : await countRows(tx, this.generation);
+      facts = { ledger, ...totals, dangling: await countDangling(tx, this.generation) };
+    });
+    return facts as unknown as StagedFacts;
+  }
+
+  get #destination(): { readonly repoId: string; readonly generation: number } {
+    return { repoId: this.#repoId, generation: this.generation };
+  }
+
+  #target(tx: StatementRunner): Target {
+    return { tx, settings: this.#settings, encoder: this.#encoder, ...this.#destination };
+  }
+
+  #report(phase: string, done: number, total?: number): void {
+    throwIfAborted(this.#options.signal);
+    this.#options.onProgress?.(total === undefined ? { phase, done } : { phase, done, total });
+  }
 }
 
-/** The attempt is new in every run, so that a run after a lost commit finds the first one's mark and does nothing. */
-function runOnce(tx: StatementRunner, ...[statement, parameters]: Parameters<BatchWriter>): Promise<unknown> {
-  return tx.run(statement, { ...parameters, attempt: randomUUID() });
+async function countRows(
+  tx: StatementRunner,
+  generation: number,
+): Promise<Pick<StagedFacts, 'totalNodes' | 'totalEdges'>> {
+  const range = keyRange(generation);
+  const nodes = await tx.run(cypher.countNodesByKind, range);
+  const edges = await tx.run(cypher.countEdgesByKind, { ...range, derivedTypes: DERIVED_TYPES });
+  const sum = (rows: readonly Readonly<Record<string, unknown>>[]): number =>
+    rows.reduce((total, row) => total + (row.count as number), 0);
+  return { totalNodes: sum(nodes), totalEdges: sum(edges) };
 }

@@ -9,10 +9,12 @@ export interface RepositoryState {
   readonly revision: number;
 }
 
-/** How often a read is begun again when the repository changes under it. */
-const READ_ATTEMPTS = 60;
 const FIRST_DELAY_MS = 5;
 const LONGEST_DELAY_MS = 200;
+
+export function isSameState(a: RepositoryState, b: RepositoryState): boolean {
+  return a.generation === b.generation && a.revision === b.revision;
+}
 
 export async function readState(
   tx: StatementRunner,
@@ -31,7 +33,7 @@ export async function readState(
  * Runs a read that sees one state of a repository. Commits become visible row by row in Neo4j, also inside a
  * transaction, so the state is read before and after and the work begun again if it moved.
  * @returns undefined if the repository is not stored
- * @throws `CONFLICT` (retryable) if it keeps moving
+ * @throws `CONFLICT` (retryable) if it still moves after `readSeconds`
  */
 export async function readConsistently<Result>(
   connection: Connection,
@@ -40,15 +42,22 @@ export async function readConsistently<Result>(
   options: WorkOptions,
   attempt: 'read' | 'rehearse' = 'read',
 ): Promise<Result | undefined> {
-  for (let tries = 0; tries < READ_ATTEMPTS; tries++) {
-    if (tries > 0) await sleep(Math.min(FIRST_DELAY_MS * 2 ** tries, LONGEST_DELAY_MS));
+  let giveUp: number | undefined;
+  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     throwIfAborted(options.signal);
     const outcome = await connection[attempt]((tx) => attemptRead(tx, repoId, work), options);
     if (outcome !== 'moved') return outcome?.result;
+    // Counted from the first loss: an attempt alone may take longer.
+    giveUp ??= performance.now() + connection.readSeconds * 1_000;
+    if (performance.now() > giveUp) throw keepsMoving(repoId, connection.readSeconds);
+    await sleep(delay);
   }
-  throw new StorageError(
+}
+
+function keepsMoving(repoId: string, seconds: number): StorageError {
+  return new StorageError(
     'CONFLICT',
-    `The repository ${JSON.stringify(repoId)} changed during each of ${READ_ATTEMPTS} reads. Try again when its writers are done.`,
+    `The repository ${JSON.stringify(repoId)} was being changed for ${seconds} seconds. Try again when its writers are done; what a crashed one left, maintenance() completes.`,
     { retryable: true },
   );
 }
@@ -78,10 +87,5 @@ export async function isUnmoved(
   before: RepositoryState,
 ): Promise<boolean> {
   const after = await readState(tx, repoId);
-  return (
-    after !== undefined &&
-    !after.pending &&
-    after.generation === before.generation &&
-    after.revision === before.revision
-  );
+  return after !== undefined && !after.pending && isSameState(after, before);
 }

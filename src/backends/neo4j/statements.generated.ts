@@ -136,95 +136,107 @@ REMOVE r.lock
 RETURN r.generation AS generation, revision`,
 );
 
-/** Adds which nodes name a parent that is not stored, exactly once a batch */
-export const createAwaitedParents: Statement<'batch' | 'attempt' | 'child' | 'parent'> = statement(
-  'write/create-awaited-parents',
-  `MERGE (b:Batch {key: $batch})
+/** Claims a batch of a staged generation for one attempt; gives nothing where the generation is no longer its writer's */
+export const claimBatch: Statement<'generation' | 'staleMilliseconds' | 'batch' | 'attempt'> = statement(
+  'write/claim-batch',
+  `MATCH (g:Generation {generation: toInteger($generation)})
+WHERE
+  g.state = 'staging' AND
+  g.touchedAt > timestamp() - toInteger($staleMilliseconds)
+MERGE (b:Batch {key: $batch})
   ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
-UNWIND range(0, size($child) - 1) AS i
-MATCH (child:CodeNode {key: $child[i]})
-USING INDEX SEEK child:CodeNode(key)
-MATCH (parent:CodeNode {key: $parent[i]})
-USING INDEX SEEK parent:CodeNode(key)
-CREATE (child)-[:AWAITS_PARENT]->(parent)`,
+RETURN b.attempt = $attempt AS claimed`,
 );
 
-/** Adds which declaration holds which node, exactly once a batch */
-export const createContainment: Statement<'batch' | 'attempt' | 'child' | 'container'> = statement(
-  'write/create-containment',
-  `MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
-UNWIND range(0, size($child) - 1) AS i
-MATCH (child:CodeNode {key: $child[i]})
-USING INDEX SEEK child:CodeNode(key)
-MATCH (container:CodeNode {key: $container[i]})
-USING INDEX SEEK container:CodeNode(key)
-CREATE (child)-[:DECLARED_IN]->(container)`,
+/** Lets readers see what a writer that has gone left of its change; one that lives begins its change again */
+export const completeChange: Statement<'repoId' | 'changer' | 'generation' | 'pending'> = statement(
+  'write/complete-change',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $changer
+WITH r
+WHERE
+  r.generation = toInteger($generation) AND
+  r.pending = toInteger($pending) AND
+  coalesce(r.changer, '') = $changer
+SET r.revision = r.pending
+REMOVE r.lock, r.pending, r.changer
+RETURN r.revision AS revision`,
 );
 
-/** Adds new edges between nodes that are there, exactly once a batch */
-export const createEdges: Statement<'batch' | 'attempt' | 'source' | 'target' | 'type' | 'kind' | 'attributeName' | 'attributeColumn'> = statement(
+/** Adds edges that are not stored yet between nodes that are, looking up each node once; gives 0 if one is missing */
+export const createEdges: Statement<'id' | 'prefix' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes'> = statement(
   'write/create-edges',
-  `MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
+  `UNWIND range(0, size($id) - 1) AS i
+MATCH (n:CodeNode {key: $prefix + $id[i]})
+USING INDEX SEEK n:CodeNode(key)
+WITH n, i
+ORDER BY i
+WITH collect(n) AS nodes
+WHERE size(nodes) = size($id)
 UNWIND range(0, size($source) - 1) AS i
-MATCH (source:CodeNode {key: $source[i]})
-USING INDEX SEEK source:CodeNode(key)
-MATCH (target:CodeNode {key: $target[i]})
-USING INDEX SEEK target:CodeNode(key)
-CREATE (source)-[r:$($type[i])]->(target)
-SET r.kind = $kind[i]
-FOREACH (a IN range(0, size($attributeName) - 1) |
-  SET r[$attributeName[a]] = $attributeColumn[a][i]
-)`,
+WITH
+  nodes[toInteger($source[i])] AS source,
+  nodes[toInteger($target[i])] AS target,
+  i
+CREATE
+  (source)-
+    [r:$($type[i]) {kind: $edgeKind[i], attr_edge: $edgeAttribute[0][i]}]->
+  (target)
+SET r += coalesce($rareEdgeAttributes[i], {})
+RETURN count(r) AS created`,
 );
 
-/** Adds new nodes, one list a property, exactly once a batch */
-export const createNodes: Statement<'batch' | 'attempt' | 'id' | 'label' | 'key' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'attributeName' | 'attributeColumn'> = statement(
+/** Adds new nodes, and what ties them to one another, by their positions in the batch: nothing needs to be looked up */
+export const createNodes: Statement<'id' | 'label' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'rareNodeAttributes' | 'child' | 'container' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes'> = statement(
   'write/create-nodes',
-  `MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
-UNWIND range(0, size($id) - 1) AS i
+  `UNWIND range(0, size($id) - 1) AS i
 CREATE
   (n:CodeNode: $($label[i])
     {
-      key: $key[i],
+      key: $prefix + $id[i],
       generation: toInteger($generation),
       repoId: $repoId,
       id: $id[i],
       name: $name[i],
-      nameKey: $nameKey[i],
+      nameKey: coalesce($nameKey[i], $name[i]),
       kind: $kind[i],
-      file: $file[i],
-      fileKey: $fileKey[i],
+      file: $path[toInteger($file[i])],
+      fileKey: $pathKey[toInteger($file[i])],
       startByte: toInteger($startByte[i]),
       endByte: toInteger($endByte[i]),
       startLine: toInteger($startLine[i]),
       endLine: toInteger($endLine[i]),
       startColumn: toInteger($startColumn[i]),
-      endColumn: toInteger($endColumn[i])
+      endColumn: toInteger($endColumn[i]),
+      attr_node: $nodeAttribute[0][i]
     })
-FOREACH (a IN range(0, size($attributeName) - 1) |
-  SET n[$attributeName[a]] = $attributeColumn[a][i]
-)`,
+SET n += coalesce($rareNodeAttributes[i], {})
+WITH n, i
+ORDER BY i
+WITH collect(n) AS nodes
+CALL (nodes) {
+  UNWIND range(0, size($child) - 1) AS i
+  WITH
+    nodes[toInteger($child[i])] AS child,
+    nodes[toInteger($container[i])] AS container
+  CREATE (child)-[:DECLARED_IN]->(container)
+}
+UNWIND range(0, size($source) - 1) AS i
+WITH
+  nodes[toInteger($source[i])] AS source,
+  nodes[toInteger($target[i])] AS target,
+  i
+CREATE
+  (source)-
+    [r:$($type[i]) {kind: $edgeKind[i], attr_edge: $edgeAttribute[0][i]}]->
+  (target)
+SET r += coalesce($rareEdgeAttributes[i], {})`,
 );
 
-/** Adds the files of a generation, exactly once a batch */
-export const createSourceFiles: Statement<'batch' | 'attempt' | 'path' | 'key' | 'generation' | 'repoId' | 'hash'> = statement(
+/** Adds the files of a generation */
+export const createSourceFiles: Statement<'path' | 'key' | 'generation' | 'repoId' | 'hash' | 'digest'> = statement(
   'write/create-source-files',
-  `MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
-UNWIND range(0, size($path) - 1) AS i
+  `UNWIND range(0, size($path) - 1) AS i
 CREATE
   (:SourceFile
     {
@@ -232,21 +244,9 @@ CREATE
       generation: toInteger($generation),
       repoId: $repoId,
       path: $path[i],
-      hash: $hash[i]
+      hash: $hash[i],
+      digest: $digest[i]
     })`,
-);
-
-/** Adds the ends of edges that are not stored themselves, exactly once a batch */
-export const createUnresolvedNodes: Statement<'batch' | 'attempt' | 'id' | 'key' | 'generation'> = statement(
-  'write/create-unresolved-nodes',
-  `MERGE (b:Batch {key: $batch})
-  ON CREATE SET b.attempt = $attempt
-WITH b
-WHERE b.attempt = $attempt
-UNWIND range(0, size($id) - 1) AS i
-CREATE
-  (:CodeNode:Unresolved
-    {key: $key[i], generation: toInteger($generation), id: $id[i]})`,
 );
 
 /** Deletes where nodes are declared, and the parents they wait for */
@@ -272,7 +272,8 @@ DELETE r`,
 export const deleteGeneration: Statement<'generation'> = statement(
   'write/delete-generation',
   `MATCH (g:Generation {generation: toInteger($generation), state: 'sweeping'})
-DELETE g`,
+DELETE g
+RETURN count(*) AS deleted`,
 );
 
 /** Deletes unresolved nodes that no edge touches any more */
@@ -302,14 +303,6 @@ SET g.state = 'sweeping'
 RETURN totalNodes, totalEdges`,
 );
 
-/** Deletes files by key */
-export const deleteSourceFiles: Statement<'key'> = statement(
-  'write/delete-source-files',
-  `UNWIND $key AS key
-MATCH (f:SourceFile {key: key})
-DELETE f`,
-);
-
 /** Makes sure that the ends of edges are there, as unresolved nodes where they are not stored */
 export const ensureEnds: Statement<'id' | 'prefix' | 'generation'> = statement(
   'write/ensure-ends',
@@ -327,6 +320,26 @@ WITH r
 WHERE r.changer = $token AND r.pending IS NOT NULL
 SET r.revision = r.pending
 REMOVE r.lock, r.pending, r.changer`,
+);
+
+/** Marks what some files own as changed since their digests were taken */
+export const forgetDigests: Statement<'path' | 'key' | 'generation' | 'repoId'> = statement(
+  'write/forget-digests',
+  `UNWIND range(0, size($path) - 1) AS i
+MERGE (f:SourceFile {key: $key[i]})
+SET
+  f.generation = toInteger($generation),
+  f.repoId = $repoId,
+  f.path = $path[i],
+  f.digest = null`,
+);
+
+/** Takes away the hashes of some files */
+export const forgetHashes: Statement<'key'> = statement(
+  'write/forget-hashes',
+  `UNWIND $key AS key
+MATCH (f:SourceFile {key: key})
+REMOVE f.hash`,
 );
 
 /** Adds which nodes name a parent that is not stored */
@@ -351,19 +364,16 @@ USING INDEX SEEK container:CodeNode(key)
 CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
-/** Adds edges that are not stored yet; the caller holds the repository and has looked */
-export const insertEdges: Statement<'source' | 'target' | 'type' | 'kind' | 'attributeName' | 'attributeColumn'> = statement(
-  'write/insert-edges',
-  `UNWIND range(0, size($source) - 1) AS i
-MATCH (source:CodeNode {key: $source[i]})
-USING INDEX SEEK source:CodeNode(key)
-MATCH (target:CodeNode {key: $target[i]})
-USING INDEX SEEK target:CodeNode(key)
-CREATE (source)-[r:$($type[i])]->(target)
-SET r.kind = $kind[i]
-FOREACH (a IN range(0, size($attributeName) - 1) |
-  SET r[$attributeName[a]] = $attributeColumn[a][i]
-)`,
+/** Changes in place that are under way, or that a crash left behind */
+export const listChanges: Statement<never> = statement(
+  'write/list-changes',
+  `MATCH (r:Repository)
+WHERE r.pending IS NOT NULL
+RETURN
+  r.repoId AS repoId,
+  r.generation AS generation,
+  r.pending AS pending,
+  coalesce(r.changer, '') AS changer`,
 );
 
 /** Generations that nobody reads any more, or whose writer has gone */
@@ -388,6 +398,20 @@ WITH r
 WHERE r.changer = $token AND r.pending IS NOT NULL
 REMOVE r.lock
 RETURN r.generation AS generation, r.applied = $token AS alreadyApplied`,
+);
+
+/** Holds a repository while it is still as it was seen */
+export const lockState: Statement<'repoId' | 'token' | 'generation' | 'revision'> = statement(
+  'write/lock-state',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH r
+WHERE
+  r.generation = toInteger($generation) AND
+  r.revision = toInteger($revision) AND
+  r.pending IS NULL
+REMOVE r.lock
+RETURN r.generation AS generation`,
 );
 
 /** Takes a generation out of its writer's hands before it is swept */
@@ -519,41 +543,56 @@ SET n = {key: n.key, generation: n.generation, id: n.id}`,
 );
 
 /** Writes whole nodes over what was stored under their keys */
-export const upsertNodes: Statement<'id' | 'key' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'label' | 'attributeName' | 'attributeColumn'> = statement(
+export const upsertNodes: Statement<'id' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'label' | 'rareNodeAttributes'> = statement(
   'write/upsert-nodes',
   `UNWIND range(0, size($id) - 1) AS i
-MERGE (n:CodeNode {key: $key[i]})
+MERGE (n:CodeNode {key: $prefix + $id[i]})
 REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])
 SET
   n =
     {
-      key: $key[i],
+      key: $prefix + $id[i],
       generation: toInteger($generation),
       repoId: $repoId,
       id: $id[i],
       name: $name[i],
-      nameKey: $nameKey[i],
+      nameKey: coalesce($nameKey[i], $name[i]),
       kind: $kind[i],
-      file: $file[i],
-      fileKey: $fileKey[i],
+      file: $path[toInteger($file[i])],
+      fileKey: $pathKey[toInteger($file[i])],
       startByte: toInteger($startByte[i]),
       endByte: toInteger($endByte[i]),
       startLine: toInteger($startLine[i]),
       endLine: toInteger($endLine[i]),
       startColumn: toInteger($startColumn[i]),
-      endColumn: toInteger($endColumn[i])
+      endColumn: toInteger($endColumn[i]),
+      attr_node: $nodeAttribute[0][i]
     }
 SET n: $ ($label[i])
-FOREACH (a IN range(0, size($attributeName) - 1) |
-  SET n[$attributeName[a]] = $attributeColumn[a][i]
-)`,
+SET n += coalesce($rareNodeAttributes[i], {})`,
+);
+
+/** Writes digests of what some files own, and deletes files of which there is nothing to tell */
+export const writeDigests: Statement<'path' | 'key' | 'generation' | 'repoId' | 'digest' | 'empty'> = statement(
+  'write/write-digests',
+  `UNWIND range(0, size($path) - 1) AS i
+MERGE (f:SourceFile {key: $key[i]})
+SET
+  f.generation = toInteger($generation),
+  f.repoId = $repoId,
+  f.path = $path[i],
+  f.digest = $digest[i]
+WITH f
+WHERE f.hash IS NULL AND f.digest = $empty
+DELETE f`,
 );
 
 /** Writes the hashes of files */
-export const upsertSourceFiles: Statement<'path' | 'key' | 'generation' | 'repoId' | 'hash'> = statement(
-  'write/upsert-source-files',
+export const writeHashes: Statement<'path' | 'key' | 'empty' | 'generation' | 'repoId' | 'hash'> = statement(
+  'write/write-hashes',
   `UNWIND range(0, size($path) - 1) AS i
 MERGE (f:SourceFile {key: $key[i]})
+  ON CREATE SET f.digest = $empty
 SET
   f.generation = toInteger($generation),
   f.repoId = $repoId,
@@ -694,6 +733,24 @@ RETURN
   collect(coalesce(r.kind, type(r))) AS kind,
   collect(names) AS attributeNames,
   collect([name IN names | r[name]]) AS attributeValues`,
+);
+
+/** The files of a generation with the digests of what they own; an empty one is out of date */
+export const fileDigests: Statement<'from' | 'to'> = statement(
+  'read/file-digests',
+  `MATCH (f:SourceFile)
+USING INDEX SEEK f:SourceFile(key)
+WHERE f.key >= $from AND f.key < $to
+RETURN collect(f.path) AS path, collect(coalesce(f.digest, '')) AS digest`,
+);
+
+/** The files in which some nodes lie, '' for ends that are not stored */
+export const filesOfNodes: Statement<'key'> = statement(
+  'read/files-of-nodes',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+USING INDEX SEEK n:CodeNode(key)
+RETURN collect(DISTINCT coalesce(n.file, '')) AS file, count(n) AS found`,
 );
 
 /** All repositories */

@@ -1,33 +1,60 @@
+import { throwIfAborted } from '../../errors/index.ts';
+import type { WriteOptions } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
 import { keyRange } from './keys.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
 
+export interface Swept {
+  readonly generationsRemoved: number;
+  readonly rowsRemoved: number;
+}
+
 /** Deletes generations that nobody reads: replaced ones after their grace time, and those whose writer has gone. */
-export async function sweepGenerations(connection: Connection, settings: Neo4jSettings): Promise<void> {
-  const { generations } = await connection.read((tx) =>
-    tx.one(cypher.listSweepable, {
-      graceMilliseconds: settings.graceSeconds * 1_000,
-      abandonedMilliseconds: settings.abandonedSeconds * 1_000,
-    }),
+export async function sweepGenerations(
+  connection: Connection,
+  settings: Neo4jSettings,
+  options: WriteOptions = {},
+): Promise<Swept> {
+  const row = await connection.read(
+    (tx) =>
+      tx.one(cypher.listSweepable, {
+        graceMilliseconds: settings.graceSeconds * 1_000,
+        abandonedMilliseconds: settings.abandonedSeconds * 1_000,
+      }),
+    options,
   );
-  for (const generation of generations as readonly number[]) {
-    await sweepGeneration(connection, settings, generation);
+  const generations = row.generations as readonly number[];
+  let generationsRemoved = 0;
+  let rowsRemoved = 0;
+  for (const [index, generation] of generations.entries()) {
+    const swept = await sweepGeneration(connection, settings, generation, options);
+    generationsRemoved += swept.generationsRemoved;
+    rowsRemoved += swept.rowsRemoved;
+    options.onProgress?.({ phase: 'generations', done: index + 1, total: generations.length });
   }
+  return { generationsRemoved, rowsRemoved };
 }
 
 async function sweepGeneration(
   connection: Connection,
   settings: Neo4jSettings,
   generation: number,
-): Promise<void> {
-  const marked = await connection.write((tx) => tx.run(cypher.markSweeping, { generation }));
-  if (marked.length === 0) return;
+  options: WriteOptions,
+): Promise<Swept> {
+  const marked = await connection.write((tx) => tx.run(cypher.markSweeping, { generation }), options);
+  let rowsRemoved = 0;
+  if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved };
   for (const statement of [cypher.sweepNodes, cypher.sweepSourceFiles, cypher.sweepBatches]) {
-    await sweepRows(connection, statement, generation, settings.batchRows);
+    rowsRemoved += await sweepRows(connection, statement, generation, settings.batchRows, options);
   }
-  await connection.write((tx) => tx.run(cypher.deleteGeneration, { generation }));
+  // Another sweeper may have been at it too: only one of them forgets it.
+  const { deleted } = await connection.write(
+    (tx) => tx.one(cypher.deleteGeneration, { generation }),
+    options,
+  );
+  return { generationsRemoved: deleted as number, rowsRemoved };
 }
 
 async function sweepRows(
@@ -35,10 +62,13 @@ async function sweepRows(
   statement: Statement<'from' | 'to' | 'rows'>,
   generation: number,
   rows: number,
-): Promise<void> {
+  options: WriteOptions,
+): Promise<number> {
   const range = keyRange(generation);
-  for (;;) {
-    const { deleted } = await connection.write((tx) => tx.one(statement, { ...range, rows }));
-    if (deleted === 0) return;
+  for (let total = 0; ; ) {
+    throwIfAborted(options.signal);
+    const { deleted } = await connection.write((tx) => tx.one(statement, { ...range, rows }), options);
+    if (deleted === 0) return total;
+    total += deleted as number;
   }
 }

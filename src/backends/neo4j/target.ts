@@ -1,18 +1,18 @@
 import { batchesOf, textSize } from './batches.ts';
-import type { StatementRunner } from './connection.ts';
+import type { Row, StatementRunner } from './connection.ts';
 import { keyPrefix, nodeKey } from './keys.ts';
 import { DERIVED_TYPES } from './names.ts';
 import type { Neo4jSettings } from './options.ts';
+import type { Call, RowEncoder } from './row-encoder.ts';
 import * as cypher from './statements.generated.ts';
 
-/** Where a change is written: a generation, inside the transaction that holds its repository. */
+/** Where rows are written: a generation, inside a transaction. */
 export interface Target {
   readonly tx: StatementRunner;
   readonly settings: Neo4jSettings;
+  readonly encoder: RowEncoder;
   readonly repoId: string;
   readonly generation: number;
-  /** Names the change in the repository's own record. */
-  readonly token: string;
 }
 
 /** Sends rows in batches, one after the other, inside the one transaction. */
@@ -23,6 +23,10 @@ export async function inBatches<Item>(
   send: (batch: Item[]) => Promise<unknown>,
 ): Promise<void> {
   for (const batch of batchesOf(rows, sizeOf, target.settings)) await send(batch);
+}
+
+export function call(target: Target, { statement, parameters }: Call): Promise<Row[]> {
+  return target.tx.run(statement, parameters);
 }
 
 export function keyOf(target: Target, id: string): string {

@@ -15,6 +15,7 @@ import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
+import { maintenance } from './maintenance.ts';
 import { metadata } from './metadata.ts';
 import { queryOptions } from './query-options.ts';
 import { randomEdits } from './random-edits.ts';
@@ -49,6 +50,7 @@ export const SPECS: readonly Spec[] = [
   aliasing,
   abort,
   lifecycle,
+  maintenance,
   concurrency,
   randomEdits,
   findNodes,

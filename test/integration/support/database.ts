@@ -5,7 +5,7 @@ import { type Neo4jOptions, openNeo4jStore } from '../../../src/backends/neo4j/i
 import type { GraphStore } from '../../../src/storage/index.ts';
 
 /** Where a database is, and who asks. */
-export type Login = Pick<Neo4jOptions, 'uri' | 'username' | 'password' | 'database'>;
+export type Login = Pick<Neo4jOptions, 'uri' | 'username' | 'password'> & { readonly database?: string };
 
 export type Row = Readonly<Record<string, unknown>>;
 

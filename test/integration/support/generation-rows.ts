@@ -13,9 +13,10 @@ const NODES = `
 const RELATIONSHIPS = `
   MATCH (a:CodeNode)-[r]->(b) WHERE a.key STARTS WITH $prefix
   RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties`;
+/** Digests say what was seen last, and files that only have one are no part of the graph. */
 const FILES = `
-  MATCH (f:SourceFile) WHERE f.key STARTS WITH $prefix
-  RETURN properties(f) AS properties`;
+  MATCH (f:SourceFile) WHERE f.key STARTS WITH $prefix AND f.hash IS NOT NULL
+  RETURN {path: f.path, hash: f.hash} AS properties`;
 
 export async function generationRows(database: Database, generation: number): Promise<GenerationRows> {
   const rows = async (cypher: string): Promise<string[]> =>

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeColumns, nodeColumns } from '../../../src/backends/neo4j/columns.ts';
+import {
+  type AttributeColumns,
+  CommonAttributes,
+  withAttributes,
+} from '../../../src/backends/neo4j/attribute-columns.ts';
+import { edgeColumns, Numbering, nodeColumns } from '../../../src/backends/neo4j/columns.ts';
 import { decodeEdges, decodeNodes } from '../../../src/backends/neo4j/decode.ts';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
 import { recordOf, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
@@ -35,57 +40,57 @@ const nodes = fc.array(
 const edges = fc.array(fc.record({ source: text, target: text, kind: text, attributes }, plain));
 
 /** What the statements that read give for what those that write were given. */
-function attributesAsRead(
-  columns: { attributeName: readonly string[]; attributeColumn: readonly (readonly (string | null)[])[] },
-  rows: number,
-) {
-  const there = Array.from({ length: rows }, (_, row) =>
-    columns.attributeName.flatMap((name, column) => {
-      const value = columns.attributeColumn[column]?.[row];
-      return value === null || value === undefined ? [] : [{ name, value }];
-    }),
-  );
+function attributesAsRead(common: CommonAttributes, { columns, rare }: AttributeColumns, rows: number) {
+  const there = Array.from({ length: rows }, (_, row) => {
+    const ofColumns = common.properties.map(
+      (name, column) => [name, columns[column]?.[row] ?? null] as const,
+    );
+    return [...ofColumns, ...Object.entries(rare[row] ?? {})].filter(([, value]) => value !== null);
+  });
   return {
-    attributeNames: there.map((row) => row.map(({ name }) => name)),
-    attributeValues: there.map((row) => row.map(({ value }) => value)),
+    attributeNames: there.map((row) => row.map(([name]) => name)),
+    attributeValues: there.map((row) => row.map(([, value]) => value)),
   };
+}
+
+function readNodes(rows: readonly SerializableNode[], common: CommonAttributes): SerializableNode[] {
+  const { path, file, ...columns } = nodeColumns(rows);
+  const attributesRead = attributesAsRead(common, common.columnsOf(rows), rows.length);
+  return decodeNodes({ ...columns, ...attributesRead, file: file.map((position) => path[position]) });
 }
 
 describe('rows as columns', () => {
   it('are the same rows when read back', () => {
+    const common = new CommonAttributes();
     fc.assert(
       fc.property(nodes, (rows) => {
-        const columns = nodeColumns(rows, 7);
-        expect(decodeNodes({ ...columns, ...attributesAsRead(columns, rows.length) })).toStrictEqual(rows);
+        expect(readNodes(rows, common)).toStrictEqual(rows);
       }),
     );
+    const ofEdges = new CommonAttributes();
     fc.assert(
       fc.property(edges, (rows) => {
-        const columns = edgeColumns(rows, 7);
+        const ends = new Numbering();
+        const columns = edgeColumns(rows, (id) => ends.of(id));
         const read = {
-          ...attributesAsRead(columns, rows.length),
-          source: columns.source.map((key) => key.slice('7|'.length)),
-          target: columns.target.map((key) => key.slice('7|'.length)),
-          kind: columns.kind.map((kind, index) => kind ?? columns.type[index]),
+          ...attributesAsRead(ofEdges, ofEdges.columnsOf(rows), rows.length),
+          source: columns.source.map((position) => ends.texts[position]),
+          target: columns.target.map((position) => ends.texts[position]),
+          kind: columns.type.map((type, index) => columns.edgeKind[index] ?? type),
         };
         expect(decodeEdges(read)).toStrictEqual(rows);
       }),
     );
   });
 
-  it('hold a column for every attribute that some row has, and null where a row has none', () => {
-    const rows: SerializableNode[] = [
-      node('a', { attributes: { one: '' } }),
-      node('b', { attributes: { two: '2' } }),
-    ];
-    const { attributeName, attributeColumn, ...columns } = nodeColumns(rows, 3);
-    expect(attributeName).toEqual(['attr_one', 'attr_two']);
-    expect(attributeColumn).toEqual([
-      ['', null],
-      [null, '2'],
+  it('name each file once', () => {
+    const { path, file } = nodeColumns([
+      node('a', { file: 'x' }),
+      node('b', { file: 'y' }),
+      node('c', { file: 'x' }),
     ]);
-    for (const column of Object.values(columns)) expect(column).toHaveLength(rows.length);
-    expect(columns.key).toEqual(['3|a', '3|b']);
+    expect(path).toEqual(['x', 'y']);
+    expect(file).toEqual([0, 1, 0]);
   });
 
   it('hold the kind of an edge only where its type cannot be the kind', () => {
@@ -94,14 +99,64 @@ describe('rows as columns', () => {
       edge('a', 'DECLARED_IN', 'b'),
       edge('a', 'x y', 'b'),
     ];
-    const { type, kind } = edgeColumns(rows, 3);
-    expect(kind).toEqual([null, 'DECLARED_IN', 'x y']);
+    const { type, edgeKind } = edgeColumns(rows, () => 0);
+    expect(edgeKind).toEqual([null, 'DECLARED_IN', 'x y']);
     expect(type[0]).toBe('CALLS');
+    expect(edgeColumns(rows.slice(0, 1), () => 0).edgeKind).toEqual([]);
+  });
+});
+
+describe('attributes', () => {
+  const withAttribute = (name: string): SerializableNode => node(name, { attributes: { [name]: '1' } });
+
+  it('that many rows have travel as columns, the others as maps', () => {
+    const many = Array.from({ length: 199 }, () => withAttribute('many'));
+    const common = new CommonAttributes();
+    const { columns, rare } = common.columnsOf([...many, withAttribute('few')]);
+    expect(common.properties).toEqual(['attr_many']);
+    expect(columns[0]?.filter((value) => value === '1')).toHaveLength(199);
+    expect(rare.at(-1)).toEqual({ attr_few: '1' });
+    expect(rare.filter((map) => map !== null)).toHaveLength(1);
+  });
+
+  it('once common stay so, and travel as an empty column where no row has them', () => {
+    const common = new CommonAttributes();
+    common.columnsOf([withAttribute('one')]);
+    const { columns, rare } = common.columnsOf([withAttribute('two')]);
+    expect(common.properties).toEqual(['attr_one', 'attr_two']);
+    expect(columns).toEqual([[], ['1']]);
+    expect(rare).toEqual([]);
+  });
+
+  it('of any number make no more than a few columns', () => {
+    const common = new CommonAttributes();
+    for (let index = 0; index < 1_000; index++) common.columnsOf([withAttribute(`name${index}`)]);
+    expect(common.properties.length).toBeLessThan(100);
+    const last = common.columnsOf([withAttribute('name999')]);
+    expect(last.rare).toEqual([{ attr_name999: '1' }]);
+  });
+
+  it('are written into a statement by their safe names', () => {
+    const statement = {
+      name: 's',
+      text: 'CREATE (n {attr_node: $nodeAttribute[0][i]})\nSET n += $rareNodeAttributes[i]\n',
+    };
+    const none = { properties: [], hasRare: false };
+    const { text } = withAttributes(
+      statement,
+      { properties: ['attr_line', 'attr_X_'], hasRare: false },
+      none,
+    );
+    expect(text).toBe('CREATE (n {attr_line: $nodeAttribute[0][i], attr_X_: $nodeAttribute[1][i]})\n');
+    expect(withAttributes(statement, { properties: [], hasRare: true }, none).text).toBe(
+      'CREATE (n {attr_: null})\nSET n += $rareNodeAttributes[i]\n',
+    );
   });
 });
 
 it('unresolved ends are no nodes', () => {
-  const columns = nodeColumns([node('a'), node('b')], 1);
-  const read = { ...columns, ...attributesAsRead(columns, 2), unresolved: [true, false] };
-  expect(decodeNodes(read).map(({ id }) => id)).toEqual(['b']);
+  const rows = [node('a'), node('b')];
+  const read = { ...nodeColumns(rows), file: ['', ''], unresolved: [true, false] };
+  const none = { attributeNames: [[], []], attributeValues: [[], []] };
+  expect(decodeNodes({ ...read, ...none }).map(({ id }) => id)).toEqual(['b']);
 });

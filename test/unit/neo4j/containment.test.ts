@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containmentOf, unresolvedIds } from '../../../src/backends/neo4j/containment.ts';
+import { containmentOf } from '../../../src/backends/neo4j/containment.ts';
 import { bytes, edge, node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableNode } from '../../../src/graph/index.ts';
 
@@ -42,17 +42,5 @@ describe('containment', () => {
 
   it('has no span to go by in no file', () => {
     expect(derive({ ...outer, file: '' }, { ...inner, file: '' }).containers).toEqual([]);
-  });
-});
-
-describe('unresolved ids', () => {
-  it('are the ends and parents that no node has, once each', () => {
-    const edges = [edge('a', 'CALLS', 'x'), edge('x', 'READS', 'y'), edge('a', 'READS', 'a')];
-    const awaited = new Map([
-      ['a', 'parent'],
-      ['b', 'x'],
-    ]);
-    expect(unresolvedIds(edges, awaited, (id) => id === 'a').sort()).toEqual(['parent', 'x', 'y']);
-    expect(unresolvedIds([], new Map(), () => false)).toEqual([]);
   });
 });

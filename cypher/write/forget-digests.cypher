@@ -1,8 +1,8 @@
-// Writes the hashes of files
+// Marks what some files own as changed since their digests were taken
 UNWIND range(0, size($path) - 1) AS i
 MERGE (f:SourceFile {key: $key[i]})
 SET
   f.generation = toInteger($generation),
   f.repoId = $repoId,
   f.path = $path[i],
-  f.hash = $hash[i]
+  f.digest = null

@@ -1,0 +1,8 @@
+// Changes in place that are under way, or that a crash left behind
+MATCH (r:Repository)
+WHERE r.pending IS NOT NULL
+RETURN
+  r.repoId AS repoId,
+  r.generation AS generation,
+  r.pending AS pending,
+  coalesce(r.changer, '') AS changer

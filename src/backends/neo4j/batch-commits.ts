@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { StorageError } from '../../errors/index.ts';
+import type { Connection, StatementRunner, WorkOptions } from './connection.ts';
+import { keyPrefix } from './keys.ts';
+import type { Neo4jSettings } from './options.ts';
+import * as cypher from './statements.generated.ts';
+
+/** Does a piece of work, written as one, exactly once however often its transaction is tried. */
+export type CommitBatch = (work: (tx: StatementRunner) => Promise<void>) => Promise<void>;
+
+/**
+ * Batches of a staged generation, each in a transaction of its own. The first statement leaves the batch's key and this
+ * attempt's name: a run after a commit whose answer was lost finds the earlier name and does nothing.
+ */
+export function commitSeparately(
+  connection: Connection,
+  settings: Neo4jSettings,
+  generation: number,
+  options: WorkOptions,
+): CommitBatch {
+  let batches = 0;
+  // Whoever sweeps waits twice as long for a sign of life, so that no batch can come after the sweep.
+  const staleSeconds = settings.abandonedSeconds / 2;
+  return async (work) => {
+    const batch = `${keyPrefix(generation)}${batches++}`;
+    await connection.write(
+      async (tx) => {
+        const [row] = await tx.run(cypher.claimBatch, {
+          generation,
+          batch,
+          attempt: randomUUID(),
+          staleMilliseconds: staleSeconds * 1_000,
+        });
+        if (row === undefined) throw leftBehind();
+        if (row.claimed === true) await work(tx);
+      },
+      { ...options, timeoutSeconds: staleSeconds },
+    );
+  };
+}
+
+/** All batches in one transaction that is there already. */
+export function commitTogether(tx: StatementRunner): CommitBatch {
+  return (work) => work(tx);
+}
+
+function leftBehind(): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    'This write paused for so long that what it had written counts as left behind. Nothing of it can be seen; store the graph again.',
+    { retryable: true },
+  );
+}

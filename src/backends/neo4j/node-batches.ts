@@ -1,0 +1,193 @@
+import { attribute, type SerializableEdge, type SerializableNode } from '../../graph/index.ts';
+import type { RowSource } from '../../storage/index.ts';
+import { containersInFile } from '../../traversal/index.ts';
+import { type BatchLimits, edgeSize, nodeSize } from './batches.ts';
+import { EdgeFeed } from './edge-feed.ts';
+import type { GraphLedger } from './ledger.ts';
+import type { ConnectedNodes } from './row-encoder.ts';
+
+/** From this share of a batch on it ends with a file, so that most files lie in one batch whole. */
+const ENOUGH = 0.75;
+/** Edges whose source is not there that a batch passes over, as a share of its rows. */
+const AHEAD = 0.01;
+
+/** A batch of new nodes with the edges and the containment among them, which need no look-up. */
+export interface NodeBatch extends ConnectedNodes {
+  readonly number: number;
+}
+
+/**
+ * Cuts a graph's nodes into batches, and takes along the edges among the nodes of one batch where the source gives them
+ * in about the same order. Everything else is left over, to be done when all nodes are there.
+ */
+export class NodeBatches {
+  readonly #source: RowSource;
+  readonly #ledger: GraphLedger;
+  readonly #limits: BatchLimits;
+  readonly #feed: EdgeFeed | undefined;
+  /** How many edges had been taken when each batch was closed. */
+  readonly #takenBy: number[] = [];
+  readonly #finished = new Set<string>();
+  /** Nodes given twice, or so it seems, in their order. */
+  readonly lateNodes: SerializableNode[] = [];
+  readonly lateEdges: SerializableEdge[] = [];
+  /** Files whose containment cannot be seen from one batch. */
+  readonly openFiles: Set<string> = new Set();
+
+  constructor(source: RowSource, ledger: GraphLedger, limits: BatchLimits) {
+    this.#source = source;
+    this.#ledger = ledger;
+    this.#limits = limits;
+    // What is read once cannot be read on for the edges that were passed over.
+    this.#feed = source.readOnce ? undefined : new EdgeFeed(source.edges());
+  }
+
+  async *withNodes(): AsyncGenerator<NodeBatch> {
+    let batch = new GrowingBatch(0);
+    try {
+      for await (const chunk of this.#source.nodes()) {
+        for (const node of chunk) {
+          if (batch.isFullFor(node, this.#limits)) {
+            yield await this.#close(batch);
+            batch = new GrowingBatch(batch.number + 1);
+          }
+          if (this.#ledger.addNode(node, batch.number)) batch.addNode(node);
+          else this.#addLate(node);
+        }
+      }
+      if (batch.nodes.length > 0) yield await this.#close(batch);
+    } finally {
+      await this.#feed?.close();
+    }
+  }
+
+  /** The edges that came with no batch of nodes, in batches; to be read when all nodes are there. */
+  async *edgesLeft(): AsyncGenerator<SerializableEdge[]> {
+    let batch: SerializableEdge[] = [];
+    let bytes = 0;
+    for await (const edge of this.#passedOver()) {
+      const size = edgeSize(edge);
+      if (
+        batch.length > 0 &&
+        (batch.length >= this.#limits.batchRows || bytes + size > this.#limits.batchBytes)
+      ) {
+        yield batch;
+        batch = [];
+        bytes = 0;
+      }
+      batch.push(edge);
+      bytes += size;
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  async *#passedOver(): AsyncGenerator<SerializableEdge> {
+    const late = new Set(this.lateNodes.map((node) => node.id));
+    const isLate = ({ source, target }: SerializableEdge): boolean => late.has(source) || late.has(target);
+    let index = 0;
+    let batch = 0;
+    for await (const chunk of this.#source.edges()) {
+      for (const edge of chunk) {
+        while (index >= (this.#takenBy[batch] ?? Number.POSITIVE_INFINITY)) batch++;
+        index++;
+        // A hash that two ids share may have told the wrong batch.
+        if (late.size > 0 && isLate(edge)) {
+          this.#ledger.addEdge(edge);
+          this.lateEdges.push(edge);
+        } else if (!this.#cameWith(batch, edge)) {
+          if (this.#ledger.addEdge(edge)) yield edge;
+          else this.lateEdges.push(edge);
+        }
+      }
+    }
+  }
+
+  #cameWith(batch: number, { source, target }: SerializableEdge): boolean {
+    if (batch >= this.#takenBy.length) return false;
+    return this.#ledger.batchOf(source) === batch && this.#ledger.batchOf(target) === batch;
+  }
+
+  async #close(batch: GrowingBatch): Promise<NodeBatch> {
+    const { nodes, positions, number } = batch;
+    const edges: SerializableEdge[] = [];
+    let bytes = batch.bytes;
+    let ahead = 0;
+    await this.#feed?.takeWhile((edge) => {
+      if (edges.length >= 2 * this.#limits.batchRows || bytes > 2 * this.#limits.batchBytes) return false;
+      if (!positions.has(edge.source)) {
+        // Its source came before, comes later, or never: a few of the latter must not hold up all that follow.
+        return this.#ledger.batchOf(edge.source) !== -1 || ++ahead <= this.#limits.batchRows * AHEAD;
+      }
+      if (!positions.has(edge.target)) return true;
+      if (this.#ledger.addEdge(edge)) edges.push(edge);
+      else this.lateEdges.push(edge);
+      bytes += edgeSize(edge);
+      return true;
+    });
+    this.#takenBy.push(this.#feed?.taken ?? 0);
+    return { number, nodes, positions, edges, ...this.#containment(batch) };
+  }
+
+  #containment({ nodes, positions }: GrowingBatch): Pick<NodeBatch, 'child' | 'container'> {
+    const child: number[] = [];
+    const container: number[] = [];
+    for (const [file, siblings] of byFile(nodes)) {
+      if (this.#finished.has(file) || !siblings.every((node) => isWholeIn(positions, node))) {
+        this.openFiles.add(file);
+        continue;
+      }
+      this.#finished.add(file);
+      for (const [inner, outer] of containersInFile(siblings, (id) => positions.has(id))) {
+        child.push(positions.get(inner) as number);
+        container.push(positions.get(outer) as number);
+      }
+    }
+    return { child, container };
+  }
+
+  #addLate(node: SerializableNode): void {
+    this.lateNodes.push(node);
+    this.openFiles.add(node.file).add(this.#ledger.fileOf(node.id));
+  }
+}
+
+function byFile(nodes: readonly SerializableNode[]): Map<string, SerializableNode[]> {
+  const files = new Map<string, SerializableNode[]>();
+  for (const node of nodes) {
+    const siblings = files.get(node.file);
+    if (siblings === undefined) files.set(node.file, [node]);
+    else siblings.push(node);
+  }
+  return files;
+}
+
+function isWholeIn(positions: ReadonlyMap<string, number>, node: SerializableNode): boolean {
+  const parent = attribute(node.attributes, 'parent');
+  return parent === undefined || positions.has(parent);
+}
+
+class GrowingBatch {
+  readonly number: number;
+  readonly nodes: SerializableNode[] = [];
+  readonly positions = new Map<string, number>();
+  bytes = 0;
+
+  constructor(number: number) {
+    this.number = number;
+  }
+
+  addNode(node: SerializableNode): void {
+    this.positions.set(node.id, this.nodes.length);
+    this.nodes.push(node);
+    this.bytes += nodeSize(node);
+  }
+
+  isFullFor(node: SerializableNode, { batchRows, batchBytes }: BatchLimits): boolean {
+    const { length } = this.nodes;
+    if (length === 0) return false;
+    const bytes = this.bytes + nodeSize(node);
+    if (length >= batchRows || bytes > batchBytes) return true;
+    const isNextFile = this.nodes[length - 1]?.file !== node.file;
+    return isNextFile && (length >= batchRows * ENOUGH || bytes > batchBytes * ENOUGH);
+  }
+}
