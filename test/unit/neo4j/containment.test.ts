@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { containmentOf } from '../../../src/backends/neo4j/containment.ts';
-import { bytes, edge, node } from '../../../src/conformance/fixtures.ts';
+import { bytes, node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableNode } from '../../../src/graph/index.ts';
 
 const outer = node('outer', { kind: 'Class', span: bytes(0, 100) });
