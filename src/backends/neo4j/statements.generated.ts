@@ -125,12 +125,17 @@ CREATE
 RETURN generation`,
 );
 
-/** Tells readers that a change in place is under way, completing one that was left behind */
+/** Tells readers that a change in place is under way, completing one left behind; told twice by one writer it is the same */
 export const beginChange: Statement<'repoId' | 'token'> = statement(
   'write/begin-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
-WITH r, coalesce(r.pending, r.revision) AS revision
+WITH
+  r,
+  CASE r.changer
+    WHEN $token THEN r.revision
+    ELSE coalesce(r.pending, r.revision)
+  END AS revision
 SET r.revision = revision, r.pending = revision + 1, r.changer = $token
 REMOVE r.lock
 RETURN r.generation AS generation, revision`,

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { KilledServer } from './support/server-killed.ts';
+
+let server: LocalServer;
+beforeAll(async () => {
+  server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+}, 150_000);
+afterAll(() => server?.stop());
+
+test('when the server is killed between the commits of writes of every sort, each repository holds its old graph or its new, and nothing else is left', {
+  timeout: 300_000,
+}, async () => {
+  const killed = new KilledServer(server);
+  await killed.holdWrites('hold answer', 3);
+  await killed.killAndStart();
+  await killed.isWhole();
+});
