@@ -1,6 +1,7 @@
-import { attribute } from '../../graph/index.ts';
+import { attribute, type SerializableNode } from '../../graph/index.ts';
 import { nodeSize, textSize } from './batches.ts';
 import type { ChangeSet } from './change-set.ts';
+import { type NodeChange, setChangedProperties } from './changed-properties.ts';
 import { refreshContainment, touchedChildren } from './containment-refresh.ts';
 import { createEdges, deleteEdges } from './edge-writes.ts';
 import { writeHashes } from './source-files.ts';
@@ -19,9 +20,7 @@ export async function applyChanges(target: Target, changes: ChangeSet, token: st
   await inBatches(target, changes.deletedNodes, nodeSize, (nodes) =>
     tx.run(cypher.unresolveNodes, { key: nodes.map((node) => keyOf(target, node.id)) }),
   );
-  await inBatches(target, changes.nodes, nodeSize, (nodes) =>
-    call(target, target.encoder.upsertNodes(target, nodes)),
-  );
+  await writeNodes(target, changes);
   await createEdges(target, changes.insertedEdges);
   const formerParents = await refreshContainment(target, changes, children);
   await deleteIsolatedEnds(target, changes, formerParents);
@@ -29,6 +28,30 @@ export async function applyChanges(target: Target, changes: ChangeSet, token: st
   const { nodeCount, edgeCount } = changes;
   await tx.run(cypher.recordChange, { repoId, token, nodeCount, edgeCount });
   return countDangling(tx, generation);
+}
+
+/** Nodes that come, or become another kind, are written whole; of the others only what changed. */
+async function writeNodes(target: Target, changes: ChangeSet): Promise<void> {
+  const whole = [...changes.createdNodes];
+  const alike: NodeChange[] = [];
+  for (const [index, node] of changes.changedNodes.entries()) {
+    const former = changes.formerNodes[index] as SerializableNode;
+    if (former.kind === node.kind) alike.push({ former, node });
+    else whole.push(node);
+  }
+  await inBatches(
+    target,
+    alike,
+    ({ node }) => nodeSize(node),
+    async (batch) => {
+      const properties = setChangedProperties(target, batch);
+      if (properties === undefined) for (const { node } of batch) whole.push(node);
+      else await call(target, properties);
+    },
+  );
+  await inBatches(target, whole, nodeSize, (nodes) =>
+    call(target, target.encoder.upsertNodes(target, nodes)),
+  );
 }
 
 async function deleteIsolatedEnds(

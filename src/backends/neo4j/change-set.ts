@@ -13,9 +13,10 @@ export interface ChangeSet {
   /** Created or changed. */
   readonly nodes: readonly SerializableNode[];
   readonly createdNodes: readonly SerializableNode[];
-  readonly deletedNodes: readonly SerializableNode[];
-  /** The old rows of changed nodes: their files are touched too. */
+  readonly changedNodes: readonly SerializableNode[];
+  /** The old rows of changed nodes, in the same order. */
   readonly formerNodes: readonly SerializableNode[];
+  readonly deletedNodes: readonly SerializableNode[];
   readonly createdEdges: readonly SerializableEdge[];
   /** Deleted or about to be written anew. */
   readonly removedEdges: readonly SerializableEdge[];
@@ -46,8 +47,9 @@ export function changesBetween(before: RowsBefore, after: RowsBefore | EditableG
   return {
     nodes: [...nodes.created, ...nodes.changed],
     createdNodes: nodes.created,
-    deletedNodes: nodes.deleted,
+    changedNodes: nodes.changed,
     formerNodes: nodes.former,
+    deletedNodes: nodes.deleted,
     createdEdges: edges.created,
     removedEdges: [...edges.deleted, ...edges.former],
     insertedEdges: [...edges.created, ...edges.changed],

@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, {
-  type BookmarkManager,
-  type Driver,
-  type ManagedTransaction,
-  type Session,
-  type Transaction,
-} from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Session, type Transaction } from 'neo4j-driver';
 import { StorageError, throwIfAborted } from '../../errors/index.ts';
+import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
 import type { Neo4jSettings } from './options.ts';
@@ -46,7 +41,7 @@ export class Connection {
   readonly #driver: ConnectionDriver;
   readonly #settings: Neo4jSettings;
   readonly #database: string;
-  readonly #bookmarks: BookmarkManager;
+  readonly #bookmarks: Bookmarks;
 
   /** @param bookmarks where its first transactions begin, at the earliest */
   constructor(
@@ -58,8 +53,7 @@ export class Connection {
     this.#driver = driver;
     this.#settings = settings;
     this.#database = database;
-    // One causal chain: every transaction begins after all that were committed before it, on whatever server that was.
-    this.#bookmarks = neo4j.bookmarkManager({ initialBookmarks: bookmarks });
+    this.#bookmarks = new Bookmarks(this.address.startsWith('neo4j'), bookmarks);
   }
 
   /** The server's address for messages: never with credentials. */
@@ -74,7 +68,7 @@ export class Connection {
 
   /** What a transaction elsewhere must begin after to see everything that was seen or written here. */
   async bookmarks(): Promise<string[]> {
-    return [...(await this.#bookmarks.getBookmarks())];
+    return this.#bookmarks.all;
   }
 
   /** @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`, `CONFIG_INVALID` for an unknown database */
@@ -136,7 +130,7 @@ export class Connection {
   #session(access: Access): Session {
     return this.#driver.session({
       database: this.#database,
-      bookmarkManager: this.#bookmarks,
+      bookmarkManager: this.#bookmarks.manager,
       defaultAccessMode: access === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
       // Everything at once: answers are a few rows of long columns.
       fetchSize: -1,

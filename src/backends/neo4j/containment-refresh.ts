@@ -35,13 +35,36 @@ export async function refreshContainment(
   changes: ChangeSet,
   children: readonly string[],
 ): Promise<string[]> {
-  const touched = [
-    ...(await new RowReader(target.tx, target.generation, target.settings).nodes(children)),
-    ...changes.nodes,
-  ];
-  return place(
-    target,
-    await withSiblings(target, touched, [...changes.formerNodes, ...changes.deletedNodes]),
+  const { nodes, former } = placedAnew(changes);
+  const rows = new RowReader(target.tx, target.generation, target.settings);
+  const touched = [...(await rows.nodes(children)), ...nodes];
+  if (touched.length + former.length === 0) return [];
+  return place(target, await withSiblings(target, touched, former));
+}
+
+/** The nodes that come, go, or change in what decides about containers, as they are and as they were. */
+function placedAnew(changes: ChangeSet): {
+  readonly nodes: readonly SerializableNode[];
+  readonly former: readonly SerializableNode[];
+} {
+  const nodes = [...changes.createdNodes];
+  const former = [...changes.deletedNodes];
+  for (const [index, node] of changes.changedNodes.entries()) {
+    const old = changes.formerNodes[index] as SerializableNode;
+    if (isPlacedAlike(old, node)) continue;
+    nodes.push(node);
+    former.push(old);
+  }
+  return { nodes, former };
+}
+
+function isPlacedAlike(a: SerializableNode, b: SerializableNode): boolean {
+  return (
+    a.kind === b.kind &&
+    a.file === b.file &&
+    a.span.startByte === b.span.startByte &&
+    a.span.endByte === b.span.endByte &&
+    attribute(a.attributes, 'parent') === attribute(b.attributes, 'parent')
   );
 }
 

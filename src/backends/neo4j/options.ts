@@ -30,7 +30,7 @@ export interface Neo4jOptions {
   readonly batchBytes?: number;
   /** Node batches written side by side. Default 2. */
   readonly concurrency?: number;
-  /** Rows up to which a change is made in place, in one transaction, instead of staging a new generation. Default 20,000. */
+  /** Rows up to which a change is made in place, in one transaction, instead of staging a new generation. Default 50,000. */
   readonly inPlaceRows?: number;
   /** How long a failed attempt is tried again before `UNAVAILABLE` or `CONFLICT`. Default 15 seconds. */
   readonly retrySeconds?: number;
@@ -59,7 +59,7 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
     batchRows: 10_000,
     batchBytes: 8 * 1024 * 1024,
     concurrency: 2,
-    inPlaceRows: 20_000,
+    inPlaceRows: 50_000,
     retrySeconds: 15,
     readSeconds: 15,
     connectSeconds: 4,

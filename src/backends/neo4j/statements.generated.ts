@@ -454,6 +454,15 @@ SET
     })`,
 );
 
+/** Sets some properties of nodes that are there, one list a property */
+export const setProperties: Statement<'id' | 'prefix' | 'value'> = statement(
+  'write/set-properties',
+  `UNWIND range(0, size($id) - 1) AS i
+MATCH (n:CodeNode {key: $prefix + $id[i]})
+USING INDEX SEEK n:CodeNode(key)
+SET n.attr_node = $value[0][i]`,
+);
+
 /** Deletes some batch records of a key range */
 export const sweepBatches: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-batches',

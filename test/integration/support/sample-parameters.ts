@@ -74,6 +74,7 @@ const BY_NAME: Row = {
   totalNodes: 1,
   type: ['CALLS', 'READS'],
   types: ['CALLS', 'READS'],
+  value: [TEXTS],
   version: 1,
   wanted: [{ 'CALLS|1|b': true }, { 'READS|1|a': true }],
 };

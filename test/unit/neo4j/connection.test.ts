@@ -7,8 +7,11 @@ import { driverError, FakeDriver } from './fake-driver.ts';
 const STATEMENT = statement<never>('test', 'RETURN 1');
 const run = (tx: StatementRunner): Promise<unknown> => tx.run(STATEMENT, {});
 
-function connect(driver: FakeDriver, { bookmarks = [] as string[], retrySeconds = 15 } = {}): Connection {
-  const settings = settingsOf({ uri: 'neo4j://127.0.0.1:7687', retrySeconds });
+function connect(
+  driver: FakeDriver,
+  { bookmarks = [] as string[], retrySeconds = 15, scheme = 'neo4j' } = {},
+): Connection {
+  const settings = settingsOf({ uri: `${scheme}://127.0.0.1:7687`, retrySeconds });
   return new Connection(driver.asDriver, settings, 'code', bookmarks);
 }
 
@@ -40,7 +43,7 @@ describe('a transaction is sent where it belongs', () => {
   });
 });
 
-describe('every transaction begins after all that were committed before it', () => {
+describe('over a routing URI every transaction begins after all that were committed before it', () => {
   test('one after another', async () => {
     const driver = new FakeDriver();
     const connection = connect(driver);
@@ -92,6 +95,37 @@ describe('every transaction begins after all that were committed before it', () 
     await connection.read(run);
     await connection.read(run);
     expect(driver.begun.map(({ bookmarks }) => bookmarks)).toEqual([['theirs', 'others'], ['1']]);
+  });
+});
+
+describe('over a direct URI transactions wait for none of the same server', () => {
+  test('but what was committed can be handed on', async () => {
+    const driver = new FakeDriver();
+    const connection = connect(driver, { scheme: 'bolt+s' });
+    for (let turn = 0; turn < 3; turn++) await connection.write(run);
+    expect(driver.begun.map(({ bookmarks }) => bookmarks)).toEqual([[], [], []]);
+    expect(await connection.bookmarks()).toEqual(['1', '2', '3']);
+  });
+
+  test('and the first one does begin after what was given', async () => {
+    const driver = new FakeDriver();
+    const connection = connect(driver, { scheme: 'bolt', bookmarks: ['theirs'] });
+    await connection.read(run);
+    await connection.read(run);
+    expect(driver.begun.map(({ bookmarks }) => bookmarks)).toEqual([['theirs'], []]);
+    expect(await connection.bookmarks()).toEqual(['1', '2']);
+  });
+
+  test('until there are many to hand on, which become one', async () => {
+    const driver = new FakeDriver();
+    const connection = connect(driver, { scheme: 'bolt' });
+    const handedOn: number[] = [];
+    for (let turn = 0; turn < 100; turn++) {
+      await connection.write(run);
+      handedOn.push((await connection.bookmarks()).length);
+    }
+    expect(Math.max(...handedOn)).toBe(32);
+    expect(await connection.bookmarks()).toContain('100');
   });
 });
 

@@ -1,0 +1,91 @@
+import { attribute, type SerializableNode, type SerializableSpan } from '../../graph/index.ts';
+import { indexedStart, keyPrefix } from './keys.ts';
+import { propertyOf } from './names.ts';
+import type { Call, Destination } from './row-encoder.ts';
+import type { Statement } from './statement.ts';
+import * as cypher from './statements.generated.ts';
+
+const SPAN: readonly (keyof SerializableSpan)[] = [
+  'startByte',
+  'endByte',
+  'startLine',
+  'endLine',
+  'startColumn',
+  'endColumn',
+];
+
+/** More than these and the nodes are better written whole. */
+const MOST_PROPERTIES = 40;
+
+/** A node before and after a change that left its kind as it was. */
+export interface NodeChange {
+  readonly former: SerializableNode;
+  readonly node: SerializableNode;
+}
+
+/**
+ * Sets the properties by which any of the nodes differs, and no others. They are named in the statement's text, for a
+ * property whose name is a parameter costs the server several times as much.
+ * @returns undefined where these are too many
+ */
+export function setChangedProperties(
+  { generation }: Destination,
+  changes: readonly NodeChange[],
+): Call | undefined {
+  const byName = changedProperties(changes);
+  if (byName.size > MOST_PROPERTIES) return undefined;
+  // In one order whatever changed first, so that the server has few texts to plan.
+  const properties = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, property]) => property);
+  const nodes = changes.map(({ node }) => node);
+  return {
+    statement: setting(properties.map(({ assignment }) => assignment)),
+    parameters: {
+      prefix: keyPrefix(generation),
+      id: nodes.map((node) => node.id),
+      value: properties.map(({ valueOf }) => nodes.map(valueOf)),
+    },
+  };
+}
+
+interface Property {
+  /** With `#` for the column's number. */
+  readonly assignment: string;
+  readonly valueOf: (node: SerializableNode) => string | number | null;
+}
+
+function changedProperties(changes: readonly NodeChange[]): Map<string, Property> {
+  const properties = new Map<string, Property>();
+  const text = (name: string, valueOf: Property['valueOf']): void => {
+    if (!properties.has(name)) properties.set(name, { assignment: `n.${name} = $value[#][i]`, valueOf });
+  };
+  for (const { former, node } of changes) {
+    if (former.name !== node.name) {
+      text('name', ({ name }) => name);
+      text('nameKey', ({ name }) => indexedStart(name));
+    }
+    if (former.file !== node.file) {
+      text('file', ({ file }) => file);
+      text('fileKey', ({ file }) => indexedStart(file));
+    }
+    for (const field of SPAN) {
+      if (former.span[field] === node.span[field] || properties.has(field)) continue;
+      const assignment = `n.${field} = toInteger($value[#][i])`;
+      properties.set(field, { assignment, valueOf: ({ span }) => span[field] });
+    }
+    for (const name of changedAttributes(former, node)) {
+      text(propertyOf(name), ({ attributes }) => attribute(attributes, name) ?? null);
+    }
+  }
+  return properties;
+}
+
+function changedAttributes(former: SerializableNode, node: SerializableNode): string[] {
+  const names = new Set([...Object.keys(former.attributes), ...Object.keys(node.attributes)]);
+  return [...names].filter((name) => attribute(former.attributes, name) !== attribute(node.attributes, name));
+}
+
+function setting(assignments: readonly string[]): Statement<string> {
+  const numbered = assignments.map((assignment, column) => assignment.replace('#', String(column)));
+  const { name, text } = cypher.setProperties;
+  return { name, text: text.replace('n.attr_node = $value[0][i]', numbered.join(', ')) };
+}
