@@ -4,7 +4,7 @@ import type { RowSource, WriteOptions } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
 import type { LedgerOptions } from './ledger.ts';
 import { type StagedFacts, Staging } from './staging.ts';
-import { type RepositoryState, readState } from './state.ts';
+import type { RepositoryState } from './state.ts';
 import * as cypher from './statements.generated.ts';
 import type { WriteTools } from './write-tools.ts';
 
@@ -62,9 +62,9 @@ export class StagedGraph {
       await this.#connection.write(async (tx) => {
         const [switched] = await tx.run(cypher.switchGeneration, parameters);
         if (switched !== undefined) return;
-        // A commit whose answer was lost has already moved the readers here.
-        const state = await readState(tx, repoId);
-        if (state?.generation !== generation) throw MOVED;
+        // A commit whose answer was lost has moved the readers here, and another writer perhaps on.
+        const [row] = await tx.run(cypher.generationState, { generation });
+        if (row?.state !== 'current' && row?.state !== 'retired') throw MOVED;
       }, options);
       return true;
     } catch (error) {

@@ -8,6 +8,7 @@ import { forEachConcurrently } from './concurrently.ts';
 import type { Connection, StatementRunner } from './connection.ts';
 import { deriveContainment } from './containment-refresh.ts';
 import { createEdges, deleteEdges } from './edge-writes.ts';
+import { inFileOrder } from './file-order.ts';
 import { keyRange, sourceFileKey } from './keys.ts';
 import { GraphLedger, type LedgerOptions } from './ledger.ts';
 import { DERIVED_TYPES } from './names.ts';
@@ -72,15 +73,16 @@ export class Staging {
     const signOfLife = setInterval(() => void this.#touch(), interval);
     const options = { ...remember, remembersEdges: true };
     try {
+      const ordered = await inFileOrder(source);
       if (this.#isSmall(source)) {
         // A commit costs milliseconds, which a small graph need not pay for every sort of row.
         return await this.#connection.write(
-          (tx) => this.#writeAll(source, new GraphLedger(options), commitTogether(tx), 1),
+          (tx) => this.#writeAll(ordered, new GraphLedger(options), commitTogether(tx), 1),
           this.#options,
         );
       }
       const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
-      return await this.#writeAll(source, new GraphLedger(options), commit, this.#settings.concurrency);
+      return await this.#writeAll(ordered, new GraphLedger(options), commit, this.#settings.concurrency);
     } finally {
       clearInterval(signOfLife);
     }

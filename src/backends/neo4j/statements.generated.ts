@@ -767,6 +767,83 @@ USING INDEX SEEK n:CodeNode(key)
 RETURN collect(DISTINCT coalesce(n.file, '')) AS file, count(n) AS found`,
 );
 
+/** Whether a generation is staging, current, retired or being swept */
+export const generationState: Statement<'generation'> = statement(
+  'read/generation-state',
+  `MATCH (g:Generation {generation: toInteger($generation)})
+RETURN g.state AS state`,
+);
+
+/** The edges that leave the nodes of a key range, each joined into one text that begins with its number of attributes */
+export const joinedEdges: Statement<'after' | 'to' | 'derivedTypes' | 'separator'> = statement(
+  'read/joined-edges',
+  `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key > $after AND source.key <= $to
+MATCH (source)-[r]->(target)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source,
+  $separator AS s,
+  properties(r) AS p,
+  type(r) AS type,
+  target.id AS target
+WITH
+  source,
+  s,
+  p,
+  target + s + coalesce(p.kind, type) AS ending,
+  [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  source,
+  collect(
+    reduce(
+      text = size(names) + s + ending,
+      name IN names | text + s + name + s + p[name])) AS texts
+WITH source.id AS source, texts
+UNWIND range(0, size(texts) - 1, 40) AS i
+RETURN source, texts[i..i + 40] AS edges`,
+);
+
+/** The nodes of a key range, each joined into one text that begins with its number of attributes */
+export const joinedNodes: Statement<'after' | 'to' | 'separator'> = statement(
+  'read/joined-nodes',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key > $after AND n.key <= $to AND NOT n:Unresolved
+WITH properties(n) AS p, $separator AS s
+WITH p, s, [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  collect(
+    reduce(
+      text
+      =
+      size(names) +
+      s +
+      p.id +
+      s +
+      p.name +
+      s +
+      p.kind +
+      s +
+      p.file +
+      s +
+      p.startByte +
+      s +
+      p.endByte +
+      s +
+      p.startLine +
+      s +
+      p.endLine +
+      s +
+      p.startColumn +
+      s +
+      p.endColumn,
+      name IN names | text + s + name + s + p[name])) AS texts
+UNWIND range(0, size(texts) - 1, 20) AS i
+RETURN texts[i..i + 20] AS nodes`,
+);
+
 /** All repositories */
 export const listRepositories: Statement<never> = statement(
   'read/list-repositories',
@@ -774,32 +851,24 @@ export const listRepositories: Statement<never> = statement(
 RETURN collect(r.repoId) AS repoIds`,
 );
 
-/** The next nodes of a generation in key order, one list a property; only the index compares keys by code point */
-export const nodePage: Statement<'after' | 'to' | 'rows'> = statement(
+/** The nodes of a key range, one list a property; only the index compares keys by code point */
+export const nodePage: Statement<'after' | 'to'> = statement(
   'read/node-page',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
-WHERE n.key > $after AND n.key < $to
-WITH n
-ORDER BY n.key
-LIMIT toInteger($rows)
-WITH
-  n,
-  [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names,
-  n:Unresolved AS unresolved
+WHERE n.key > $after AND n.key <= $to AND NOT n:Unresolved
+WITH n, [name IN keys(n) WHERE name STARTS WITH 'attr_'] AS names
 RETURN
-  max(n.key) AS lastKey,
-  collect(unresolved) AS unresolved,
   collect(n.id) AS id,
-  collect(coalesce(n.name, '')) AS name,
-  collect(coalesce(n.kind, '')) AS kind,
-  collect(coalesce(n.file, '')) AS file,
-  collect(coalesce(n.startByte, 0)) AS startByte,
-  collect(coalesce(n.endByte, 0)) AS endByte,
-  collect(coalesce(n.startLine, 0)) AS startLine,
-  collect(coalesce(n.endLine, 0)) AS endLine,
-  collect(coalesce(n.startColumn, 0)) AS startColumn,
-  collect(coalesce(n.endColumn, 0)) AS endColumn,
+  collect(n.name) AS name,
+  collect(n.kind) AS kind,
+  collect(n.file) AS file,
+  collect(n.startByte) AS startByte,
+  collect(n.endByte) AS endByte,
+  collect(n.startLine) AS startLine,
+  collect(n.endLine) AS endLine,
+  collect(n.startColumn) AS startColumn,
+  collect(n.endColumn) AS endColumn,
   collect(names) AS attributeNames,
   collect([name IN names | n[name]]) AS attributeValues`,
 );
@@ -848,6 +917,18 @@ RETURN
   collect(n.endColumn) AS endColumn,
   collect(names) AS attributeNames,
   collect([name IN names | n[name]]) AS attributeValues`,
+);
+
+/** The key at which the next page of a generation ends */
+export const pageEnd: Statement<'after' | 'to' | 'rows'> = statement(
+  'read/page-end',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key > $after AND n.key < $to
+WITH n.key AS key
+ORDER BY key
+LIMIT toInteger($rows)
+RETURN max(key) AS lastKey`,
 );
 
 /** A repository's metadata but for its file hashes */
