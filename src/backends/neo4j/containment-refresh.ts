@@ -103,16 +103,7 @@ async function writePlaces(
   await inBatches(target, moved, textSize, (ids) =>
     target.tx.run(cypher.deleteContainment, { key: ids.map(key) }),
   );
-  await inBatches(
-    target,
-    contained,
-    ([child]) => textSize(child),
-    (pairs) =>
-      target.tx.run(cypher.insertContainment, {
-        child: pairs.map(([child]) => key(child)),
-        container: pairs.map(([, container]) => key(container)),
-      }),
-  );
+  await insertContainment(target, contained);
   await ensureEnds(target, new Set(waiting.map(([, parent]) => parent)));
   await inBatches(
     target,
@@ -122,6 +113,23 @@ async function writePlaces(
       target.tx.run(cypher.insertAwaitedParents, {
         child: pairs.map(([child]) => key(child)),
         parent: pairs.map(([, parent]) => key(parent)),
+      }),
+  );
+}
+
+/** Adds which declaration holds which node. */
+export async function insertContainment(
+  target: Target,
+  pairs: readonly (readonly [child: string, container: string])[],
+): Promise<void> {
+  await inBatches(
+    target,
+    pairs,
+    ([child]) => textSize(child),
+    (batch) =>
+      target.tx.run(cypher.insertContainment, {
+        child: batch.map(([child]) => keyOf(target, child)),
+        container: batch.map(([, container]) => keyOf(target, container)),
       }),
   );
 }

@@ -8,6 +8,8 @@ import type { ConnectedNodes } from './row-encoder.ts';
 
 /** From this share of a batch on it ends with a file, so that most files lie in one batch whole. */
 const ENOUGH = 0.75;
+/** Nodes of files that are cut by the end of a batch, in batches. */
+const MOST_CARRIED = 5;
 /** Edges whose source is not there that a batch passes over, as a share of its rows. */
 const AHEAD = 0.01;
 
@@ -28,10 +30,13 @@ export class NodeBatches {
   /** How many edges had been taken when each batch was closed. */
   readonly #takenBy: number[] = [];
   readonly #finished = new Set<string>();
+  #begun: { readonly file: string; readonly nodes: SerializableNode[] } | undefined;
   /** Nodes given twice, or so it seems, in their order. */
   readonly lateNodes: SerializableNode[] = [];
   readonly lateEdges: SerializableEdge[] = [];
-  /** Files whose containment cannot be seen from one batch. */
+  /** Nodes and the declarations they lie in, of files that are cut by the end of a batch. */
+  readonly containers: (readonly [child: string, container: string])[] = [];
+  /** Files whose containment has to be looked up. */
   readonly openFiles: Set<string> = new Set();
 
   constructor(source: RowSource, ledger: GraphLedger, limits: BatchLimits) {
@@ -48,7 +53,7 @@ export class NodeBatches {
       for await (const chunk of this.#source.nodes()) {
         for (const node of chunk) {
           if (batch.isFullFor(node, this.#limits)) {
-            yield await this.#close(batch);
+            yield await this.#close(batch, node.file);
             batch = new GrowingBatch(batch.number + 1);
           }
           if (this.#ledger.addNode(node, batch.number)) batch.addNode(node);
@@ -107,7 +112,8 @@ export class NodeBatches {
     return this.#ledger.batchOf(source) === batch && this.#ledger.batchOf(target) === batch;
   }
 
-  async #close(batch: GrowingBatch): Promise<NodeBatch> {
+  /** @param next the file of the node that comes after the batch */
+  async #close(batch: GrowingBatch, next?: string): Promise<NodeBatch> {
     const { nodes, positions, number } = batch;
     const edges: SerializableEdge[] = [];
     let bytes = batch.bytes;
@@ -125,24 +131,47 @@ export class NodeBatches {
       return true;
     });
     this.#takenBy.push(this.#feed?.taken ?? 0);
-    return { number, nodes, positions, edges, ...this.#containment(batch) };
+    return { number, nodes, positions, edges, ...this.#containment(batch, next) };
   }
 
-  #containment({ nodes, positions }: GrowingBatch): Pick<NodeBatch, 'child' | 'container'> {
+  #containment({ nodes, positions }: GrowingBatch, next?: string): Pick<NodeBatch, 'child' | 'container'> {
     const child: number[] = [];
     const container: number[] = [];
     for (const [file, siblings] of byFile(nodes)) {
-      if (this.#finished.has(file) || !siblings.every((node) => isWholeIn(positions, node))) {
-        this.openFiles.add(file);
-        continue;
-      }
-      this.#finished.add(file);
-      for (const [inner, outer] of containersInFile(siblings, (id) => positions.has(id))) {
-        child.push(positions.get(inner) as number);
-        container.push(positions.get(outer) as number);
+      if (this.#finished.has(file)) this.openFiles.add(file);
+      else if (file === next || this.#begun?.file === file) this.#carry(file, siblings, file === next);
+      else {
+        for (const [inner, outer] of this.#containersOf(file, siblings)) {
+          child.push(positions.get(inner) as number);
+          container.push(positions.get(outer) as number);
+        }
       }
     }
     return { child, container };
+  }
+
+  /** Keeps the nodes of a file that goes on in the next batch, until it ends. */
+  #carry(file: string, siblings: readonly SerializableNode[], goesOn: boolean): void {
+    this.#begun ??= { file, nodes: [] };
+    for (const node of siblings) this.#begun.nodes.push(node);
+    if (this.#begun.nodes.length + this.containers.length > this.#limits.batchRows * MOST_CARRIED) {
+      this.openFiles.add(file);
+      this.#finished.add(file);
+      this.#begun = undefined;
+    } else if (!goesOn) {
+      for (const pair of this.#containersOf(file, this.#begun.nodes)) this.containers.push(pair);
+      this.#begun = undefined;
+    }
+  }
+
+  /** The containers of a whole file, none if they cannot be seen from it alone. */
+  #containersOf(file: string, siblings: readonly SerializableNode[]): Iterable<readonly [string, string]> {
+    this.#finished.add(file);
+    const ids = new Set(siblings.map((node) => node.id));
+    if (siblings.every((node) => hasParentIn(ids, node)))
+      return containersInFile(siblings, (id) => ids.has(id));
+    this.openFiles.add(file);
+    return [];
   }
 
   #addLate(node: SerializableNode): void {
@@ -161,9 +190,9 @@ function byFile(nodes: readonly SerializableNode[]): Map<string, SerializableNod
   return files;
 }
 
-function isWholeIn(positions: ReadonlyMap<string, number>, node: SerializableNode): boolean {
+function hasParentIn(ids: ReadonlySet<string>, node: SerializableNode): boolean {
   const parent = attribute(node.attributes, 'parent');
-  return parent === undefined || positions.has(parent);
+  return parent === undefined || ids.has(parent);
 }
 
 class GrowingBatch {

@@ -6,7 +6,7 @@ import { type CommitBatch, commitSeparately, commitTogether } from './batch-comm
 import { batchesOf, edgeSize, nodeSize, textSize } from './batches.ts';
 import { forEachConcurrently } from './concurrently.ts';
 import type { Connection, StatementRunner } from './connection.ts';
-import { deriveContainment } from './containment-refresh.ts';
+import { deriveContainment, insertContainment } from './containment-refresh.ts';
 import { createEdges, deleteEdges } from './edge-writes.ts';
 import { inFileOrder } from './file-order.ts';
 import { keyRange, sourceFileKey } from './keys.ts';
@@ -167,10 +167,15 @@ export class Staging {
   }
 
   async #writeContainment(
-    { openFiles }: NodeBatches,
+    { containers, openFiles }: NodeBatches,
     ledger: GraphLedger,
     commit: CommitBatch,
   ): Promise<void> {
+    const size = ([child, container]: readonly [string, string]): number =>
+      textSize(child) + textSize(container);
+    for (const pairs of batchesOf(containers, size, this.#settings)) {
+      await commit((tx) => insertContainment(this.#target(tx), pairs));
+    }
     const rows = (file: string): number => Math.max(1, ledger.digests.rowsOf(file));
     const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
     for (const files of batchesOf(openFiles, rows, limits)) {

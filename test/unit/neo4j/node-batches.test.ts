@@ -14,6 +14,7 @@ interface Cut {
   readonly late: readonly SerializableEdge[];
   readonly lateNodes: readonly SerializableNode[];
   readonly openFiles: ReadonlySet<string>;
+  readonly containers: readonly (readonly [string, string])[];
 }
 
 async function cut(source: RowSource, limits = LIMITS): Promise<Cut> {
@@ -22,8 +23,8 @@ async function cut(source: RowSource, limits = LIMITS): Promise<Cut> {
   for await (const batch of batches.withNodes()) withNodes.push(batch);
   const left: SerializableEdge[] = [];
   for await (const edges of batches.edgesLeft()) left.push(...edges);
-  const { lateEdges: late, lateNodes, openFiles } = batches;
-  return { batches: withNodes, left, late, lateNodes, openFiles };
+  const { lateEdges: late, lateNodes, openFiles, containers } = batches;
+  return { batches: withNodes, left, late, lateNodes, openFiles, containers };
 }
 
 const ids = fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `n${index}`));
@@ -87,12 +88,21 @@ describe('the rows of a graph, cut into batches,', () => {
   });
 
   test('end with a file where that is near, and within one where it is not', async () => {
-    const rows = ['a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', 'b'].map((file, index) =>
-      node(`${index}`, { file }),
-    );
-    const { batches, openFiles } = await cut(rowsOfGraph(graphOf('r', rows)));
+    const rows = [...'aaabbbbbb'].map((file, index) => node(`${index}`, { file }));
+    const { batches } = await cut(rowsOfGraph(graphOf('r', rows)));
     expect(batches.map((batch) => batch.nodes.length)).toEqual([3, 4, 2]);
-    expect([...openFiles]).toEqual(['b']);
+  });
+
+  test('tell the containment of a file that is cut, unless it is too large to be kept', async () => {
+    const rows = Array.from({ length: 6 }, (_, index) =>
+      node(`${index}`, { file: 'a', attributes: index === 0 ? {} : { parent: `${index - 1}` } }),
+    );
+    const { batches, containers, openFiles } = await cut(rowsOfGraph(graphOf('r', rows)));
+    expect(batches.map(({ child }) => child)).toEqual([[], []]);
+    expect(containers).toEqual([1, 2, 3, 4, 5].map((index) => [`${index}`, `${index - 1}`]));
+    expect(openFiles.size).toBe(0);
+    const large = Array.from({ length: 50 }, (_, index) => node(`${index}`, { file: 'a' }));
+    expect([...(await cut(rowsOfGraph(graphOf('r', large)))).openFiles]).toEqual(['a']);
   });
 
   test('leave open the files of nodes whose parent is not in their batch', async () => {
