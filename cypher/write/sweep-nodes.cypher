@@ -1,8 +1,6 @@
-// Deletes some nodes of a key range and what is tied to them
+// Deletes the nodes of a key range and what is tied to them
 MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
-WHERE n.key >= $from AND n.key < $to
-WITH n
-LIMIT toInteger($rows)
+WHERE n.key > $after AND n.key <= $to
 DETACH DELETE n
 RETURN count(*) AS deleted

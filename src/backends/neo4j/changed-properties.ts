@@ -42,7 +42,7 @@ export function setChangedProperties(
     parameters: {
       prefix: keyPrefix(generation),
       id: nodes.map((node) => node.id),
-      value: properties.map(({ valueOf }) => nodes.map(valueOf)),
+      value: properties.map(({ read }) => nodes.map(read)),
     },
   };
 }
@@ -50,13 +50,13 @@ export function setChangedProperties(
 interface Property {
   /** With `#` for the column's number. */
   readonly assignment: string;
-  readonly valueOf: (node: SerializableNode) => string | number | null;
+  readonly read: (node: SerializableNode) => string | number | null;
 }
 
 function changedProperties(changes: readonly NodeChange[]): Map<string, Property> {
   const properties = new Map<string, Property>();
-  const text = (name: string, valueOf: Property['valueOf']): void => {
-    if (!properties.has(name)) properties.set(name, { assignment: `n.${name} = $value[#][i]`, valueOf });
+  const text = (name: string, read: Property['read']): void => {
+    if (!properties.has(name)) properties.set(name, { assignment: `n.${name} = $value[#][i]`, read });
   };
   for (const { former, node } of changes) {
     if (former.name !== node.name) {
@@ -70,7 +70,7 @@ function changedProperties(changes: readonly NodeChange[]): Map<string, Property
     for (const field of SPAN) {
       if (former.span[field] === node.span[field] || properties.has(field)) continue;
       const assignment = `n.${field} = toInteger($value[#][i])`;
-      properties.set(field, { assignment, valueOf: ({ span }) => span[field] });
+      properties.set(field, { assignment, read: ({ span }) => span[field] });
     }
     for (const name of changedAttributes(former, node)) {
       text(propertyOf(name), ({ attributes }) => attribute(attributes, name) ?? null);

@@ -2,7 +2,7 @@ import { recordOf, type SerializableEdge, type SerializableNode } from '../../gr
 import type { Row } from './connection.ts';
 import { attributeOf } from './names.ts';
 
-/** Nodes from a row of columns; those that are only the unresolved ends of edges are left out. */
+/** Nodes from a row of columns. */
 export function decodeNodes(row: Row): SerializableNode[] {
   const text = (name: string): readonly string[] => row[name] as readonly string[];
   const integers = (name: string): readonly number[] => row[name] as readonly number[];
@@ -10,11 +10,9 @@ export function decodeNodes(row: Row): SerializableNode[] {
   const [startByte, endByte] = [integers('startByte'), integers('endByte')];
   const [startLine, endLine] = [integers('startLine'), integers('endLine')];
   const [startColumn, endColumn] = [integers('startColumn'), integers('endColumn')];
-  const unresolved = row.unresolved as readonly boolean[] | undefined;
   const attributesAt = attributesOf(row);
   const nodes: SerializableNode[] = [];
   for (let index = 0; index < id.length; index++) {
-    if (unresolved?.[index] === true) continue;
     nodes.push({
       id: at(id, index),
       name: at(name, index),

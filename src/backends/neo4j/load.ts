@@ -8,21 +8,11 @@ import type {
 import { recordOf } from '../../graph/index.ts';
 import { EditableGraph, type GraphSource, type ReadOptions } from '../../storage/index.ts';
 import type { Connection, StatementRunner } from './connection.ts';
-import { decodeEdges, decodeNodes } from './decode.ts';
-import { beforeFirstKey, keyRange } from './keys.ts';
-import { DERIVED_TYPES } from './names.ts';
+import { edgesOf, graphPages, nextPage, nodesOf, PageLength, type PageRange, quiet } from './graph-pages.ts';
+import type { PageRows } from './joined-rows.ts';
+import { keyRange } from './keys.ts';
 import { isUnmoved, type RepositoryState, readConsistently } from './state.ts';
 import * as cypher from './statements.generated.ts';
-
-/** Nodes, with the edges that leave them, that one answer carries. */
-const PAGE_ROWS = 10_000;
-
-/** A stretch of a generation's keys: after `after`, up to and including `lastKey`. */
-interface NodePage {
-  readonly nodes: SerializableNode[];
-  readonly after: string;
-  readonly lastKey: string;
-}
 
 export async function readMetadata(
   tx: StatementRunner,
@@ -74,19 +64,6 @@ export async function readEditable(
   return new EditableGraph(await readGraph(tx, repoId, state, { signal }));
 }
 
-/** All rows of a generation, nodes with the edges that leave them. */
-export async function* graphPages(
-  tx: StatementRunner,
-  generation: number,
-): AsyncGenerator<{
-  readonly nodes: readonly SerializableNode[];
-  readonly edges: readonly SerializableEdge[];
-}> {
-  for await (const page of nodePages(tx, generation)) {
-    yield { nodes: page.nodes, edges: await edgesOf(tx, page) };
-  }
-}
-
 /** The graph page by page, each in a transaction of its own; a change between two pages ends it with `CONFLICT`. */
 export async function streamOf(
   connection: Connection,
@@ -103,30 +80,38 @@ export async function streamOf(
   const { state, metadata } = opened;
   return {
     metadata,
-    async *nodes() {
-      for await (const page of streamedPages(connection, repoId, state, options)) yield* page.nodes;
-    },
-    async *edges() {
-      for await (const page of streamedPages(connection, repoId, state, options)) {
-        yield* await unmoved(connection, repoId, state, options, (tx) => edgesOf(tx, page));
-      }
-    },
+    nodes: () => streamed(connection, repoId, state, options, nodesOf),
+    edges: () => streamed(connection, repoId, state, options, edgesOf),
   };
 }
 
-async function* streamedPages(
+/** The next page is read while the one before is used. */
+async function* streamed<Item>(
   connection: Connection,
   repoId: string,
   state: RepositoryState,
   options: ReadOptions,
-): AsyncGenerator<NodePage> {
-  for (let after = beforeFirstKey(state.generation); ; ) {
-    const page = await unmoved(connection, repoId, state, options, (tx) =>
-      nodePage(tx, state.generation, after),
+  read: (tx: StatementRunner, range: PageRange) => Promise<PageRows<Item>>,
+): AsyncGenerator<Item> {
+  const length = new PageLength();
+  const ask = (after?: string) => {
+    const { rows } = length;
+    return quiet(
+      unmoved(connection, repoId, state, options, async (tx) => {
+        const range = await nextPage(tx, state.generation, rows, after);
+        return range && { rows, to: range.to, ...(await read(tx, range)) };
+      }),
     );
-    if (page === undefined) return;
-    yield page;
-    after = page.lastKey;
+  };
+  let asked = ask();
+  try {
+    for (let page = await asked; page !== undefined; page = await asked) {
+      length.learn(page.rows, page.size);
+      asked = ask(page.to);
+      yield* page.items;
+    }
+  } finally {
+    await asked.catch(() => undefined);
   }
 }
 
@@ -146,29 +131,4 @@ async function unmoved<Result>(
       { retryable: true },
     );
   }, options);
-}
-
-async function* nodePages(tx: StatementRunner, generation: number): AsyncGenerator<NodePage> {
-  for (let after = beforeFirstKey(generation); ; ) {
-    const page = await nodePage(tx, generation, after);
-    if (page === undefined) return;
-    yield page;
-    after = page.lastKey;
-  }
-}
-
-async function nodePage(
-  tx: StatementRunner,
-  generation: number,
-  after: string,
-): Promise<NodePage | undefined> {
-  const { to } = keyRange(generation);
-  const row = await tx.one(cypher.nodePage, { after, to, rows: PAGE_ROWS });
-  const lastKey = row.lastKey as string | null;
-  return lastKey === null ? undefined : { nodes: decodeNodes(row), after, lastKey };
-}
-
-async function edgesOf(tx: StatementRunner, page: NodePage): Promise<SerializableEdge[]> {
-  const range = { after: page.after, to: page.lastKey, derivedTypes: DERIVED_TYPES };
-  return decodeEdges(await tx.one(cypher.edgePage, range));
 }

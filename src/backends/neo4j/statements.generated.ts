@@ -475,14 +475,12 @@ DELETE b
 RETURN count(*) AS deleted`,
 );
 
-/** Deletes some nodes of a key range and what is tied to them */
-export const sweepNodes: Statement<'from' | 'to' | 'rows'> = statement(
+/** Deletes the nodes of a key range and what is tied to them */
+export const sweepNodes: Statement<'after' | 'to'> = statement(
   'write/sweep-nodes',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
-WHERE n.key >= $from AND n.key < $to
-WITH n
-LIMIT toInteger($rows)
+WHERE n.key > $after AND n.key <= $to
 DETACH DELETE n
 RETURN count(*) AS deleted`,
 );

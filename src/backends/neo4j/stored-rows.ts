@@ -1,8 +1,8 @@
 import { throwIfAborted } from '../../errors/index.ts';
 import { NO_ROWS, type RowCounts, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
 import type { StatementRunner } from './connection.ts';
+import { graphPages } from './graph-pages.ts';
 import type { Comparison } from './ledger.ts';
-import { graphPages } from './load.ts';
 import type { StagedFacts } from './staging.ts';
 
 /** How a staged graph changes what is stored: reads all of that, and keeps none of it. */

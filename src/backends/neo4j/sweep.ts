@@ -1,10 +1,15 @@
 import { throwIfAborted } from '../../errors/index.ts';
 import type { WriteOptions } from '../../storage/index.ts';
+import { forEachConcurrently } from './concurrently.ts';
 import type { Connection } from './connection.ts';
+import { nextPage, type PageRange } from './graph-pages.ts';
 import { keyRange } from './keys.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
+
+/** Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often. */
+const SWEPT_NODES = 2_000;
 
 export interface Swept {
   readonly generationsRemoved: number;
@@ -44,9 +49,9 @@ async function sweepGeneration(
   options: WriteOptions,
 ): Promise<Swept> {
   const marked = await connection.write((tx) => tx.run(cypher.markSweeping, { generation }), options);
-  let rowsRemoved = 0;
-  if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved };
-  for (const statement of [cypher.sweepNodes, cypher.sweepSourceFiles, cypher.sweepBatches]) {
+  if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved: 0 };
+  let rowsRemoved = await sweepNodes(connection, settings, generation, options);
+  for (const statement of [cypher.sweepSourceFiles, cypher.sweepBatches]) {
     rowsRemoved += await sweepRows(connection, statement, generation, settings.batchRows, options);
   }
   // Another sweeper may have been at it too: only one of them forgets it.
@@ -55,6 +60,45 @@ async function sweepGeneration(
     options,
   );
   return { generationsRemoved: deleted as number, rowsRemoved };
+}
+
+/** Looks again from the beginning until nothing is found: a writer that was given up may have added something behind. */
+async function sweepNodes(
+  connection: Connection,
+  settings: Neo4jSettings,
+  generation: number,
+  options: WriteOptions,
+): Promise<number> {
+  for (let total = 0; ; ) {
+    const deleted = await sweepNodesOnce(connection, settings, generation, options);
+    if (deleted === 0) return total;
+    total += deleted;
+  }
+}
+
+/** Ranges of keys are deleted side by side: what ties two of them together makes one wait, or begin again. */
+async function sweepNodesOnce(
+  connection: Connection,
+  settings: Neo4jSettings,
+  generation: number,
+  options: WriteOptions,
+): Promise<number> {
+  const rows = Math.min(SWEPT_NODES, settings.batchRows);
+  async function* ranges(): AsyncGenerator<PageRange> {
+    for (let after: string | undefined; ; ) {
+      throwIfAborted(options.signal);
+      const range = await connection.read((tx) => nextPage(tx, generation, rows, after), options);
+      if (range === undefined) return;
+      yield range;
+      after = range.to;
+    }
+  }
+  let total = 0;
+  await forEachConcurrently(ranges(), settings.concurrency, async ({ after, to }) => {
+    const { deleted } = await connection.write((tx) => tx.one(cypher.sweepNodes, { after, to }), options);
+    total += deleted as number;
+  });
+  return total;
 }
 
 async function sweepRows(

@@ -62,6 +62,7 @@ const BY_NAME: Row = {
   rows: 10,
   schemaVersion: '1.0',
   seconds: 0,
+  separator: '\0',
   source: TEXTS,
   staleMilliseconds: 1,
   startByte: NUMBERS,

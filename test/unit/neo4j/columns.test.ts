@@ -153,10 +153,3 @@ describe('attributes', () => {
     );
   });
 });
-
-it('unresolved ends are no nodes', () => {
-  const rows = [node('a'), node('b')];
-  const read = { ...nodeColumns(rows), file: ['', ''], unresolved: [true, false] };
-  const none = { attributeNames: [[], []], attributeValues: [[], []] };
-  expect(decodeNodes({ ...read, ...none }).map(({ id }) => id)).toEqual(['b']);
-});

@@ -1,0 +1,27 @@
+// The edges that leave the nodes of a key range, each joined into one text that begins with its number of attributes
+MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key > $after AND source.key <= $to
+MATCH (source)-[r]->(target)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source,
+  $separator AS s,
+  properties(r) AS p,
+  type(r) AS type,
+  target.id AS target
+WITH
+  source,
+  s,
+  p,
+  target + s + coalesce(p.kind, type) AS ending,
+  [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  source,
+  collect(
+    reduce(
+      text = size(names) + s + ending,
+      name IN names | text + s + name + s + p[name])) AS texts
+WITH source.id AS source, texts
+UNWIND range(0, size(texts) - 1, 40) AS i
+RETURN source, texts[i..i + 40] AS edges

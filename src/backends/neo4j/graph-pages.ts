@@ -1,0 +1,98 @@
+import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import { edgeSize, nodeSize } from './batches.ts';
+import type { StatementRunner } from './connection.ts';
+import { decodeEdges, decodeNodes } from './decode.ts';
+import { type PageRows, SEPARATOR, splitEdges, splitNodes } from './joined-rows.ts';
+import { beforeFirstKey, keyRange } from './keys.ts';
+import { DERIVED_TYPES } from './names.ts';
+import * as cypher from './statements.generated.ts';
+
+const FIRST_ROWS = 2_000;
+const MOST_ROWS = 10_000;
+const FASTEST_GROWTH = 4;
+const WANTED_SIZE = 4 * 1024 * 1024;
+
+/** A stretch of a generation's keys: after `after`, up to and including `to`. */
+export interface PageRange {
+  readonly after: string;
+  readonly to: string;
+}
+
+/** How many nodes the next page is to cover, by how large the last one was. */
+export class PageLength {
+  rows: number = FIRST_ROWS;
+
+  learn(rows: number, size: number): void {
+    const wanted = Math.floor((rows * WANTED_SIZE) / Math.max(size, 1));
+    this.rows = Math.max(1, Math.min(wanted, rows * FASTEST_GROWTH, MOST_ROWS));
+  }
+}
+
+/** @param after the end of the page before; left out for the first */
+export async function nextPage(
+  tx: StatementRunner,
+  generation: number,
+  rows: number,
+  after: string = beforeFirstKey(generation),
+): Promise<PageRange | undefined> {
+  const { lastKey } = await tx.one(cypher.pageEnd, { after, to: keyRange(generation).to, rows });
+  return lastKey === null ? undefined : { after, to: lastKey as string };
+}
+
+export async function nodesOf(
+  tx: StatementRunner,
+  { after, to }: PageRange,
+): Promise<PageRows<SerializableNode>> {
+  const page = splitNodes(await tx.run(cypher.joinedNodes, { after, to, separator: SEPARATOR }));
+  if (page !== undefined) return page;
+  const items = decodeNodes(await tx.one(cypher.nodePage, { after, to }));
+  return { items, size: sizeOf(items, nodeSize) };
+}
+
+/** The edges that leave the nodes of a page. */
+export async function edgesOf(
+  tx: StatementRunner,
+  { after, to }: PageRange,
+): Promise<PageRows<SerializableEdge>> {
+  const range = { after, to, derivedTypes: DERIVED_TYPES };
+  const page = splitEdges(await tx.run(cypher.joinedEdges, { ...range, separator: SEPARATOR }));
+  if (page !== undefined) return page;
+  const items = decodeEdges(await tx.one(cypher.edgePage, range));
+  return { items, size: sizeOf(items, edgeSize) };
+}
+
+/** All rows of a generation, nodes with the edges that leave them. */
+export async function* graphPages(
+  tx: StatementRunner,
+  generation: number,
+): AsyncGenerator<{
+  readonly nodes: readonly SerializableNode[];
+  readonly edges: readonly SerializableEdge[];
+}> {
+  const length = new PageLength();
+  const ask = (range: PageRange) => {
+    const { rows } = length;
+    // Asked first, so that the page after this one can be asked for before this one is read.
+    const following = quiet(nextPage(tx, generation, rows, range.to));
+    return { rows, following, nodes: quiet(nodesOf(tx, range)), edges: quiet(edgesOf(tx, range)) };
+  };
+  const first = await nextPage(tx, generation, length.rows);
+  for (let asked = first && ask(first); asked !== undefined; ) {
+    const range = await asked.following;
+    const next = range && ask(range);
+    const [nodes, edges] = [await asked.nodes, await asked.edges];
+    length.learn(asked.rows, nodes.size + edges.size);
+    yield { nodes: nodes.items, edges: edges.items };
+    asked = next;
+  }
+}
+
+/** A failure is thrown where the result is awaited, which for what was asked ahead may be nowhere. */
+export function quiet<Result>(asked: Promise<Result>): Promise<Result> {
+  asked.catch(() => undefined);
+  return asked;
+}
+
+function sizeOf<Item>(items: readonly Item[], sizeOfOne: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + sizeOfOne(item), 0);
+}
