@@ -3,7 +3,8 @@ import { validateRepoId } from '../graph/index.ts';
 import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { ReadOptions } from './options.ts';
+import { deadCodeQuery } from './liveness-options.ts';
+import { checkOptions, timeoutOf } from './option-checks.ts';
 import type {
   CallOptions,
   FindOptions,
@@ -13,9 +14,12 @@ import type {
   NodePage,
   NodeSelector,
   QueryList,
+  QueryOptions,
   RelatedNode,
 } from './queries.ts';
-import { deadCodeQuery, findQuery, walkQuery } from './query-options.ts';
+import type { QueryEngine } from './query-engine.ts';
+import { findQuery, walkQuery } from './query-options.ts';
+import { withinTime } from './time-limit.ts';
 
 /** The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors. */
 export class GuardedGraphQueries implements GraphQueries {
@@ -28,8 +32,8 @@ export class GuardedGraphQueries implements GraphQueries {
   }
 
   async findNodes(repoId: string, filter: NodeFilter, options: FindOptions = {}): Promise<NodePage> {
-    return this.#ask('findNodes', repoId, options, () =>
-      this.#backend.queries.findNodes(repoId, findQuery(filter, options)),
+    return this.#ask('findNodes', repoId, options, (queries, running) =>
+      queries.findNodes(repoId, findQuery(filter, running)),
     );
   }
 
@@ -38,8 +42,8 @@ export class GuardedGraphQueries implements GraphQueries {
     node: NodeSelector,
     options: CallOptions = {},
   ): Promise<QueryList<RelatedNode>> {
-    return this.#ask('callers', repoId, options, () =>
-      this.#backend.queries.walk(repoId, walkQuery('callers', node, options)),
+    return this.#ask('callers', repoId, options, (queries, running) =>
+      queries.walk(repoId, walkQuery('callers', node, running)),
     );
   }
 
@@ -48,32 +52,35 @@ export class GuardedGraphQueries implements GraphQueries {
     node: NodeSelector,
     options: CallOptions = {},
   ): Promise<QueryList<RelatedNode>> {
-    return this.#ask('callees', repoId, options, () =>
-      this.#backend.queries.walk(repoId, walkQuery('callees', node, options)),
+    return this.#ask('callees', repoId, options, (queries, running) =>
+      queries.walk(repoId, walkQuery('callees', node, running)),
     );
   }
 
   async deadCode(repoId: string, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
-    return this.#ask('deadCode', repoId, options, () =>
-      this.#backend.queries.deadCode(repoId, deadCodeQuery(options)),
+    return this.#ask('deadCode', repoId, options, (queries, running) =>
+      queries.deadCode(repoId, deadCodeQuery(running)),
     );
   }
 
-  async summary(repoId: string, options: ReadOptions = {}): Promise<GraphSummary> {
-    return this.#ask('summary', repoId, options, () => this.#backend.queries.summary(repoId, options));
+  async summary(repoId: string, options: QueryOptions = {}): Promise<GraphSummary> {
+    return this.#ask('summary', repoId, options, (queries, running) => {
+      checkOptions(running, []);
+      return queries.summary(repoId, running);
+    });
   }
 
-  async #ask<Answer>(
+  async #ask<Options extends QueryOptions, Answer>(
     operation: string,
     repoId: string,
-    options: ReadOptions,
-    work: () => Promise<Answer>,
+    options: Options,
+    work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
     try {
       return await this.#lifetime.during(async () => {
         throwIfAborted(options.signal);
         validateRepoId(repoId);
-        return work();
+        return withinTime(timeoutOf(options), options, (running) => work(this.#backend.queries, running));
       });
     } catch (error) {
       throw asStorageError(error).at({ operation, backend: this.#backend.name, repoId });

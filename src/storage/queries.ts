@@ -31,7 +31,15 @@ export interface QueryList<Item> {
   readonly caveats: readonly Caveat[];
 }
 
-export interface LimitOptions extends ReadOptions {
+export interface QueryOptions extends ReadOptions {
+  /**
+   * The most milliseconds the answer may take, at least 1; then the query stops with `TIMEOUT`, whose message and context
+   * say how far it came. Default: no limit.
+   */
+  readonly timeoutMs?: number;
+}
+
+export interface LimitOptions extends QueryOptions {
   /** The most items to answer with, at least 0; the total is exact whatever the limit. Default 100. */
   readonly limit?: number;
 }
@@ -98,7 +106,7 @@ export interface GraphSummary {
  * first, then by id in code point order. Walks go through ends that are not stored, but such ends are never answers.
  *
  * Every method can fail with `NOT_FOUND` (repository or node, with near names), `AMBIGUOUS`, `CONFIG_INVALID` (a wrong
- * option, by name), `CONFLICT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
+ * option, by name), `CONFLICT`, `TIMEOUT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
  */
 export interface GraphQueries {
   findNodes(repoId: string, filter: NodeFilter, options?: FindOptions): Promise<NodePage>;
@@ -112,5 +120,5 @@ export interface GraphQueries {
   /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
   deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;
 
-  summary(repoId: string, options?: ReadOptions): Promise<GraphSummary>;
+  summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
 }

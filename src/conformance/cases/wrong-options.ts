@@ -2,6 +2,7 @@ import type { GraphQueries } from '../../storage/index.ts';
 
 /** What a caller without types may pass, and the option that the refusal has to name. */
 const COUNTS: readonly unknown[] = [-1, 1.5, Number.NaN, '1', {}, Number.NEGATIVE_INFINITY, 2 ** 53];
+const TIMEOUTS: readonly unknown[] = [0, ...COUNTS, Number.POSITIVE_INFINITY, 2 ** 31, null];
 const TEXTS: readonly unknown[] = [null, 5, {}, ['a'], '\ud800'];
 const LISTS: readonly unknown[] = [5, {}, [5], [null], ['\ud800']];
 const MAPS: readonly unknown[] = [null, 5, [], { x: null }, { x: 5 }, { x: '\ud800' }];
@@ -32,6 +33,9 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
   ['findNodes', 'filter.nmae', ['x'], (of, id, nmae) => of.findNodes(id, { nmae } as never)],
   ['findNodes', 'filter', [null, 5, 'a'], (of, id, filter) => of.findNodes(id, filter)],
   ['findNodes', 'limt', [5], (of, id, limt) => of.findNodes(id, {}, { limt } as never)],
+  ['findNodes', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.findNodes(id, {}, { timeoutMs })],
+  ['summary', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.summary(id, { timeoutMs })],
+  ['summary', 'limit', [5], (of, id, limit) => of.summary(id, { limit } as never)],
   ['callers', 'limit', COUNTS, (of, id, limit) => of.callers(id, 'a', { limit })],
   ['callers', 'depth', [0, ...COUNTS], (of, id, depth) => of.callers(id, 'a', { depth })],
   [

@@ -10,7 +10,8 @@ import type {
   QueryList,
   RelatedNode,
 } from '../../../src/storage/index.ts';
-import { deadCodeQuery, findQuery, walkQuery } from '../../../src/storage/query-options.ts';
+import { deadCodeQuery } from '../../../src/storage/liveness-options.ts';
+import { findQuery, walkQuery } from '../../../src/storage/query-options.ts';
 import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
 import { deadCode } from '../../../src/traversal/dead-code.ts';
 import { findNodes } from '../../../src/traversal/find-nodes.ts';
