@@ -27,6 +27,9 @@ export type SpecName =
   | 'random-edits'
   | 'find-nodes'
   | 'walks'
+  | 'call-graph'
+  | 'call-path'
+  | 'impact'
   | 'dead-code'
   | 'summary'
   | 'query-options';

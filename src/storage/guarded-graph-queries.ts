@@ -20,6 +20,16 @@ import type {
 import type { QueryEngine } from './query-engine.ts';
 import { findQuery, walkQuery } from './query-options.ts';
 import { withinTime } from './time-limit.ts';
+import { callGraphQuery, impactQuery, pathQuery } from './walk-options.ts';
+import type {
+  CallGraph,
+  CallGraphOptions,
+  CallPath,
+  ImpactOptions,
+  ImpactReport,
+  ImpactTarget,
+  PathOptions,
+} from './walks.ts';
 
 /** The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors. */
 export class GuardedGraphQueries implements GraphQueries {
@@ -54,6 +64,33 @@ export class GuardedGraphQueries implements GraphQueries {
   ): Promise<QueryList<RelatedNode>> {
     return this.#ask('callees', repoId, options, (queries, running) =>
       queries.walk(repoId, walkQuery('callees', node, running)),
+    );
+  }
+
+  async callGraph(
+    repoId: string,
+    roots: NodeSelector | readonly NodeSelector[],
+    options: CallGraphOptions = {},
+  ): Promise<CallGraph> {
+    return this.#ask('callGraph', repoId, options, (queries, running) =>
+      queries.callGraph(repoId, callGraphQuery(roots, running)),
+    );
+  }
+
+  async callPath(
+    repoId: string,
+    from: NodeSelector,
+    to: NodeSelector,
+    options: PathOptions = {},
+  ): Promise<CallPath | undefined> {
+    return this.#ask('callPath', repoId, options, (queries, running) =>
+      queries.callPath(repoId, pathQuery(from, to, running)),
+    );
+  }
+
+  async impactOf(repoId: string, target: ImpactTarget, options: ImpactOptions = {}): Promise<ImpactReport> {
+    return this.#ask('impactOf', repoId, options, (queries, running) =>
+      queries.impactOf(repoId, impactQuery(target, running)),
     );
   }
 

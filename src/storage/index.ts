@@ -7,7 +7,7 @@ export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 export type { Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
-export type { DeadCodeQuery, FindQuery, QueryEngine, WalkDirection, WalkQuery } from './query-engine.ts';
+export type * from './query-engine.ts';
 export { encodeCursor } from './query-options.ts';
 export {
   type MaintenanceReport,
@@ -19,3 +19,4 @@ export {
 export { collectRows, type RowSource, rowsOfGraph } from './row-source.ts';
 export { type GraphStore, graphStore } from './store.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';
+export type * from './walks.ts';

@@ -1,6 +1,15 @@
 import type { SerializableNode } from '../graph/index.ts';
 import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
+import type {
+  CallGraph,
+  CallGraphOptions,
+  CallPath,
+  ImpactOptions,
+  ImpactReport,
+  ImpactTarget,
+  PathOptions,
+} from './walks.ts';
 
 /** A node in an answer: everything but its attributes. */
 export type NodeSummary = Omit<SerializableNode, 'attributes'>;
@@ -75,6 +84,8 @@ export interface CallOptions extends LimitOptions {
   readonly depth?: number;
   /** The edge kinds to follow. Default `['CALLS']`. */
   readonly edgeKinds?: readonly string[];
+  /** An edge to a method also leads to each method that overrides it. Default false. */
+  readonly throughOverrides?: boolean;
 }
 
 /** A node found by walking edges; `distance` is the fewest steps to it, 1 for a direct neighbour. */
@@ -116,6 +127,27 @@ export interface GraphQueries {
 
   /** What the node reaches: a node on a cycle is its own callee. */
   callees(repoId: string, node: NodeSelector, options?: CallOptions): Promise<QueryList<RelatedNode>>;
+
+  /** The part of the graph around some nodes. */
+  callGraph(
+    repoId: string,
+    roots: NodeSelector | readonly NodeSelector[],
+    options?: CallGraphOptions,
+  ): Promise<CallGraph>;
+
+  /**
+   * A shortest path, of at least one step: from a node to itself it is the shortest cycle. Of several, the least by its
+   * sequence of ids, then of kinds. `undefined` if there is none.
+   */
+  callPath(
+    repoId: string,
+    from: NodeSelector,
+    to: NodeSelector,
+    options?: PathOptions,
+  ): Promise<CallPath | undefined>;
+
+  /** Everyone who reaches the given nodes or files, and so may feel a change of them. */
+  impactOf(repoId: string, target: ImpactTarget, options?: ImpactOptions): Promise<ImpactReport>;
 
   /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
   deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;

@@ -1,6 +1,7 @@
 import type { DeadCodeReport, EntryPreset, EntryRules, Verdict } from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
 import type { GraphSummary, NodeFilter, NodePage, NodeSelector, QueryList, RelatedNode } from './queries.ts';
+import type { CallGraph, CallPath, ImpactReport } from './walks.ts';
 
 /** `callers` walks edges backward, `callees` forward. */
 export type WalkDirection = 'callers' | 'callees';
@@ -19,6 +20,39 @@ export interface WalkQuery extends ReadOptions {
   readonly depth: number;
   /** Without duplicates, at least one. */
   readonly edgeKinds: readonly string[];
+  readonly throughOverrides: boolean;
+  readonly limit: number;
+}
+
+export interface CallGraphQuery extends ReadOptions {
+  readonly roots: readonly NodeSelector[];
+  /** At least 1; `Infinity` for no bound. */
+  readonly depth: number;
+  /** Without duplicates, at least one. */
+  readonly edgeKinds: readonly string[];
+  readonly direction: WalkDirection | 'both';
+  readonly limit: number;
+}
+
+export interface PathQuery extends ReadOptions {
+  readonly from: NodeSelector;
+  readonly to: NodeSelector;
+  /** At least 1; `Infinity` for no bound. */
+  readonly depth: number;
+  /** Without duplicates, at least one. */
+  readonly edgeKinds: readonly string[];
+}
+
+export interface ImpactQuery extends ReadOptions {
+  readonly nodes: readonly NodeSelector[];
+  /** Without duplicates. */
+  readonly files: readonly string[];
+  /** At least 1; `Infinity` for no bound. */
+  readonly depth: number;
+  /** Undefined: every stored kind. */
+  readonly edgeKinds: readonly string[] | undefined;
+  readonly throughOverrides: boolean;
+  readonly testFiles: readonly string[];
   readonly limit: number;
 }
 
@@ -40,6 +74,9 @@ export interface DeadCodeQuery extends ReadOptions {
 export interface QueryEngine {
   findNodes(repoId: string, query: FindQuery): Promise<NodePage>;
   walk(repoId: string, query: WalkQuery): Promise<QueryList<RelatedNode>>;
+  callGraph(repoId: string, query: CallGraphQuery): Promise<CallGraph>;
+  callPath(repoId: string, query: PathQuery): Promise<CallPath | undefined>;
+  impactOf(repoId: string, query: ImpactQuery): Promise<ImpactReport>;
   deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
 }

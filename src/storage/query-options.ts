@@ -2,6 +2,7 @@ import {
   checkCount,
   checkDepth,
   checkEdgeKinds,
+  checkFlag,
   checkKeys,
   checkOptions,
   checkString,
@@ -16,7 +17,7 @@ import { checkSelector } from './selector-options.ts';
 
 const FILTER_KEYS = ['id', 'name', 'glob', 'kind', 'file', 'line', 'attributes'];
 const FIND_KEYS = ['limit', 'cursor'];
-const CALL_KEYS = ['limit', 'depth', 'edgeKinds'];
+const CALL_KEYS = ['limit', 'depth', 'edgeKinds', 'throughOverrides'];
 
 /** @throws `CONFIG_INVALID` naming the option */
 export function findQuery(filter: NodeFilter, options: FindOptions): FindQuery {
@@ -47,6 +48,7 @@ export function walkQuery(direction: WalkDirection, start: NodeSelector, options
     direction,
     depth: checkDepth(options.depth ?? 1),
     edgeKinds: checkEdgeKinds(options.edgeKinds ?? ['CALLS']),
+    throughOverrides: checkFlag(options.throughOverrides ?? false, 'throughOverrides'),
     limit: limitOf(options),
     signal: options.signal,
     onProgress: options.onProgress,

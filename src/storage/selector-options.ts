@@ -1,4 +1,5 @@
-import { checkKeys, checkString } from './option-checks.ts';
+import { describe } from '../errors/index.ts';
+import { checkKeys, checkString, wrongOption } from './option-checks.ts';
 import type { NodeSelector } from './queries.ts';
 
 /** @throws `CONFIG_INVALID` naming the part of the selector */
@@ -17,4 +18,12 @@ export function checkSelector(selector: NodeSelector, name = 'node'): NodeSelect
   if (selector.kind !== undefined) checkString(selector.kind, `${name}.kind`);
   if (selector.file !== undefined) checkString(selector.file, `${name}.file`);
   return selector;
+}
+
+/** @throws `CONFIG_INVALID` naming the selector that is wrong */
+export function checkSelectors(selectors: readonly NodeSelector[], name: string): readonly NodeSelector[] {
+  if (!Array.isArray(selectors)) {
+    throw wrongOption(name, `must be a list but is ${describe(selectors)}`, 'Give an array of nodes.');
+  }
+  return selectors.map((selector, index) => checkSelector(selector, `${name}[${index}]`));
 }

@@ -1,5 +1,7 @@
-import type { SerializableEdge, SerializableNode } from '../graph/index.ts';
+import { StorageError } from '../errors/index.ts';
+import { type Attributes, copyRecord, type SerializableEdge, type SerializableNode } from '../graph/index.ts';
 import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
+import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { inCodePointOrder } from './code-point-order.ts';
 import { findContainers, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
 import { Numbering } from './numbering.ts';
@@ -21,18 +23,20 @@ export class CompactGraph {
   readonly nodes: readonly (SerializableNode | undefined)[];
   readonly nodeCount: number;
   readonly edgeCount: number;
-  /** By the number of an edge kind. */
+  /** By the number of an edge kind, in code point order. */
   readonly edgeKinds: readonly string[];
   /** Edges by source. */
   readonly outgoing: Adjacency;
   /** Edges by target. */
   readonly incoming: Adjacency;
+  readonly #attributes: readonly Attributes[];
   readonly #provisional: Numbering;
   readonly #vertexOf: Uint32Array;
   #containers: Int32Array | undefined;
   #languages: Languages | undefined;
   #external: Uint8Array | undefined;
   #anyExported: boolean | undefined;
+  #classes: ClassFacts | undefined;
 
   constructor(rows: GraphRows) {
     const provisional = new Numbering();
@@ -48,7 +52,9 @@ export class CompactGraph {
     this.nodes = Array.from(order, (place) => stored[place]);
     this.nodeCount = stored.length;
     this.edgeCount = columns.kinds.length;
-    this.edgeKinds = kinds.texts;
+    this.edgeKinds = inCodePointOrder(kinds.texts);
+    renumber(columns.kinds, inverse(Uint32Array.from(this.edgeKinds, (kind) => kinds.find(kind) ?? 0)));
+    this.#attributes = columns.attributes;
     this.outgoing = adjacency(this.ids.length, columns.sources, columns.targets, columns.kinds);
     this.incoming = adjacency(this.ids.length, columns.targets, columns.sources, columns.kinds);
     this.#provisional = provisional;
@@ -66,6 +72,28 @@ export class CompactGraph {
     const vertex = this.vertexOf(id);
     const node = vertex === undefined ? undefined : this.nodes[vertex];
     return vertex === undefined || node === undefined ? undefined : { vertex, node };
+  }
+
+  /** The stored node of a vertex that is known to have one. */
+  stored(vertex: number): SerializableNode {
+    const node = this.nodes[vertex];
+    if (node === undefined) throw new StorageError('UNEXPECTED', `Vertex ${vertex} is not stored.`);
+    return node;
+  }
+
+  /** A copy of the edge at a place of {@link outgoing}, among those of `source`. */
+  edgeAt(source: number, place: number): SerializableEdge {
+    return {
+      source: this.ids[source] ?? '',
+      target: this.ids[this.outgoing.ends[place] ?? 0] ?? '',
+      kind: this.edgeKinds[this.outgoing.kinds[place] ?? 0] ?? '',
+      attributes: copyRecord(this.attributesOf(this.outgoing.edges[place] ?? 0)),
+    };
+  }
+
+  /** The attributes of an edge by its number, not a copy. */
+  attributesOf(edge: number): Attributes {
+    return this.#attributes[edge] ?? {};
   }
 
   /** 1 by the number of each chosen edge kind; without a choice, for all. */
@@ -91,6 +119,12 @@ export class CompactGraph {
     return this.#anyExported;
   }
 
+  /** What follows from methods lying in classes. */
+  get classes(): ClassFacts {
+    this.#classes ??= findClassFacts(this);
+    return this.#classes;
+  }
+
   /** 1 for each vertex that is external or not stored. */
   get external(): Uint8Array {
     this.#external ??= findExternal(this.nodes);
@@ -98,10 +132,15 @@ export class CompactGraph {
   }
 }
 
-function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeColumns {
+interface EdgeRows extends EdgeColumns {
+  readonly attributes: readonly Attributes[];
+}
+
+function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeRows {
   const sources: number[] = [];
   const targets: number[] = [];
   const kinds: number[] = [];
+  const attributes: Attributes[] = [];
   let lastSource: string | undefined;
   let source = 0;
   for (const edge of edges) {
@@ -113,11 +152,13 @@ function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds:
     sources.push(source);
     targets.push(ids.numberOf(edge.target));
     kinds.push(edgeKinds.numberOf(edge.kind));
+    attributes.push(edge.attributes);
   }
   return {
     sources: Uint32Array.from(sources),
     targets: Uint32Array.from(targets),
     kinds: Uint32Array.from(kinds),
+    attributes,
   };
 }
 

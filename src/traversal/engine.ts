@@ -1,7 +1,10 @@
 import type { QueryEngine } from '../storage/index.ts';
+import { callGraph } from './call-graph.ts';
+import { callPath } from './call-path.ts';
 import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GraphCache, type GraphRowSource } from './graph-cache.ts';
+import { impactOf } from './impact.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
 
@@ -19,6 +22,9 @@ export function traversalEngine(source: GraphRowSource, options: TraversalOption
   return {
     findNodes: async (repoId, query) => findNodes(await cache.graph(repoId, query), query),
     walk: async (repoId, query) => walk(await cache.graph(repoId, query), query),
+    callGraph: async (repoId, query) => callGraph(await cache.graph(repoId, query), query),
+    callPath: async (repoId, query) => callPath(await cache.graph(repoId, query), query),
+    impactOf: async (repoId, query) => impactOf(await cache.graph(repoId, query), query),
     deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
     summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
   };

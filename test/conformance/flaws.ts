@@ -249,6 +249,22 @@ export const FLAWS: readonly Flaw[] = [
       },
     },
   })),
+  flaw('walks no further than one step', ['walks', 'call-graph', 'call-path', 'impact'], (good) => ({
+    queries: {
+      ...good.queries,
+      walk: (repoId, query) => good.queries.walk(repoId, { ...query, depth: 1 }),
+      callGraph: (repoId, query) => good.queries.callGraph(repoId, { ...query, depth: 1 }),
+      callPath: (repoId, query) => good.queries.callPath(repoId, { ...query, depth: 1 }),
+      impactOf: (repoId, query) => good.queries.impactOf(repoId, { ...query, depth: 1 }),
+    },
+  })),
+  flaw('knows no overrides', ['walks', 'impact'], (good) => ({
+    queries: {
+      ...good.queries,
+      walk: (repoId, query) => good.queries.walk(repoId, { ...query, throughOverrides: false }),
+      impactOf: (repoId, query) => good.queries.impactOf(repoId, { ...query, throughOverrides: false }),
+    },
+  })),
   flaw('counts no dangling edge', ['dangling', 'summary', 'random-edits'], (good) => ({
     storeGraph: async (...given) => ({ ...(await good.storeGraph(...given)), dangling: 0 }),
     queries: {

@@ -38,6 +38,9 @@ export class SpreadBackend implements GraphBackend {
     this.queries = {
       findNodes: async (repoId, query) => (await this.#of(repoId)).queries.findNodes(repoId, query),
       walk: async (repoId, query) => (await this.#of(repoId)).queries.walk(repoId, query),
+      callGraph: async (repoId, query) => (await this.#of(repoId)).queries.callGraph(repoId, query),
+      callPath: async (repoId, query) => (await this.#of(repoId)).queries.callPath(repoId, query),
+      impactOf: async (repoId, query) => (await this.#of(repoId)).queries.impactOf(repoId, query),
       deadCode: async (repoId, query) => (await this.#of(repoId)).queries.deadCode(repoId, query),
       summary: async (repoId, options) => (await this.#of(repoId)).queries.summary(repoId, options),
     };

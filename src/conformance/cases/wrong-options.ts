@@ -2,6 +2,7 @@ import type { GraphQueries } from '../../storage/index.ts';
 
 /** What a caller without types may pass, and the option that the refusal has to name. */
 const COUNTS: readonly unknown[] = [-1, 1.5, Number.NaN, '1', {}, Number.NEGATIVE_INFINITY, 2 ** 53];
+const FLAGS: readonly unknown[] = [0, 'true', []];
 const TIMEOUTS: readonly unknown[] = [0, ...COUNTS, Number.POSITIVE_INFINITY, 2 ** 31, null];
 const TEXTS: readonly unknown[] = [null, 5, {}, ['a'], '\ud800'];
 const LISTS: readonly unknown[] = [5, {}, [5], [null], ['\ud800']];
@@ -52,6 +53,30 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
   ['callers', 'node.file', TEXTS, (of, id, file) => of.callers(id, { name: 'a', file })],
   ['callees', 'node.kind', ['x'], (of, id, kind) => of.callees(id, { id: 'a', kind } as never)],
   ['callers', 'node.path', ['x'], (of, id, path) => of.callers(id, { name: 'a', path } as never)],
+  ['callers', 'throughOverrides', FLAGS, (of, id, value) => of.callers(id, 'a', { throughOverrides: value })],
+  ['callGraph', 'limit', COUNTS, (of, id, limit) => of.callGraph(id, 'a', { limit })],
+  ['callGraph', 'depth', [0, ...COUNTS], (of, id, depth) => of.callGraph(id, 'a', { depth })],
+  ['callGraph', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.callGraph(id, 'a', { edgeKinds })],
+  ['callGraph', 'direction', [5, 'up', 'Both'], (of, id, direction) => of.callGraph(id, 'a', { direction })],
+  ['callGraph', 'roots', [null, 5, []], (of, id, roots) => of.callGraph(id, roots)],
+  ['callGraph', 'roots[1]', [null, 5, ['a'], '\ud800'], (of, id, root) => of.callGraph(id, ['a', root])],
+  ['callGraph', 'dept', [5], (of, id, dept) => of.callGraph(id, 'a', { dept } as never)],
+  ['callPath', 'from', [null, 5, '\ud800'], (of, id, from) => of.callPath(id, from, 'a')],
+  ['callPath', 'to', [null, 5, '\ud800'], (of, id, to) => of.callPath(id, 'a', to)],
+  ['callPath', 'depth', [0, ...COUNTS], (of, id, depth) => of.callPath(id, 'a', 'b', { depth })],
+  ['callPath', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.callPath(id, 'a', 'b', { edgeKinds })],
+  ['callPath', 'limit', [5], (of, id, limit) => of.callPath(id, 'a', 'b', { limit } as never)],
+  ['impactOf', 'target', [null, 5, {}, { nodes: [] }], (of, id, target) => of.impactOf(id, target)],
+  ['impactOf', 'target.node', ['a'], (of, id, node) => of.impactOf(id, { node } as never)],
+  ['impactOf', 'target.nodes', [5, {}, 'a'], (of, id, nodes) => of.impactOf(id, { nodes })],
+  ['impactOf', 'target.files', LISTS, (of, id, files) => of.impactOf(id, { files })],
+  [
+    'impactOf',
+    'edgeKinds',
+    [[], ...LISTS],
+    (of, id, edgeKinds) => of.impactOf(id, { nodes: ['a'] }, { edgeKinds }),
+  ],
+  ['impactOf', 'testFiles', LISTS, (of, id, testFiles) => of.impactOf(id, { nodes: ['a'] }, { testFiles })],
   ['deadCode', 'limit', COUNTS, (of, id, limit) => of.deadCode(id, { limit })],
   [
     'deadCode',

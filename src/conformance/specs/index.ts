@@ -1,6 +1,8 @@
 import type { Spec } from '../trial.ts';
 import { abort } from './abort.ts';
 import { aliasing } from './aliasing.ts';
+import { callGraph } from './call-graph.ts';
+import { callPath } from './call-path.ts';
 import { concurrency } from './concurrency.ts';
 import { dangling } from './dangling.ts';
 import { deadCode } from './dead-code.ts';
@@ -10,6 +12,7 @@ import { deleteNodes } from './delete-nodes.ts';
 import { exists } from './exists.ts';
 import { findNodes } from './find-nodes.ts';
 import { hostileData } from './hostile-data.ts';
+import { impact } from './impact.ts';
 import { isolation } from './isolation.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
@@ -55,6 +58,9 @@ export const SPECS: readonly Spec[] = [
   randomEdits,
   findNodes,
   walks,
+  callGraph,
+  callPath,
+  impact,
   deadCode,
   summary,
   queryOptions,

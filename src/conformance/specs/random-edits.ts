@@ -187,6 +187,7 @@ async function sameAnswers(
     (of) => of.deadCode(repoId, { entryPoints: 'application', livenessKinds: ['CALLS'], limit: 2 }),
     (of) => of.deadCode(repoId, { entryPoints: 'library', verdicts: ['unknown', 'test-only'] }),
     ...ids.slice(0, 3).map((id) => (of: GraphQueries) => of.callers(repoId, { id }, { depth: 4, limit: 2 })),
+    ...ids.slice(0, 3).flatMap((id) => aroundNode(repoId, id, ids.at(-1) ?? id)),
     ...ids.slice(0, 3).map((id) => (of: GraphQueries) => of.callees(repoId, { id }, { depth: 4 })),
   ];
   const compared = asked.map(async (ask) => {
@@ -194,6 +195,17 @@ async function sameAnswers(
     same(comparable(answers[0]), comparable(answers[1]), `${ask}`);
   });
   await Promise.all(compared);
+}
+
+function aroundNode(repoId: string, id: string, other: string): ((of: GraphQueries) => Promise<object>)[] {
+  const edgeKinds = ['CALLS', 'READS', 'EXTENDS'];
+  return [
+    (of) => of.callGraph(repoId, [{ id }, { id: other }], { limit: 5 }),
+    // No path is an answer too.
+    async (of) => (await of.callPath(repoId, { id }, { id: other }, { edgeKinds })) ?? {},
+    (of) => of.impactOf(repoId, { nodes: [{ id }] }, { throughOverrides: true, edgeKinds }),
+    (of) => of.callers(repoId, { id }, { throughOverrides: true, edgeKinds, depth: 3 }),
+  ];
 }
 
 function comparable(answer: object): object {

@@ -1,17 +1,21 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
 import type {
   CallOptions,
+  CallPath,
   DeadCodeOptions,
   DeadCodeReport,
   FindOptions,
   NodeFilter,
   NodePage,
   NodeSelector,
+  PathOptions,
   QueryList,
   RelatedNode,
 } from '../../../src/storage/index.ts';
 import { deadCodeQuery } from '../../../src/storage/liveness-options.ts';
 import { findQuery, walkQuery } from '../../../src/storage/query-options.ts';
+import { pathQuery } from '../../../src/storage/walk-options.ts';
+import { callPath } from '../../../src/traversal/call-path.ts';
 import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
 import { deadCode } from '../../../src/traversal/dead-code.ts';
 import { findNodes } from '../../../src/traversal/find-nodes.ts';
@@ -73,6 +77,15 @@ export function callees(
   options: CallOptions = {},
 ): Promise<QueryList<RelatedNode>> {
   return walk(graph, walkQuery('callees', start, options));
+}
+
+export function path(
+  graph: CompactGraph,
+  from: NodeSelector,
+  to: NodeSelector,
+  options: PathOptions = {},
+): Promise<CallPath | undefined> {
+  return callPath(graph, pathQuery(from, to, options));
 }
 
 export function dead(graph: CompactGraph, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {

@@ -1,20 +1,28 @@
 import type {
+  CallGraph,
+  CallGraphQuery,
+  CallPath,
   DeadCodeQuery,
   DeadCodeReport,
   FindQuery,
   GraphSummary,
+  ImpactQuery,
+  ImpactReport,
   NodePage,
+  PathQuery,
   QueryEngine,
   QueryList,
   ReadOptions,
   RelatedNode,
   WalkQuery,
 } from '../../../storage/index.ts';
+import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { type RepositoryState, readConsistently } from '../state.ts';
 import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
+import { rowSource } from './row-source.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
 
@@ -22,10 +30,13 @@ import { walk } from './walk.ts';
 export class Neo4jQueryEngine implements QueryEngine {
   readonly #connection: Connection;
   readonly #notFound: (repoId: string) => Promise<Error>;
+  /** For the questions that are not asked in Cypher, and need no write access. */
+  readonly #inProcess: QueryEngine;
 
   constructor(connection: Connection, notFound: (repoId: string) => Promise<Error>) {
     this.#connection = connection;
     this.#notFound = notFound;
+    this.#inProcess = traversalEngine(rowSource(connection));
   }
 
   findNodes(repoId: string, query: FindQuery): Promise<NodePage> {
@@ -33,7 +44,20 @@ export class Neo4jQueryEngine implements QueryEngine {
   }
 
   walk(repoId: string, query: WalkQuery): Promise<QueryList<RelatedNode>> {
+    if (query.throughOverrides) return this.#inProcess.walk(repoId, query);
     return this.#ask(repoId, query, (reader) => walk(reader, query));
+  }
+
+  callGraph(repoId: string, query: CallGraphQuery): Promise<CallGraph> {
+    return this.#inProcess.callGraph(repoId, query);
+  }
+
+  callPath(repoId: string, query: PathQuery): Promise<CallPath | undefined> {
+    return this.#inProcess.callPath(repoId, query);
+  }
+
+  impactOf(repoId: string, query: ImpactQuery): Promise<ImpactReport> {
+    return this.#inProcess.impactOf(repoId, query);
   }
 
   /** Rehearsed, not read: the entry points hang on a node that is rolled back. */
