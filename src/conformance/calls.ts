@@ -17,6 +17,8 @@ export const QUERIES: readonly Call[] = [
   query('callPath', (queries, repoId, options) => queries.callPath(repoId, 'a', 'c', options)),
   query('impactOf', (queries, repoId, options) => queries.impactOf(repoId, { nodes: ['c'] }, options)),
   query('deadCode', (queries, repoId, options) => queries.deadCode(repoId, options)),
+  query('whyAlive', (queries, repoId, options) => queries.whyAlive(repoId, 'a', options)),
+  query('ifDeleted', (queries, repoId, options) => queries.ifDeleted(repoId, 'a', options)),
   query('summary', (queries, repoId, options) => queries.summary(repoId, options)),
 ];
 

@@ -31,6 +31,9 @@ export type SpecName =
   | 'call-path'
   | 'impact'
   | 'dead-code'
+  | 'dead-code-doubts'
+  | 'why-alive'
+  | 'if-deleted'
   | 'summary'
   | 'query-options';
 

@@ -1,9 +1,16 @@
 import { asStorageError, throwIfAborted } from '../errors/index.ts';
 import { validateRepoId } from '../graph/index.ts';
-import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
+import type {
+  DeadCodeOptions,
+  DeadCodeReport,
+  IfDeletedOptions,
+  IfDeletedReport,
+  WhyAlive,
+  WhyAliveOptions,
+} from './dead-code.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { Lifetime } from './lifetime.ts';
-import { deadCodeQuery } from './liveness-options.ts';
+import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from './liveness-options.ts';
 import { checkOptions, timeoutOf } from './option-checks.ts';
 import type {
   CallOptions,
@@ -97,6 +104,22 @@ export class GuardedGraphQueries implements GraphQueries {
   async deadCode(repoId: string, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
     return this.#ask('deadCode', repoId, options, (queries, running) =>
       queries.deadCode(repoId, deadCodeQuery(running)),
+    );
+  }
+
+  async whyAlive(repoId: string, node: NodeSelector, options: WhyAliveOptions = {}): Promise<WhyAlive> {
+    return this.#ask('whyAlive', repoId, options, (queries, running) =>
+      queries.whyAlive(repoId, whyAliveQuery(node, running)),
+    );
+  }
+
+  async ifDeleted(
+    repoId: string,
+    nodes: NodeSelector | readonly NodeSelector[],
+    options: IfDeletedOptions = {},
+  ): Promise<IfDeletedReport> {
+    return this.#ask('ifDeleted', repoId, options, (queries, running) =>
+      queries.ifDeleted(repoId, ifDeletedQuery(nodes, running)),
     );
   }
 

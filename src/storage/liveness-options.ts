@@ -1,21 +1,33 @@
 import { quote } from '../errors/index.ts';
-import type { DeadCodeOptions, EntryPreset, EntryRules } from './dead-code.ts';
+import type {
+  DeadCodeOptions,
+  EntryPreset,
+  EntryRules,
+  IfDeletedOptions,
+  LivenessOptions,
+  WhyAliveOptions,
+} from './dead-code.ts';
 import {
+  checkFlag,
   checkKeys,
   checkOptions,
+  checkShare,
   checkStrings,
   checkTextMap,
   distinctStrings,
   limitOf,
   wrongOption,
 } from './option-checks.ts';
-import type { DeadCodeQuery } from './query-engine.ts';
+import type { NodeSelector } from './queries.ts';
+import type { DeadCodeQuery, IfDeletedQuery, LivenessQuery, WhyAliveQuery } from './query-engine.ts';
+import { checkSelector, selectorList } from './selector-options.ts';
 import { DEFAULT_TEST_FILES } from './test-files.ts';
 
 const PRESETS: readonly EntryPreset[] = ['application', 'library'];
 const LISTABLE_VERDICTS = ['dead', 'test-only', 'unknown'] as const;
 const RULE_KEYS = ['kinds', 'names', 'files', 'attributes', 'ids'];
-const DEAD_CODE_KEYS = ['entryPoints', 'kinds', 'livenessKinds', 'testFiles', 'verdicts', 'limit'];
+const LIVENESS_KEYS = ['entryPoints', 'livenessKinds', 'testFiles'];
+const DEAD_CODE_KEYS = [...LIVENESS_KEYS, 'kinds', 'verdicts', 'minConfidence', 'groupByRoot', 'limit'];
 
 /** @throws `CONFIG_INVALID` naming the option */
 export function deadCodeQuery(options: DeadCodeOptions): DeadCodeQuery {
@@ -31,15 +43,47 @@ export function deadCodeQuery(options: DeadCodeOptions): DeadCodeQuery {
     }
   }
   return {
+    ...livenessQuery(options),
+    kinds: judgedKinds(options.kinds),
+    verdicts: LISTABLE_VERDICTS.filter((verdict) => verdicts.includes(verdict)),
+    minConfidence: checkShare(options.minConfidence ?? 0, 'minConfidence'),
+    groupByRoot: checkFlag(options.groupByRoot ?? false, 'groupByRoot'),
+    limit: limitOf(options),
+  };
+}
+
+/** @throws `CONFIG_INVALID` naming the option */
+export function whyAliveQuery(node: NodeSelector, options: WhyAliveOptions): WhyAliveQuery {
+  checkOptions(options, LIVENESS_KEYS);
+  return { ...livenessQuery(options), node: checkSelector(node) };
+}
+
+/** @throws `CONFIG_INVALID` naming the option */
+export function ifDeletedQuery(
+  nodes: NodeSelector | readonly NodeSelector[],
+  options: IfDeletedOptions,
+): IfDeletedQuery {
+  checkOptions(options, [...LIVENESS_KEYS, 'kinds', 'limit']);
+  return {
+    ...livenessQuery(options),
+    nodes: selectorList(nodes, 'nodes'),
+    kinds: judgedKinds(options.kinds),
+    limit: limitOf(options),
+  };
+}
+
+function livenessQuery(options: Omit<LivenessOptions, 'limit'>): LivenessQuery {
+  return {
     entryPoints: options.entryPoints === undefined ? undefined : checkEntryPoints(options.entryPoints),
-    kinds: [...new Set(checkStrings(options.kinds ?? ['Function', 'Method', 'Class'], 'kinds'))],
     livenessKinds: distinctStrings(options.livenessKinds, 'livenessKinds'),
     testFiles: checkStrings(options.testFiles ?? DEFAULT_TEST_FILES, 'testFiles'),
-    verdicts: LISTABLE_VERDICTS.filter((verdict) => verdicts.includes(verdict)),
-    limit: limitOf(options),
     signal: options.signal,
     onProgress: options.onProgress,
   };
+}
+
+function judgedKinds(kinds: readonly string[] | undefined): readonly string[] {
+  return distinctStrings(kinds, 'kinds') ?? ['Function', 'Method', 'Class'];
 }
 
 function checkEntryPoints(value: EntryPreset | EntryRules): EntryPreset | EntryRules {

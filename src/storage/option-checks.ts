@@ -45,6 +45,12 @@ export function checkCount(value: number, name: string, least = 0): number {
   throw wrongOption(name, `is ${describe(value)}`, `Give an integer of at least ${least}.`);
 }
 
+/** A number from 0 to 1. */
+export function checkShare(value: number, name: string): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw wrongOption(name, `is ${describe(value)}`, 'Give a number from 0 to 1.');
+}
+
 /** A number of steps, `Infinity` for no bound. */
 export function checkDepth(depth: number): number {
   return depth === Number.POSITIVE_INFINITY ? depth : checkCount(depth, 'depth', 1);

@@ -1,5 +1,12 @@
 import type { SerializableNode } from '../graph/index.ts';
-import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
+import type {
+  DeadCodeOptions,
+  DeadCodeReport,
+  IfDeletedOptions,
+  IfDeletedReport,
+  WhyAlive,
+  WhyAliveOptions,
+} from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
 import type {
   CallGraph,
@@ -151,6 +158,16 @@ export interface GraphQueries {
 
   /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
   deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;
+
+  /** By which way life comes to a node from an entry point, or why it does not. */
+  whyAlive(repoId: string, node: NodeSelector, options?: WhyAliveOptions): Promise<WhyAlive>;
+
+  /** What would die, and what would break, if some nodes and all that lies in them were deleted. Changes nothing. */
+  ifDeleted(
+    repoId: string,
+    nodes: NodeSelector | readonly NodeSelector[],
+    options?: IfDeletedOptions,
+  ): Promise<IfDeletedReport>;
 
   summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
 }

@@ -1,4 +1,11 @@
-import type { DeadCodeReport, EntryPreset, EntryRules, Verdict } from './dead-code.ts';
+import type {
+  DeadCodeReport,
+  EntryPreset,
+  EntryRules,
+  IfDeletedReport,
+  Verdict,
+  WhyAlive,
+} from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
 import type { GraphSummary, NodeFilter, NodePage, NodeSelector, QueryList, RelatedNode } from './queries.ts';
 import type { CallGraph, CallPath, ImpactReport } from './walks.ts';
@@ -56,14 +63,29 @@ export interface ImpactQuery extends ReadOptions {
   readonly limit: number;
 }
 
-export interface DeadCodeQuery extends ReadOptions {
+export interface LivenessQuery extends ReadOptions {
   /** Undefined: the engine decides by what the graph holds, and says so in the caveats. */
   readonly entryPoints: EntryPreset | EntryRules | undefined;
-  readonly kinds: readonly string[];
   /** Undefined: every stored kind. */
   readonly livenessKinds: readonly string[] | undefined;
   readonly testFiles: readonly string[];
+}
+
+export interface DeadCodeQuery extends LivenessQuery {
+  readonly kinds: readonly string[];
   readonly verdicts: readonly Exclude<Verdict, 'alive'>[];
+  readonly minConfidence: number;
+  readonly groupByRoot: boolean;
+  readonly limit: number;
+}
+
+export interface WhyAliveQuery extends LivenessQuery {
+  readonly node: NodeSelector;
+}
+
+export interface IfDeletedQuery extends LivenessQuery {
+  readonly nodes: readonly NodeSelector[];
+  readonly kinds: readonly string[];
   readonly limit: number;
 }
 
@@ -78,5 +100,7 @@ export interface QueryEngine {
   callPath(repoId: string, query: PathQuery): Promise<CallPath | undefined>;
   impactOf(repoId: string, query: ImpactQuery): Promise<ImpactReport>;
   deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport>;
+  whyAlive(repoId: string, query: WhyAliveQuery): Promise<WhyAlive>;
+  ifDeleted(repoId: string, query: IfDeletedQuery): Promise<IfDeletedReport>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
 }

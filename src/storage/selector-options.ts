@@ -27,3 +27,15 @@ export function checkSelectors(selectors: readonly NodeSelector[], name: string)
   }
   return selectors.map((selector, index) => checkSelector(selector, `${name}[${index}]`));
 }
+
+/** One selector or a list of them, as a list. @throws `CONFIG_INVALID` */
+export function selectorList(
+  given: NodeSelector | readonly NodeSelector[],
+  name: string,
+): readonly NodeSelector[] {
+  return isList(given) ? checkSelectors(given, name) : [checkSelector(given, name)];
+}
+
+function isList(given: NodeSelector | readonly NodeSelector[]): given is readonly NodeSelector[] {
+  return Array.isArray(given);
+}

@@ -11,7 +11,7 @@ import {
 } from './option-checks.ts';
 import type { NodeSelector } from './queries.ts';
 import type { CallGraphQuery, ImpactQuery, PathQuery } from './query-engine.ts';
-import { checkSelector, checkSelectors } from './selector-options.ts';
+import { checkSelector, checkSelectors, selectorList } from './selector-options.ts';
 import { DEFAULT_TEST_FILES } from './test-files.ts';
 import type { CallGraphOptions, ImpactOptions, ImpactTarget, PathOptions } from './walks.ts';
 
@@ -25,7 +25,7 @@ export function callGraphQuery(
   roots: NodeSelector | readonly NodeSelector[],
   options: CallGraphOptions,
 ): CallGraphQuery {
-  const selectors = isList(roots) ? checkSelectors(roots, 'roots') : [checkSelector(roots, 'roots')];
+  const selectors = selectorList(roots, 'roots');
   if (selectors.length === 0) throw wrongOption('roots', 'is empty', 'Name at least one node.');
   checkOptions(options, CALL_GRAPH_KEYS);
   return {
@@ -72,8 +72,4 @@ export function impactQuery(target: ImpactTarget, options: ImpactOptions): Impac
     signal: options.signal,
     onProgress: options.onProgress,
   };
-}
-
-function isList(roots: NodeSelector | readonly NodeSelector[]): roots is readonly NodeSelector[] {
-  return Array.isArray(roots);
 }

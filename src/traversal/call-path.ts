@@ -1,7 +1,7 @@
 import type { CallPath, PathQuery, PathStep } from '../storage/index.ts';
 import type { Adjacency } from './adjacency.ts';
 import type { CompactGraph } from './compact-graph.ts';
-import { nodeSummary } from './node-summary.ts';
+import { nodeSummary, vertexSummary } from './node-summary.ts';
 import { selectVertex } from './select-vertex.ts';
 
 /**
@@ -20,8 +20,7 @@ export async function callPath(graph: CompactGraph, query: PathQuery): Promise<C
     const target = graph.outgoing.ends[place] ?? 0;
     const edge = graph.edgeAt(source, place);
     source = target;
-    const node = graph.nodes[target];
-    return { edge, to: node === undefined ? { id: edge.target, stored: false } : nodeSummary(node) };
+    return { edge, to: vertexSummary(graph, target) };
   });
   return { from: nodeSummary(graph.stored(start)), steps };
 }

@@ -23,8 +23,10 @@ export interface ClassFacts {
 /**
  * A method's class is its container if that is of kind Class. It overrides a method of the same name whose class its own
  * reaches by one or more steps of inheritance, from stored class to stored class. Constructors override nothing.
+ *
+ * @param gone 1 for each vertex that is taken for deleted, with all that lies in it
  */
-export function findClassFacts(graph: CompactGraph): ClassFacts {
+export function findClassFacts(graph: CompactGraph, gone?: Uint8Array): ClassFacts {
   const vertices = graph.nodes.length;
   const classOf = new Int32Array(vertices).fill(NO_CONTAINER);
   const constructors: Pairs = { owners: [], members: [] };
@@ -33,13 +35,13 @@ export function findClassFacts(graph: CompactGraph): ClassFacts {
     const node = graph.nodes[vertex];
     const owner = graph.containers[vertex] ?? NO_CONTAINER;
     const ownerNode = graph.nodes[owner];
-    if (node?.kind !== 'Method' || ownerNode?.kind !== 'Class') continue;
+    if (node?.kind !== 'Method' || ownerNode?.kind !== 'Class' || gone?.[owner] === 1) continue;
     classOf[vertex] = owner;
     add(isConstructor(node, ownerNode.name) ? constructors : methods, owner, vertex);
   }
   const lists = (pairs: Pairs): VertexLists => vertexLists(vertices, pairs.owners, pairs.members);
   const methodLists = lists(methods);
-  const overriding = overridingPairs(graph, methodLists);
+  const overriding = overridingPairs(graph, methodLists, gone);
   return {
     classOf,
     constructors: lists(constructors),
@@ -54,6 +56,7 @@ export function ancestorsOf(
   graph: CompactGraph,
   start: number,
   inheritance: Uint8Array,
+  gone?: Uint8Array,
 ): ReadonlySet<number> {
   const { offsets, ends, kinds } = graph.outgoing;
   const found = new Set<number>();
@@ -62,8 +65,8 @@ export function ancestorsOf(
     const stop = offsets[vertex + 1] ?? 0;
     for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
       const end = ends[edge] ?? 0;
-      if (inheritance[kinds[edge] ?? 0] !== 1 || graph.nodes[end]?.kind !== 'Class' || found.has(end))
-        continue;
+      const isStep = inheritance[kinds[edge] ?? 0] === 1 && gone?.[end] !== 1;
+      if (!isStep || graph.nodes[end]?.kind !== 'Class' || found.has(end)) continue;
       found.add(end);
       waiting.push(end);
     }
@@ -82,7 +85,7 @@ function add(pairs: Pairs, owner: number, member: number): void {
 }
 
 /** The overridden methods as owners, the overriding ones as members. */
-function overridingPairs(graph: CompactGraph, methods: VertexLists): Pairs {
+function overridingPairs(graph: CompactGraph, methods: VertexLists, gone: Uint8Array | undefined): Pairs {
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
   const pairs: Pairs = { owners: [], members: [] };
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
@@ -93,7 +96,7 @@ function overridingPairs(graph: CompactGraph, methods: VertexLists): Pairs {
       const name = graph.nodes[method]?.name ?? '';
       byName.set(name, [...(byName.get(name) ?? []), method]);
     }
-    for (const ancestor of ancestorsOf(graph, vertex, inheritance)) {
+    for (const ancestor of ancestorsOf(graph, vertex, inheritance, gone)) {
       for (const method of listOf(methods, ancestor)) {
         for (const overriding of byName.get(graph.nodes[method]?.name ?? '') ?? []) {
           if (overriding !== method) add(pairs, method, overriding);

@@ -3,8 +3,16 @@ import { type Attributes, copyRecord, type SerializableEdge, type SerializableNo
 import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { inCodePointOrder } from './code-point-order.ts';
-import { findContainers, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
+import {
+  findContainers,
+  findContents,
+  findExported,
+  findExternal,
+  findLanguages,
+  type Languages,
+} from './node-facts.ts';
 import { Numbering } from './numbering.ts';
+import type { VertexLists } from './vertex-lists.ts';
 
 /** A repository's rows: each node id once, and each edge (source, target, kind) once. */
 export interface GraphRows {
@@ -37,6 +45,7 @@ export class CompactGraph {
   #external: Uint8Array | undefined;
   #anyExported: boolean | undefined;
   #classes: ClassFacts | undefined;
+  #contents: VertexLists | undefined;
 
   constructor(rows: GraphRows) {
     const provisional = new Numbering();
@@ -83,12 +92,12 @@ export class CompactGraph {
 
   /** A copy of the edge at a place of {@link outgoing}, among those of `source`. */
   edgeAt(source: number, place: number): SerializableEdge {
-    return {
-      source: this.ids[source] ?? '',
-      target: this.ids[this.outgoing.ends[place] ?? 0] ?? '',
-      kind: this.edgeKinds[this.outgoing.kinds[place] ?? 0] ?? '',
-      attributes: copyRecord(this.attributesOf(this.outgoing.edges[place] ?? 0)),
-    };
+    return this.#edge(this.outgoing, place, source, this.outgoing.ends[place] ?? 0);
+  }
+
+  /** A copy of the edge at a place of {@link incoming}, among those of `target`. */
+  edgeInto(target: number, place: number): SerializableEdge {
+    return this.#edge(this.incoming, place, this.incoming.ends[place] ?? 0, target);
   }
 
   /** The attributes of an edge by its number, not a copy. */
@@ -99,6 +108,15 @@ export class CompactGraph {
   /** 1 by the number of each chosen edge kind; without a choice, for all. */
   kindMask(chosen: readonly string[] | undefined): Uint8Array {
     return Uint8Array.from(this.edgeKinds, (kind) => (chosen === undefined || chosen.includes(kind) ? 1 : 0));
+  }
+
+  #edge(edges: Adjacency, place: number, source: number, target: number): SerializableEdge {
+    return {
+      source: this.ids[source] ?? '',
+      target: this.ids[target] ?? '',
+      kind: this.edgeKinds[edges.kinds[place] ?? 0] ?? '',
+      attributes: copyRecord(this.attributesOf(edges.edges[place] ?? 0)),
+    };
   }
 
   /** The container of each vertex, or `NO_CONTAINER`. */
@@ -117,6 +135,12 @@ export class CompactGraph {
   get anyExported(): boolean {
     this.#anyExported ??= findExported(this.nodes);
     return this.#anyExported;
+  }
+
+  /** The vertices that each vertex contains directly. */
+  get contents(): VertexLists {
+    this.#contents ??= findContents(this.containers);
+    return this.#contents;
   }
 
   /** What follows from methods lying in classes. */

@@ -4,9 +4,11 @@ import { callPath } from './call-path.ts';
 import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GraphCache, type GraphRowSource } from './graph-cache.ts';
+import { ifDeleted } from './if-deleted.ts';
 import { impactOf } from './impact.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
+import { whyAlive } from './why-alive.ts';
 
 export interface TraversalOptions {
   /** How many repositories' compact graphs to keep in memory, the last ones asked for. Default 4. */
@@ -26,6 +28,8 @@ export function traversalEngine(source: GraphRowSource, options: TraversalOption
     callPath: async (repoId, query) => callPath(await cache.graph(repoId, query), query),
     impactOf: async (repoId, query) => impactOf(await cache.graph(repoId, query), query),
     deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
+    whyAlive: async (repoId, query) => whyAlive(await cache.graph(repoId, query), query),
+    ifDeleted: async (repoId, query) => ifDeleted(await cache.graph(repoId, query), query),
     summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
   };
 }

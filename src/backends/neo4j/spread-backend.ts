@@ -42,6 +42,8 @@ export class SpreadBackend implements GraphBackend {
       callPath: async (repoId, query) => (await this.#of(repoId)).queries.callPath(repoId, query),
       impactOf: async (repoId, query) => (await this.#of(repoId)).queries.impactOf(repoId, query),
       deadCode: async (repoId, query) => (await this.#of(repoId)).queries.deadCode(repoId, query),
+      whyAlive: async (repoId, query) => (await this.#of(repoId)).queries.whyAlive(repoId, query),
+      ifDeleted: async (repoId, query) => (await this.#of(repoId)).queries.ifDeleted(repoId, query),
       summary: async (repoId, options) => (await this.#of(repoId)).queries.summary(repoId, options),
     };
   }

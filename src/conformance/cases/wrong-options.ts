@@ -2,6 +2,7 @@ import type { GraphQueries } from '../../storage/index.ts';
 
 /** What a caller without types may pass, and the option that the refusal has to name. */
 const COUNTS: readonly unknown[] = [-1, 1.5, Number.NaN, '1', {}, Number.NEGATIVE_INFINITY, 2 ** 53];
+const SHARES: readonly unknown[] = [-0.1, 1.1, Number.NaN, '1', []];
 const FLAGS: readonly unknown[] = [0, 'true', []];
 const TIMEOUTS: readonly unknown[] = [0, ...COUNTS, Number.POSITIVE_INFINITY, 2 ** 31, null];
 const TEXTS: readonly unknown[] = [null, 5, {}, ['a'], '\ud800'];
@@ -115,4 +116,19 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
     ['library'],
     (of, id, entrypoints) => of.deadCode(id, { entrypoints } as never),
   ],
+  ['deadCode', 'minConfidence', SHARES, (of, id, minConfidence) => of.deadCode(id, { minConfidence })],
+  ['deadCode', 'groupByRoot', FLAGS, (of, id, groupByRoot) => of.deadCode(id, { groupByRoot })],
+  ['whyAlive', 'node', [null, 5, '\ud800'], (of, id, node) => of.whyAlive(id, node)],
+  [
+    'whyAlive',
+    'entryPoints',
+    [null, 5, 'main'],
+    (of, id, entryPoints) => of.whyAlive(id, 'a', { entryPoints }),
+  ],
+  ['whyAlive', 'limit', [5], (of, id, limit) => of.whyAlive(id, 'a', { limit } as never)],
+  ['ifDeleted', 'nodes', [null, 5], (of, id, nodes) => of.ifDeleted(id, nodes)],
+  ['ifDeleted', 'nodes[0]', [null, 5], (of, id, node) => of.ifDeleted(id, [node])],
+  ['ifDeleted', 'limit', COUNTS, (of, id, limit) => of.ifDeleted(id, 'a', { limit })],
+  ['ifDeleted', 'kinds', LISTS, (of, id, kinds) => of.ifDeleted(id, 'a', { kinds })],
+  ['ifDeleted', 'verdicts', [['dead']], (of, id, verdicts) => of.ifDeleted(id, 'a', { verdicts } as never)],
 ];

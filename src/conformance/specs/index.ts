@@ -6,12 +6,14 @@ import { callPath } from './call-path.ts';
 import { concurrency } from './concurrency.ts';
 import { dangling } from './dangling.ts';
 import { deadCode } from './dead-code.ts';
+import { deadCodeDoubts } from './dead-code-doubts.ts';
 import { deleteEdges } from './delete-edges.ts';
 import { deleteGraph } from './delete-graph.ts';
 import { deleteNodes } from './delete-nodes.ts';
 import { exists } from './exists.ts';
 import { findNodes } from './find-nodes.ts';
 import { hostileData } from './hostile-data.ts';
+import { ifDeleted } from './if-deleted.ts';
 import { impact } from './impact.ts';
 import { isolation } from './isolation.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -30,6 +32,7 @@ import { summary } from './summary.ts';
 import { updateEdges } from './update-edges.ts';
 import { updateNodes } from './update-nodes.ts';
 import { walks } from './walks.ts';
+import { whyAlive } from './why-alive.ts';
 
 /** Every subject, in the order in which failures are best read: a later one builds on the earlier. */
 export const SPECS: readonly Spec[] = [
@@ -62,6 +65,9 @@ export const SPECS: readonly Spec[] = [
   callPath,
   impact,
   deadCode,
+  deadCodeDoubts,
+  whyAlive,
+  ifDeleted,
   summary,
   queryOptions,
 ];

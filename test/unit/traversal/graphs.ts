@@ -5,21 +5,27 @@ import type {
   DeadCodeOptions,
   DeadCodeReport,
   FindOptions,
+  IfDeletedOptions,
+  IfDeletedReport,
   NodeFilter,
   NodePage,
   NodeSelector,
   PathOptions,
   QueryList,
   RelatedNode,
+  WhyAlive,
+  WhyAliveOptions,
 } from '../../../src/storage/index.ts';
-import { deadCodeQuery } from '../../../src/storage/liveness-options.ts';
+import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from '../../../src/storage/liveness-options.ts';
 import { findQuery, walkQuery } from '../../../src/storage/query-options.ts';
 import { pathQuery } from '../../../src/storage/walk-options.ts';
 import { callPath } from '../../../src/traversal/call-path.ts';
 import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
 import { deadCode } from '../../../src/traversal/dead-code.ts';
 import { findNodes } from '../../../src/traversal/find-nodes.ts';
+import { ifDeleted } from '../../../src/traversal/if-deleted.ts';
 import { walk } from '../../../src/traversal/walk.ts';
+import { whyAlive } from '../../../src/traversal/why-alive.ts';
 
 interface NodeParts {
   readonly name?: string;
@@ -90,6 +96,22 @@ export function path(
 
 export function dead(graph: CompactGraph, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
   return deadCode(graph, deadCodeQuery(options));
+}
+
+export function why(
+  graph: CompactGraph,
+  start: NodeSelector,
+  options: WhyAliveOptions = {},
+): Promise<WhyAlive> {
+  return whyAlive(graph, whyAliveQuery(start, options));
+}
+
+export function deleted(
+  graph: CompactGraph,
+  nodes: readonly NodeSelector[],
+  options: IfDeletedOptions = {},
+): Promise<IfDeletedReport> {
+  return ifDeleted(graph, ifDeletedQuery(nodes, options));
 }
 
 /** Every listable verdict with its reasons, as `id: verdict (reasons)`. */

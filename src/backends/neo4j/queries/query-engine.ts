@@ -6,6 +6,8 @@ import type {
   DeadCodeReport,
   FindQuery,
   GraphSummary,
+  IfDeletedQuery,
+  IfDeletedReport,
   ImpactQuery,
   ImpactReport,
   NodePage,
@@ -15,11 +17,12 @@ import type {
   ReadOptions,
   RelatedNode,
   WalkQuery,
+  WhyAlive,
+  WhyAliveQuery,
 } from '../../../storage/index.ts';
 import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { type RepositoryState, readConsistently } from '../state.ts';
-import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { rowSource } from './row-source.ts';
@@ -60,9 +63,16 @@ export class Neo4jQueryEngine implements QueryEngine {
     return this.#inProcess.impactOf(repoId, query);
   }
 
-  /** Rehearsed, not read: the entry points hang on a node that is rolled back. */
   deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport> {
-    return this.#ask(repoId, query, (reader) => deadCode(reader, query), 'rehearse');
+    return this.#inProcess.deadCode(repoId, query);
+  }
+
+  whyAlive(repoId: string, query: WhyAliveQuery): Promise<WhyAlive> {
+    return this.#inProcess.whyAlive(repoId, query);
+  }
+
+  ifDeleted(repoId: string, query: IfDeletedQuery): Promise<IfDeletedReport> {
+    return this.#inProcess.ifDeleted(repoId, query);
   }
 
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary> {
@@ -73,7 +83,6 @@ export class Neo4jQueryEngine implements QueryEngine {
     repoId: string,
     options: ReadOptions,
     question: (reader: GenerationReader) => Promise<Answer>,
-    attempt: 'read' | 'rehearse' = 'read',
   ): Promise<Answer> {
     const answer = await readConsistently(
       this.#connection,
@@ -82,7 +91,6 @@ export class Neo4jQueryEngine implements QueryEngine {
         answer: await question(new GenerationReader(tx, generation)),
       }),
       options,
-      attempt,
     );
     if (answer === undefined) throw await this.#notFound(repoId);
     return answer.answer;
