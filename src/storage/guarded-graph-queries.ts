@@ -26,6 +26,15 @@ import type {
 } from './queries.ts';
 import type { QueryEngine } from './query-engine.ts';
 import { findQuery, walkQuery } from './query-options.ts';
+import type {
+  Cycle,
+  CyclesOptions,
+  DependenciesOptions,
+  Dependency,
+  Hotspot,
+  HotspotsOptions,
+} from './structure.ts';
+import { cyclesQuery, dependenciesQuery, hotspotsQuery } from './structure-options.ts';
 import { withinTime } from './time-limit.ts';
 import { callGraphQuery, impactQuery, pathQuery } from './walk-options.ts';
 import type {
@@ -120,6 +129,24 @@ export class GuardedGraphQueries implements GraphQueries {
   ): Promise<IfDeletedReport> {
     return this.#ask('ifDeleted', repoId, options, (queries, running) =>
       queries.ifDeleted(repoId, ifDeletedQuery(nodes, running)),
+    );
+  }
+
+  async cycles(repoId: string, options: CyclesOptions = {}): Promise<QueryList<Cycle>> {
+    return this.#ask('cycles', repoId, options, (queries, running) =>
+      queries.cycles(repoId, cyclesQuery(running)),
+    );
+  }
+
+  async dependencies(repoId: string, options: DependenciesOptions = {}): Promise<QueryList<Dependency>> {
+    return this.#ask('dependencies', repoId, options, (queries, running) =>
+      queries.dependencies(repoId, dependenciesQuery(running)),
+    );
+  }
+
+  async hotspots(repoId: string, options: HotspotsOptions = {}): Promise<QueryList<Hotspot>> {
+    return this.#ask('hotspots', repoId, options, (queries, running) =>
+      queries.hotspots(repoId, hotspotsQuery(running)),
     );
   }
 

@@ -18,5 +18,6 @@ export {
 } from './reports.ts';
 export { collectRows, type RowSource, rowsOfGraph } from './row-source.ts';
 export { type GraphStore, graphStore } from './store.ts';
+export type * from './structure.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';
 export type * from './walks.ts';

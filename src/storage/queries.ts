@@ -9,6 +9,14 @@ import type {
 } from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
 import type {
+  Cycle,
+  CyclesOptions,
+  DependenciesOptions,
+  Dependency,
+  Hotspot,
+  HotspotsOptions,
+} from './structure.ts';
+import type {
   CallGraph,
   CallGraphOptions,
   CallPath,
@@ -168,6 +176,15 @@ export interface GraphQueries {
     nodes: NodeSelector | readonly NodeSelector[],
     options?: IfDeletedOptions,
   ): Promise<IfDeletedReport>;
+
+  /** What leads back to itself: strongly connected components, by size, descending, then by least member. */
+  cycles(repoId: string, options?: CyclesOptions): Promise<QueryList<Cycle>>;
+
+  /** Which files or folders refer to which others, by weight, descending, then by their paths. */
+  dependencies(repoId: string, options?: DependenciesOptions): Promise<QueryList<Dependency>>;
+
+  /** The nodes with the most neighbours, by score, descending, then by id; those without any are left out. */
+  hotspots(repoId: string, options?: HotspotsOptions): Promise<QueryList<Hotspot>>;
 
   summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
 }

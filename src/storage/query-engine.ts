@@ -8,6 +8,7 @@ import type {
 } from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
 import type { GraphSummary, NodeFilter, NodePage, NodeSelector, QueryList, RelatedNode } from './queries.ts';
+import type { Cycle, CycleLevel, Dependency, Hotspot } from './structure.ts';
 import type { CallGraph, CallPath, ImpactReport } from './walks.ts';
 
 /** `callers` walks edges backward, `callees` forward. */
@@ -89,6 +90,34 @@ export interface IfDeletedQuery extends LivenessQuery {
   readonly limit: number;
 }
 
+export interface CyclesQuery extends ReadOptions {
+  readonly by: CycleLevel;
+  /** Undefined: every stored kind. */
+  readonly edgeKinds: readonly string[] | undefined;
+  readonly selfLoops: boolean;
+  readonly limit: number;
+}
+
+export interface DependenciesQuery extends ReadOptions {
+  readonly by: 'file' | 'folder';
+  /** Undefined: every stored kind. */
+  readonly edgeKinds: readonly string[] | undefined;
+  /** Undefined: from and to anywhere. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly edges: boolean;
+  readonly limit: number;
+}
+
+export interface HotspotsQuery extends ReadOptions {
+  readonly by: 'fan-in' | 'fan-out' | 'both';
+  readonly weighted: boolean;
+  readonly edgeKinds: readonly string[];
+  /** Undefined: every stored kind. */
+  readonly kinds: readonly string[] | undefined;
+  readonly limit: number;
+}
+
 /**
  * What answers questions behind the front door, which has checked the options and filled in the defaults. The
  * repository may be unknown (`NOT_FOUND`), a selector may fit none (`NOT_FOUND`) or several (`AMBIGUOUS`).
@@ -102,5 +131,8 @@ export interface QueryEngine {
   deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport>;
   whyAlive(repoId: string, query: WhyAliveQuery): Promise<WhyAlive>;
   ifDeleted(repoId: string, query: IfDeletedQuery): Promise<IfDeletedReport>;
+  cycles(repoId: string, query: CyclesQuery): Promise<QueryList<Cycle>>;
+  dependencies(repoId: string, query: DependenciesQuery): Promise<QueryList<Dependency>>;
+  hotspots(repoId: string, query: HotspotsQuery): Promise<QueryList<Hotspot>>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
 }

@@ -1,9 +1,12 @@
 import type { QueryEngine } from '../storage/index.ts';
 import { callGraph } from './call-graph.ts';
 import { callPath } from './call-path.ts';
+import { cycles } from './cycles.ts';
 import { deadCode } from './dead-code.ts';
+import { dependencies } from './dependencies.ts';
 import { findNodes } from './find-nodes.ts';
 import { GraphCache, type GraphRowSource } from './graph-cache.ts';
+import { hotspots } from './hotspots.ts';
 import { ifDeleted } from './if-deleted.ts';
 import { impactOf } from './impact.ts';
 import { summary } from './summary.ts';
@@ -30,6 +33,9 @@ export function traversalEngine(source: GraphRowSource, options: TraversalOption
     deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
     whyAlive: async (repoId, query) => whyAlive(await cache.graph(repoId, query), query),
     ifDeleted: async (repoId, query) => ifDeleted(await cache.graph(repoId, query), query),
+    cycles: async (repoId, query) => cycles(await cache.graph(repoId, query), query),
+    dependencies: async (repoId, query) => dependencies(await cache.graph(repoId, query), query),
+    hotspots: async (repoId, query) => hotspots(await cache.graph(repoId, query), query),
     summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
   };
 }

@@ -44,6 +44,9 @@ export class SpreadBackend implements GraphBackend {
       deadCode: async (repoId, query) => (await this.#of(repoId)).queries.deadCode(repoId, query),
       whyAlive: async (repoId, query) => (await this.#of(repoId)).queries.whyAlive(repoId, query),
       ifDeleted: async (repoId, query) => (await this.#of(repoId)).queries.ifDeleted(repoId, query),
+      cycles: async (repoId, query) => (await this.#of(repoId)).queries.cycles(repoId, query),
+      dependencies: async (repoId, query) => (await this.#of(repoId)).queries.dependencies(repoId, query),
+      hotspots: async (repoId, query) => (await this.#of(repoId)).queries.hotspots(repoId, query),
       summary: async (repoId, options) => (await this.#of(repoId)).queries.summary(repoId, options),
     };
   }

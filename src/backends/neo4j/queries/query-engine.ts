@@ -2,10 +2,16 @@ import type {
   CallGraph,
   CallGraphQuery,
   CallPath,
+  Cycle,
+  CyclesQuery,
   DeadCodeQuery,
   DeadCodeReport,
+  DependenciesQuery,
+  Dependency,
   FindQuery,
   GraphSummary,
+  Hotspot,
+  HotspotsQuery,
   IfDeletedQuery,
   IfDeletedReport,
   ImpactQuery,
@@ -73,6 +79,18 @@ export class Neo4jQueryEngine implements QueryEngine {
 
   ifDeleted(repoId: string, query: IfDeletedQuery): Promise<IfDeletedReport> {
     return this.#inProcess.ifDeleted(repoId, query);
+  }
+
+  cycles(repoId: string, query: CyclesQuery): Promise<QueryList<Cycle>> {
+    return this.#inProcess.cycles(repoId, query);
+  }
+
+  dependencies(repoId: string, query: DependenciesQuery): Promise<QueryList<Dependency>> {
+    return this.#inProcess.dependencies(repoId, query);
+  }
+
+  hotspots(repoId: string, query: HotspotsQuery): Promise<QueryList<Hotspot>> {
+    return this.#inProcess.hotspots(repoId, query);
   }
 
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary> {
