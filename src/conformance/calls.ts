@@ -19,6 +19,9 @@ export const QUERIES: readonly Call[] = [
   query('deadCode', (queries, repoId, options) => queries.deadCode(repoId, options)),
   query('whyAlive', (queries, repoId, options) => queries.whyAlive(repoId, 'a', options)),
   query('ifDeleted', (queries, repoId, options) => queries.ifDeleted(repoId, 'a', options)),
+  query('cycles', (queries, repoId, options) => queries.cycles(repoId, options)),
+  query('dependencies', (queries, repoId, options) => queries.dependencies(repoId, options)),
+  query('hotspots', (queries, repoId, options) => queries.hotspots(repoId, options)),
   query('summary', (queries, repoId, options) => queries.summary(repoId, options)),
 ];
 

@@ -34,6 +34,9 @@ export type SpecName =
   | 'dead-code-doubts'
   | 'why-alive'
   | 'if-deleted'
+  | 'cycles'
+  | 'dependencies'
+  | 'hotspots'
   | 'summary'
   | 'query-options';
 

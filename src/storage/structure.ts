@@ -21,7 +21,7 @@ export interface Cycle {
   readonly members: readonly string[];
   /**
    * A shortest cycle through the least member, from it and back: ids or paths, the first one also the last. Of several
-   * the least by this sequence. It may pass ends that are not stored.
+   * the least by this sequence. It may pass ends that are not stored; it is a self loop only where there is no other.
    */
   readonly example: readonly string[];
 }

@@ -28,15 +28,20 @@ export async function callPath(graph: CompactGraph, query: PathQuery): Promise<C
 /** The part of a graph that a path is looked for in. */
 export type Links = Pick<CompactGraph, 'outgoing' | 'incoming'>;
 
-/** The path's edges by their positions in `outgoing`; `undefined` if there is none of at most `depth` steps. */
+/**
+ * The path's edges by their positions in `outgoing`; `undefined` if there is none of at most `depth` steps.
+ *
+ * @param selfLoops whether it may pass an edge from a vertex to itself, as only a path of one step does
+ */
 export function shortestPath(
   { outgoing, incoming }: Links,
   start: number,
   goal: number,
   depth: number,
   kindMask: Uint8Array,
+  selfLoops = true,
 ): readonly number[] | undefined {
-  const { length, distances } = stepsTo(incoming, start, goal, depth, kindMask);
+  const { length, distances } = stepsTo(incoming, start, goal, depth, kindMask, selfLoops);
   if (length === undefined) return undefined;
   const places: number[] = [];
   for (let vertex = start, remaining = length - 1; remaining >= 0; remaining--) {
@@ -54,6 +59,7 @@ function stepsTo(
   goal: number,
   depth: number,
   kindMask: Uint8Array,
+  selfLoops: boolean,
 ): { readonly length: number | undefined; readonly distances: ReadonlyMap<number, number> } {
   const distances = new Map([[goal, 0]]);
   let level = [goal];
@@ -65,6 +71,7 @@ function stepsTo(
       for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
         if (kindMask[kinds[edge] ?? 0] !== 1) continue;
         const end = ends[edge] ?? 0;
+        if (end === vertex && !selfLoops) continue;
         if (end === start) isMet = true;
         if (distances.has(end)) continue;
         distances.set(end, distance);

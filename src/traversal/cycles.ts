@@ -104,7 +104,10 @@ function cycleOf(searched: CycleGraph, members: readonly number[], limit: number
   const { names, outgoing, kindMask } = searched;
   const nameOf = (vertex: number): string => names[vertex] ?? '';
   const least = members[0] ?? 0;
-  const way = shortestPath(searched, least, least, Number.POSITIVE_INFINITY, kindMask) ?? [];
+  const wayBack = (selfLoops: boolean): readonly number[] | undefined =>
+    shortestPath(searched, least, least, Number.POSITIVE_INFINITY, kindMask, selfLoops);
+  // A self loop says nothing of how several lead to one another.
+  const way = wayBack(false) ?? wayBack(true) ?? [];
   return {
     size: members.length,
     members: members.slice(0, limit).map(nameOf),

@@ -15,7 +15,16 @@ export interface ItemMaker {
   readonly roots: DeadRoots;
 }
 
+const makers = new WeakMap<Judgement, ItemMaker>();
+
+/** The same one for the same judgement, with what it found out before. */
 export function itemMaker(judgement: Judgement): ItemMaker {
+  const known = makers.get(judgement) ?? newMaker(judgement);
+  makers.set(judgement, known);
+  return known;
+}
+
+function newMaker(judgement: Judgement): ItemMaker {
   const { graph } = judgement;
   const doubtsOf = doubtFinder(judgement);
   let known: DeadRoots | undefined;

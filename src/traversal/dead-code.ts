@@ -6,9 +6,10 @@ import type {
   QueryList,
   Verdict,
 } from '../storage/index.ts';
+import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { type ItemMaker, itemMaker } from './dead-code-items.ts';
-import { entryRulesOf, type Judgement, judge, pause } from './judgement.ts';
+import { type Judgement, judgeAsIs, pause } from './judgement.ts';
 import { nodeSummary } from './node-summary.ts';
 import { listOfFirst } from './query-list.ts';
 
@@ -20,13 +21,13 @@ interface Listed {
 
 /** What no entry point reaches, by id, with reasons, doubts and roots: liveness, rules 1 to 5. */
 export async function deadCode(graph: CompactGraph, query: DeadCodeQuery): Promise<DeadCodeReport> {
-  const judgement = await judge(graph, query, entryRulesOf(graph, query));
+  const judgement = await judgeAsIs(graph, query);
   const maker = itemMaker(judgement);
   const { verdicts, listed } = judgeAll(judgement, query, maker);
   await pause(query, 'verdicts', listed.length);
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
   const report: DeadCodeReport = {
-    ...listOfFirst(listed, query.limit, show, judgement.caveats),
+    ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
     entryPoints: judgement.entryPoints.all,
     verdicts,
   };

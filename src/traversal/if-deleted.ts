@@ -5,9 +5,10 @@ import type {
   Verdict,
   VerdictChange,
 } from '../storage/index.ts';
+import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { judgedVertices } from './dead-code.ts';
-import { entryRulesOf, type Judgement, judge, pause } from './judgement.ts';
+import { entryRulesOf, type Judgement, judge, judgeAsIs, pause } from './judgement.ts';
 import { nodeSummary, vertexSummary } from './node-summary.ts';
 import { listOfFirst } from './query-list.ts';
 import { selectVertices } from './select-vertex.ts';
@@ -19,9 +20,8 @@ export async function ifDeleted(graph: CompactGraph, query: IfDeletedQuery): Pro
   const gone = new Uint8Array(graph.nodes.length);
   for (const vertex of deleted) gone[vertex] = 1;
   // The entry rules stay those of the graph as it is.
-  const rules = entryRulesOf(graph, query);
-  const before = await judge(graph, query, rules);
-  const after = await judge(graph, query, rules, gone);
+  const before = await judgeAsIs(graph, query);
+  const after = await judge(graph, query, entryRulesOf(graph, query), gone);
   const broken = brokenReferences(graph, deleted, gone);
   await pause(query, 'references', broken.length);
   return {
@@ -35,7 +35,7 @@ export async function ifDeleted(graph: CompactGraph, query: IfDeletedQuery): Pro
       }),
     ),
     broken: listOfFirst(broken, query.limit, ({ source, place }) => brokenReference(graph, source, place)),
-    caveats: before.caveats,
+    caveats: copyCaveats(before.caveats),
   };
 }
 

@@ -32,6 +32,25 @@ export function entryRulesOf(graph: CompactGraph, query: LivenessQuery): Resolve
   return resolveEntryRules(query.entryPoints, query.entryPoints === undefined && graph.anyExported);
 }
 
+/** The judgements asked for last of each graph as it is: people ask about one node after another. */
+const KEPT = 3;
+const kept = new WeakMap<CompactGraph, Map<string, Judgement>>();
+
+/** Judges a graph as it is, and remembers the last judgements. */
+export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
+  const known = kept.get(graph) ?? new Map<string, Judgement>();
+  kept.set(graph, known);
+  const key = JSON.stringify([query.entryPoints, query.livenessKinds, query.testFiles]);
+  const judgement = known.get(key) ?? (await judge(graph, query, entryRulesOf(graph, query)));
+  known.delete(key);
+  known.set(key, judgement);
+  for (const oldest of known.keys()) {
+    if (known.size <= KEPT) break;
+    known.delete(oldest);
+  }
+  return judgement;
+}
+
 /**
  * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the containers of all
  *   others stay what they are.

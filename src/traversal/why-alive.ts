@@ -1,7 +1,8 @@
 import type { LifeRule, LifeStep, WhyAlive, WhyAliveQuery } from '../storage/index.ts';
+import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { itemMaker } from './dead-code-items.ts';
-import { entryRulesOf, type Judgement, judge } from './judgement.ts';
+import { type Judgement, judgeAsIs } from './judgement.ts';
 import { NEVER } from './liveness.ts';
 import { nodeSummary, vertexSummary } from './node-summary.ts';
 import { selectVertex } from './select-vertex.ts';
@@ -10,7 +11,7 @@ import { listOf } from './vertex-lists.ts';
 /** By which way life comes to a node, or why it does not. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promise<WhyAlive> {
   const vertex = await selectVertex(graph, query.node);
-  const judgement = await judge(graph, query, entryRulesOf(graph, query));
+  const judgement = await judgeAsIs(graph, query);
   const reached = judgement.lifeOf(vertex);
   // Nothing says that what is not of this repository is dead; where life comes to it, it is alive all the same.
   const isLivingExternal = graph.external[vertex] === 1 && reached !== 'dead';
@@ -21,7 +22,7 @@ export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promi
     path: reached === 'dead' ? [] : pathOfLife(judgement, vertex),
     ...(verdict === 'alive' ? {} : { judged: itemMaker(judgement).item(vertex, verdict) }),
     entryPoints: judgement.entryPoints.all,
-    caveats: judgement.caveats,
+    caveats: copyCaveats(judgement.caveats),
   };
 }
 

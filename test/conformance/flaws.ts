@@ -292,6 +292,15 @@ export const FLAWS: readonly Flaw[] = [
       },
     },
   })),
+  flaw('knows only symbols and calls', ['cycles', 'dependencies', 'hotspots'], (good) => ({
+    queries: {
+      ...good.queries,
+      cycles: (repoId, query) =>
+        good.queries.cycles(repoId, { ...query, by: 'symbol', edgeKinds: ['CALLS'] }),
+      dependencies: (repoId, query) => good.queries.dependencies(repoId, { ...query, edgeKinds: ['CALLS'] }),
+      hotspots: (repoId, query) => good.queries.hotspots(repoId, { ...query, edgeKinds: ['CALLS'] }),
+    },
+  })),
   flaw('counts no dangling edge', ['dangling', 'summary', 'random-edits'], (good) => ({
     storeGraph: async (...given) => ({ ...(await good.storeGraph(...given)), dangling: 0 }),
     queries: {

@@ -4,15 +4,18 @@ import { aliasing } from './aliasing.ts';
 import { callGraph } from './call-graph.ts';
 import { callPath } from './call-path.ts';
 import { concurrency } from './concurrency.ts';
+import { cycles } from './cycles.ts';
 import { dangling } from './dangling.ts';
 import { deadCode } from './dead-code.ts';
 import { deadCodeDoubts } from './dead-code-doubts.ts';
 import { deleteEdges } from './delete-edges.ts';
 import { deleteGraph } from './delete-graph.ts';
 import { deleteNodes } from './delete-nodes.ts';
+import { dependencies } from './dependencies.ts';
 import { exists } from './exists.ts';
 import { findNodes } from './find-nodes.ts';
 import { hostileData } from './hostile-data.ts';
+import { hotspots } from './hotspots.ts';
 import { ifDeleted } from './if-deleted.ts';
 import { impact } from './impact.ts';
 import { isolation } from './isolation.ts';
@@ -68,6 +71,9 @@ export const SPECS: readonly Spec[] = [
   deadCodeDoubts,
   whyAlive,
   ifDeleted,
+  cycles,
+  dependencies,
+  hotspots,
   summary,
   queryOptions,
 ];
