@@ -28,7 +28,7 @@ export async function deadCode(graph: CompactGraph, query: DeadCodeQuery): Promi
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
   const report: DeadCodeReport = {
     ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
-    entryPoints: judgement.entryPoints.all,
+    entryPoints: judgement.entries.all.length,
     verdicts,
   };
   if (!query.groupByRoot) return report;

@@ -8,7 +8,7 @@ import type {
 import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { judgedVertices } from './dead-code.ts';
-import { entryRulesOf, type Judgement, judge, judgeAsIs, pause } from './judgement.ts';
+import { type Judgement, judgeAsIs, judgeWithout, pause } from './judgement.ts';
 import { nodeSummary, vertexSummary } from './node-summary.ts';
 import { listOfFirst } from './query-list.ts';
 import { selectVertices } from './select-vertex.ts';
@@ -19,9 +19,8 @@ export async function ifDeleted(graph: CompactGraph, query: IfDeletedQuery): Pro
   const deleted = withContents(graph, await selectVertices(graph, query.nodes));
   const gone = new Uint8Array(graph.nodes.length);
   for (const vertex of deleted) gone[vertex] = 1;
-  // The entry rules stay those of the graph as it is.
   const before = await judgeAsIs(graph, query);
-  const after = await judge(graph, query, entryRulesOf(graph, query), gone);
+  const after = await judgeWithout(before, query, gone);
   const broken = brokenReferences(graph, deleted, gone);
   await pause(query, 'references', broken.length);
   return {

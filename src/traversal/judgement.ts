@@ -3,8 +3,8 @@ import { throwIfAborted } from '../errors/index.ts';
 import type { Caveat, DeadCodeReason, LivenessQuery, ReadOptions, Verdict } from '../storage/index.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import type { CompactGraph } from './compact-graph.ts';
-import { findEntryPoints } from './entry-points.ts';
-import { entryCountCaveats, type ResolvedEntryRules, resolveEntryRules } from './entry-rules.ts';
+import { type EntryPoints, findEntryPoints } from './entry-points.ts';
+import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
 import { languageDoubts } from './language-evidence.ts';
 import { type LifeRules, NEVER, roundsOfLife } from './liveness.ts';
 import type { Life } from './reasons.ts';
@@ -13,23 +13,19 @@ import type { Life } from './reasons.ts';
 export interface Judgement {
   readonly graph: CompactGraph;
   readonly rules: LifeRules;
-  /** How many entry points there are, and how many of them lie outside test files. */
-  readonly entryPoints: { readonly all: number; readonly outsideTests: number };
+  readonly entries: EntryPoints;
   readonly caveats: readonly Caveat[];
   /** The round in which each vertex comes alive, from all entry points. */
   readonly fromAll: Int32Array;
   /** The same, from those outside test files. */
   readonly fromOutsideTests: Int32Array;
   lifeOf(vertex: number): Life;
+  /** Why nothing can be said about the language of a stored vertex; empty where verdicts can be given. */
+  languageDoubts(vertex: number): readonly DeadCodeReason[];
   /** Why nothing can be said about a stored vertex; empty where it can be judged. */
   unknownReasons(vertex: number): readonly DeadCodeReason[];
   /** Of a stored vertex. */
   verdictOf(vertex: number): Verdict;
-}
-
-/** The entry rules that a query asks for or, without a choice, that the graph suggests. */
-export function entryRulesOf(graph: CompactGraph, query: LivenessQuery): ResolvedEntryRules {
-  return resolveEntryRules(query.entryPoints, query.entryPoints === undefined && graph.anyExported);
 }
 
 /** The judgements asked for last of each graph as it is: people ask about one node after another. */
@@ -41,7 +37,7 @@ export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Prom
   const known = kept.get(graph) ?? new Map<string, Judgement>();
   kept.set(graph, known);
   const key = JSON.stringify([query.entryPoints, query.livenessKinds, query.testFiles]);
-  const judgement = known.get(key) ?? (await judge(graph, query, entryRulesOf(graph, query)));
+  const judgement = known.get(key) ?? (await judgeAnew(graph, query));
   known.delete(key);
   known.set(key, judgement);
   for (const oldest of known.keys()) {
@@ -51,45 +47,57 @@ export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Prom
   return judgement;
 }
 
+async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
+  const { rules: entryRules, caveats } = resolveEntryRules(
+    query.entryPoints,
+    query.entryPoints === undefined && graph.anyExported,
+  );
+  const entries = findEntryPoints(graph, entryRules, query.testFiles);
+  await pause(query, 'entry points', entries.all.length);
+  const kindMask = graph.kindMask(query.livenessKinds);
+  return judge(graph, query, {
+    entries,
+    rules: { kindMask, classes: graph.classes },
+    languageDoubts: languageDoubts(graph, entries.all, kindMask),
+    caveats: [...caveats, ...entryCountCaveats(entries.all.length)],
+  });
+}
+
 /**
+ * The judgement of what would be left, with the entry rules, and what is known of languages, of the graph as it is.
+ *
  * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the containers of all
  *   others stay what they are.
  */
-export async function judge(
-  graph: CompactGraph,
-  query: LivenessQuery,
-  { rules: entryRules, caveats }: ResolvedEntryRules,
-  gone?: Uint8Array,
-): Promise<Judgement> {
-  const entries = findEntryPoints(graph, entryRules, query.testFiles);
-  const stays = (vertex: number): boolean => gone?.[vertex] !== 1;
-  const all = entries.all.filter(stays);
-  const outsideTests = entries.outsideTests.filter(stays);
-  const kindMask = graph.kindMask(query.livenessKinds);
-  const rules: LifeRules = {
-    kindMask,
-    classes: classesWithout(graph, gone),
-    ...(gone === undefined ? {} : { gone }),
-  };
-  await pause(query, 'entry points', all.length);
-  const fromAll = roundsOfLife(graph, all, rules);
+export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8Array): Promise<Judgement> {
+  const stays = (vertex: number): boolean => gone[vertex] !== 1;
+  const { graph, entries, rules } = asIs;
+  return judge(graph, query, {
+    ...asIs,
+    entries: { all: entries.all.filter(stays), outsideTests: entries.outsideTests.filter(stays) },
+    rules: { ...rules, classes: classesWithout(graph, gone), gone },
+  });
+}
+
+/** What a judgement rests on. */
+type Grounds = Pick<Judgement, 'entries' | 'rules' | 'languageDoubts' | 'caveats'>;
+
+async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
+  const { entries, rules } = grounds;
+  const fromAll = roundsOfLife(graph, entries.all, rules);
   await pause(query, 'liveness', 1);
-  const noneTested = outsideTests.length === all.length;
-  const fromOutsideTests = noneTested ? fromAll : roundsOfLife(graph, outsideTests, rules);
+  const noneTested = entries.outsideTests.length === entries.all.length;
+  const fromOutsideTests = noneTested ? fromAll : roundsOfLife(graph, entries.outsideTests, rules);
   await pause(query, 'liveness', 2);
-  // What is known of a language does not become unknown by a deletion.
-  const languages = languageDoubts(graph, entries.all, kindMask);
   const unknownReasons = (vertex: number): readonly DeadCodeReason[] =>
-    graph.external[vertex] === 1 ? ['external'] : languages(vertex);
+    graph.external[vertex] === 1 ? ['external'] : grounds.languageDoubts(vertex);
   const lifeOf = (vertex: number): Life => {
     if (fromOutsideTests[vertex] !== NEVER) return 'alive';
     return fromAll[vertex] !== NEVER ? 'test-only' : 'dead';
   };
   return {
+    ...grounds,
     graph,
-    rules,
-    entryPoints: { all: all.length, outsideTests: outsideTests.length },
-    caveats: [...caveats, ...entryCountCaveats(all.length)],
     fromAll,
     fromOutsideTests,
     lifeOf,
@@ -106,7 +114,7 @@ export async function pause(options: ReadOptions, phase: string, done: number): 
 }
 
 /** A class that is gone may have handed down what others override. */
-function classesWithout(graph: CompactGraph, gone: Uint8Array | undefined): ClassFacts {
-  const isClassGone = gone?.some((flag, vertex) => flag === 1 && graph.nodes[vertex]?.kind === 'Class');
-  return isClassGone === true ? findClassFacts(graph, gone) : graph.classes;
+function classesWithout(graph: CompactGraph, gone: Uint8Array): ClassFacts {
+  const isClassGone = gone.some((flag, vertex) => flag === 1 && graph.nodes[vertex]?.kind === 'Class');
+  return isClassGone ? findClassFacts(graph, gone) : graph.classes;
 }
