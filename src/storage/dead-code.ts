@@ -92,7 +92,7 @@ export type DeadCodeDoubt =
 
 /** Where dead code begins: what nothing else that is dead leads to. Deleting it makes all under it unreferenced. */
 export interface DeadRoot {
-  /** The least id of the nodes that are the root together. */
+  /** The least id of those nodes that are the root together and lie in no other of them. */
   readonly id: string;
   /** All dead nodes that it leads to, of whatever kind, itself included. */
   readonly size: number;

@@ -1,6 +1,7 @@
 import type { DeadRoot } from '../storage/index.ts';
 import { stableOrder } from './adjacency.ts';
-import { type Successors, stronglyConnected } from './components.ts';
+import type { CompactGraph } from './compact-graph.ts';
+import { type Components, type Successors, stronglyConnected } from './components.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './liveness.ts';
 import { NO_CONTAINER } from './node-facts.ts';
@@ -18,12 +19,12 @@ export interface DeadRoots {
 /**
  * Finds the dead roots. In the dead subgraph a vertex leads to what it refers to, to what overrides it, and both ways
  * between a container and what lies in it. Its strongly connected components that nothing dead outside them leads to are the
- * roots, each named by its least id. A node hangs under the root that reaches it in the fewest steps, of several the one
+ * roots, each named by the least id of those in it that lie in no other of it. A node hangs under the root that reaches it in the fewest steps, of several the one
  * with the least id. What is not of this repository only passes the way on; what is unknown is not dead.
  */
 export function findDeadRoots(judgement: Judgement): DeadRoots {
   const dead = deadSubgraph(judgement);
-  const names = rootNames(dead);
+  const names = rootNames(judgement.graph, dead);
   const labels = nearestRoots(dead, names);
   const sizes = new Map<number, number>();
   const { graph } = judgement;
@@ -87,12 +88,9 @@ function eachNext({ graph, rules }: Judgement, vertex: number, visit: (next: num
 }
 
 /** For each place that belongs to a root the place that names it; {@link NONE} for all others. */
-function rootNames(dead: DeadSubgraph): Int32Array {
+function rootNames(graph: CompactGraph, dead: DeadSubgraph): Int32Array {
   const { count, of } = stronglyConnected(dead);
-  const leastOwn = new Int32Array(count).fill(NONE);
-  for (let place = of.length - 1; place >= 0; place--) {
-    if (dead.isOwn[place] === 1) leastOwn[of[place] ?? 0] = place;
-  }
+  const leastOwn = componentNames(graph, dead, { count, of });
   const hangs = new Uint8Array(count);
   // Edges lead to lesser components, so from the greatest on all that leads to one is known.
   for (const place of stableOrder(of, Uint32Array.from(of.keys())).reverse()) {
@@ -104,6 +102,21 @@ function rootNames(dead: DeadSubgraph): Int32Array {
     }
   }
   return Int32Array.from(of, (component) => (hangs[component] === 1 ? NONE : (leastOwn[component] ?? NONE)));
+}
+
+/** The least own place of each component that lies in no other place of it, else the least own one; or {@link NONE}. */
+function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: Components): Int32Array {
+  const least = new Int32Array(count).fill(NONE);
+  const leastOutermost = new Int32Array(count).fill(NONE);
+  for (let place = of.length - 1; place >= 0; place--) {
+    if (dead.isOwn[place] !== 1) continue;
+    const component = of[place] ?? 0;
+    least[component] = place;
+    const container = graph.containers[dead.vertices[place] ?? 0] ?? NO_CONTAINER;
+    const around = container === NO_CONTAINER ? NONE : (dead.places[container] ?? NONE);
+    if (around === NONE || of[around] !== component) leastOutermost[component] = place;
+  }
+  return leastOutermost.map((place, component) => (place === NONE ? (least[component] ?? NONE) : place));
 }
 
 /** For each place the root that reaches it in the fewest steps, of several the least. */

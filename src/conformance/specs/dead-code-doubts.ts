@@ -110,6 +110,24 @@ export const deadCodeDoubts: Spec = {
       );
     });
 
+    test('a root is named by the outermost of what it is', async ({ graph, queries, repo }) => {
+      const repoId = repo();
+      const nodes = [
+        main,
+        node('a', { kind: 'Variable', attributes: { parent: 'm' } }),
+        node('m', { kind: 'Method', attributes: { parent: 'z' } }),
+        node('z', { kind: 'Class' }),
+        node('p', { attributes: { parent: 'q' } }),
+        node('q', { attributes: { parent: 'p' } }),
+      ];
+      await graph.storeGraph(graphOf(repoId, nodes, [start]));
+      const { items } = await queries.deadCode(repoId, FROM_MAIN);
+      same(
+        items.map(({ id, root }) => `${id}: ${root?.id} ${root?.size}`),
+        ['m: z 3', 'p: p 2', 'q: p 2', 'z: z 3'],
+      );
+    });
+
     test('only the dead have roots, and what is unknown is none', async ({ graph, queries, repo }) => {
       const repoId = repo();
       const nodes = [main, node('p', { file: 'a.py' }), node('a'), node('t', { file: 'test/t.ts' })];
