@@ -26,7 +26,7 @@ export function adjacency(
   ends: Uint32Array,
   kinds: Uint32Array,
 ): Adjacency {
-  const byKind = stableOrder(kinds, Uint32Array.from(kinds.keys()));
+  const byKind = stableOrder(kinds, rowsInOrder(kinds.length));
   const edges = stableOrder(starts, stableOrder(ends, byKind));
   return {
     offsets: offsetsOf(starts, vertices),
@@ -44,6 +44,13 @@ export function offsetsOf(keys: Uint32Array, groups: number): Uint32Array {
     offsets[group + 1] = (offsets[group + 1] ?? 0) + (offsets[group] ?? 0);
   }
   return offsets;
+}
+
+/** 0, 1, 2, … */
+export function rowsInOrder(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 /** Rows ordered by their keys, with a counting sort; rows of one key stay in the given order. */

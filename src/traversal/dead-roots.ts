@@ -1,5 +1,5 @@
 import type { DeadRoot } from '../storage/index.ts';
-import { stableOrder } from './adjacency.ts';
+import { rowsInOrder, stableOrder } from './adjacency.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { type Components, type Successors, stronglyConnected } from './components.ts';
 import type { Judgement } from './judgement.ts';
@@ -93,7 +93,7 @@ function rootNames(graph: CompactGraph, dead: DeadSubgraph): Int32Array {
   const leastOwn = componentNames(graph, dead, { count, of });
   const hangs = new Uint8Array(count);
   // Edges lead to lesser components, so from the greatest on all that leads to one is known.
-  for (const place of stableOrder(of, Uint32Array.from(of.keys())).reverse()) {
+  for (const place of stableOrder(of, rowsInOrder(of.length)).reverse()) {
     const own = of[place] ?? 0;
     if (hangs[own] === 0 && leastOwn[own] === NONE) continue;
     for (let edge = dead.offsets[place] ?? 0; edge < (dead.offsets[place + 1] ?? 0); edge++) {

@@ -1,4 +1,4 @@
-import { offsetsOf, stableOrder } from './adjacency.ts';
+import { offsetsOf, rowsInOrder, stableOrder } from './adjacency.ts';
 
 /** For each vertex a list of others, ascending: that of v stands at `offsets[v]` to `offsets[v + 1]`, exclusive. */
 export interface VertexLists {
@@ -14,7 +14,7 @@ export function vertexLists(
 ): VertexLists {
   const keys = Uint32Array.from(owners);
   const values = Uint32Array.from(members);
-  const order = stableOrder(keys, stableOrder(values, Uint32Array.from(values.keys())));
+  const order = stableOrder(keys, stableOrder(values, rowsInOrder(values.length)));
   return { offsets: offsetsOf(keys, vertices), members: order.map((row) => values[row] ?? 0) };
 }
 
