@@ -15,6 +15,18 @@ export function parseDepth(text: string): number {
   throw new InvalidArgumentError('Give a whole number of steps, at least 1, or all.');
 }
 
+/** `0` to `1`. */
+export function parseShare(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value <= 1) return value;
+  throw new InvalidArgumentError('Give a number from 0 to 1.');
+}
+
+/** Whatever was given, as often as it was; for texts that may hold commas. */
+export function parseEach(text: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, text];
+}
+
 /** `A,B`; given again, it adds to what was given before. */
 export function parseList(text: string, previous: readonly string[] = []): readonly string[] {
   const items = text

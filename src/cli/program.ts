@@ -1,18 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
+import { addAt } from './commands/at.ts';
+import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCycles } from './commands/cycles.ts';
 import { addDeadCode } from './commands/dead-code.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDependencies } from './commands/dependencies.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
+import { addHotspots } from './commands/hotspots.ts';
+import { addIfDeleted } from './commands/if-deleted.ts';
+import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import.ts';
+import { addPath } from './commands/path.ts';
 import { addRepos } from './commands/repos.ts';
 import { addStats } from './commands/stats.ts';
+import { addWhyAlive } from './commands/why-alive.ts';
 import { errorJson, errorText, usageText } from './output/errors.ts';
 import { DEFAULT_WIDTH } from './output/table.ts';
+import { packageVersion } from './package-version.ts';
 import { Cli } from './session.ts';
 import type { GlobalFlags, Terminal } from './terminal.ts';
 
@@ -22,9 +31,18 @@ const ADDERS = [
   addRepos,
   addStats,
   addFind,
+  addAt,
   addCallers,
   addCallees,
+  addCallGraph,
+  addPath,
+  addImpact,
   addDeadCode,
+  addWhyAlive,
+  addIfDeleted,
+  addCycles,
+  addDependencies,
+  addHotspots,
   addDelete,
   addDemo,
 ];
@@ -34,13 +52,13 @@ const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
 /**
  * Runs the command line once.
  * @param args without the program's own name
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by the user
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 more found than `--fail-on` allows, 130 stopped by the user
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const cli = new Cli(terminal, { json: args.includes('--json') });
   try {
     await buildProgram(cli).parseAsync(args, { from: 'user' });
-    return EXIT.done;
+    return cli.exitCode;
   } catch (error) {
     return error instanceof CommanderError ? usageExit(error, cli) : failureExit(error, cli);
   }
@@ -105,9 +123,4 @@ function failure(thrown: unknown, signal: AbortSignal): StorageError {
   const error = asStorageError(thrown);
   if (!signal.aborted || error.code === 'ABORTED') return error;
   return new StorageError('ABORTED', 'Stopped; the store is as it was before.', { cause: thrown });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

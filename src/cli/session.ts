@@ -25,6 +25,8 @@ export class Cli {
   output: Output;
   /** The store in use, for errors; `undefined` until one is resolved. */
   storeName: string | undefined;
+  /** What the run ends with unless it fails. */
+  exitCode = 0;
 
   constructor(terminal: Terminal, flags: GlobalFlags) {
     this.terminal = terminal;

@@ -13,7 +13,15 @@ export const QUERIES: readonly Call[] = [
   query('findNodes', (queries, repoId, options) => queries.findNodes(repoId, {}, options)),
   query('callers', (queries, repoId, options) => queries.callers(repoId, 'b', options)),
   query('callees', (queries, repoId, options) => queries.callees(repoId, 'a', options)),
+  query('callGraph', (queries, repoId, options) => queries.callGraph(repoId, 'a', options)),
+  query('callPath', (queries, repoId, options) => queries.callPath(repoId, 'a', 'c', options)),
+  query('impactOf', (queries, repoId, options) => queries.impactOf(repoId, { nodes: ['c'] }, options)),
   query('deadCode', (queries, repoId, options) => queries.deadCode(repoId, options)),
+  query('whyAlive', (queries, repoId, options) => queries.whyAlive(repoId, 'a', options)),
+  query('ifDeleted', (queries, repoId, options) => queries.ifDeleted(repoId, 'a', options)),
+  query('cycles', (queries, repoId, options) => queries.cycles(repoId, options)),
+  query('dependencies', (queries, repoId, options) => queries.dependencies(repoId, options)),
+  query('hotspots', (queries, repoId, options) => queries.hotspots(repoId, options)),
   query('summary', (queries, repoId, options) => queries.summary(repoId, options)),
 ];
 

@@ -96,3 +96,32 @@ export function chainGraph(repoId: string, count: number, state: string): Serial
     { schemaVersion: state },
   );
 }
+
+/**
+ * A graph from text: `a>b` is a call, `a-KIND>b` an edge of another kind. Ids are stored as functions, unless they are
+ * given otherwise or named in `unstored`.
+ */
+export function arrowGraph(
+  repoId: string,
+  text: string,
+  given: readonly SerializableNode[] = [],
+  unstored: readonly string[] = [],
+): SerializableGraph {
+  const edges = arrows(text);
+  const known = new Set([...unstored, ...given.map(({ id }) => id)]);
+  const ids = new Set(edges.flatMap(({ source, target }) => [source, target]));
+  const others = [...ids].filter((id) => !known.has(id)).map((id) => node(id));
+  return graphOf(repoId, [...given, ...others], edges);
+}
+
+/** Edges from text, such as `a>b a-READS>c`. */
+export function arrows(text: string): SerializableEdge[] {
+  return text
+    .split(' ')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [left = '', target = ''] = part.split('>');
+      const [source = '', kind = 'CALLS'] = left.split('-');
+      return edge(source, kind, target);
+    });
+}

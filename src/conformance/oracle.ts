@@ -42,12 +42,15 @@ export function related(
     .sort((a, b) => a.distance - b.distance || compareIds(a, b));
 }
 
+/** An item but for what only doubts and roots say. */
+export type JudgedNode = Omit<DeadCodeItem, 'doubts' | 'confidence' | 'root'>;
+
 /** What is dead, test-only or unknown among functions, methods and classes, with every edge kind giving life. */
 export function unliving(
   graph: SerializableGraph,
   isEntry: (node: SerializableNode, isNamespace: boolean) => boolean,
   isTest: (file: string) => boolean,
-): { readonly items: readonly DeadCodeItem[]; readonly entryPoints: number } {
+): { readonly items: readonly JudgedNode[]; readonly entryPoints: number } {
   const { nodes, edges } = graph;
   const containers = new Map(nodes.map((node) => [node.id, containerOf(node, nodes)] as const));
   const entries = nodes.filter(
@@ -55,29 +58,22 @@ export function unliving(
   );
   const alive = closure(
     entries.map(({ id }) => id),
-    edges,
+    graph,
     containers,
   );
   const outside = entries.filter(({ file }) => !isTest(file)).map(({ id }) => id);
-  const aliveOutsideTests = closure(outside, edges, containers);
+  const aliveOutsideTests = closure(outside, graph, containers);
   const items = nodes
     .filter((node) => ['Function', 'Method', 'Class'].includes(node.kind) && !isExternal(node))
     .filter((node) => !aliveOutsideTests.has(node.id) || doubts(node, graph, entries).length > 0)
-    .map((node): DeadCodeItem => {
-      const reasons = doubts(node, graph, entries);
-      if (reasons.length > 0) return { ...summaryOf(node), verdict: 'unknown', reasons };
+    .map((node): JudgedNode => {
+      const unknown = doubts(node, graph, entries);
+      if (unknown.length > 0) return { ...summaryOf(node), verdict: 'unknown', reasons: unknown };
       const verdict = alive.has(node.id) ? 'test-only' : 'dead';
-      const incoming = edges.filter(({ target }) => target === node.id).map(({ source }) => source);
-      const others = incoming.filter((source) => source !== node.id);
-      if (others.some((source) => alive.has(source) && !aliveOutsideTests.has(source))) {
-        return { ...summaryOf(node), verdict, reasons: ['referenced-by-tests'] };
-      }
-      if (others.length > 0) return { ...summaryOf(node), verdict, reasons: ['referenced-by-dead'] };
-      return {
-        ...summaryOf(node),
-        verdict,
-        reasons: [incoming.length > 0 ? 'self-referenced' : 'unreferenced'],
-      };
+      const living = verdict === 'dead' ? alive : aliveOutsideTests;
+      const reasons = [referenceReason(node, edges, alive, aliveOutsideTests)];
+      const waits = nodes.some((other) => living.has(other.id) && overrides(node, other, graph, containers));
+      return { ...summaryOf(node), verdict, reasons: waits ? [...reasons, 'class-not-alive'] : reasons };
     })
     .sort(compareIds);
   return { items, entryPoints: entries.length };
@@ -96,12 +92,29 @@ function doubts(
   return reasons;
 }
 
-/** Rules 1 to 3 until nothing is added. */
+function referenceReason(
+  { id }: SerializableNode,
+  edges: readonly SerializableEdge[],
+  alive: ReadonlySet<string>,
+  aliveOutsideTests: ReadonlySet<string>,
+): JudgedNode['reasons'][number] {
+  const incoming = edges.filter(({ target }) => target === id).map(({ source }) => source);
+  const others = incoming.filter((source) => source !== id);
+  if (others.some((source) => alive.has(source) && !aliveOutsideTests.has(source)))
+    return 'referenced-by-tests';
+  if (others.length > 0) return 'referenced-by-dead';
+  return incoming.length > 0 ? 'self-referenced' : 'unreferenced';
+}
+
+type Containers = ReadonlyMap<string, string | undefined>;
+
+/** Rules 1 to 5 until nothing is added. */
 function closure(
   entries: readonly string[],
-  edges: readonly SerializableEdge[],
-  containers: ReadonlyMap<string, string | undefined>,
+  graph: SerializableGraph,
+  containers: Containers,
 ): ReadonlySet<string> {
+  const { nodes, edges } = graph;
   const alive = new Set(entries);
   for (let size = -1; size !== alive.size; ) {
     size = alive.size;
@@ -109,8 +122,55 @@ function closure(
     for (const [id, container] of containers) {
       if (container !== undefined && alive.has(id)) alive.add(container);
     }
+    for (const method of nodes) {
+      const owner = classOf(method, nodes, containers);
+      if (owner === undefined || !alive.has(owner.id)) continue;
+      const isOverride = nodes.some(
+        (other) => alive.has(other.id) && overrides(method, other, graph, containers),
+      );
+      if (isConstructor(method, owner) || isOverride) alive.add(method.id);
+    }
   }
   return alive;
+}
+
+function classOf(
+  method: SerializableNode,
+  nodes: readonly SerializableNode[],
+  containers: Containers,
+): SerializableNode | undefined {
+  const owner = nodes.find(({ id }) => id === containers.get(method.id));
+  return method.kind === 'Method' && owner?.kind === 'Class' ? owner : undefined;
+}
+
+function isConstructor({ name, file, attributes }: SerializableNode, owner: SerializableNode): boolean {
+  if (attribute(attributes, 'subkind') === 'constructor') return true;
+  const language = languageOf({ file, attributes }).toLowerCase();
+  if (['ts', 'typescript'].includes(language)) return name === 'constructor';
+  if (['py', 'python'].includes(language)) return ['__init__', '__new__'].includes(name);
+  return ['constructor', '__init__', 'new', owner.name].includes(name);
+}
+
+/** Whether a method overrides another: same name, and its class inherits from the other's in one or more steps. */
+function overrides(
+  method: SerializableNode,
+  other: SerializableNode,
+  { nodes, edges }: SerializableGraph,
+  containers: Containers,
+): boolean {
+  const [own, base] = [classOf(method, nodes, containers), classOf(other, nodes, containers)];
+  if (own === undefined || base === undefined || method === other || method.name !== other.name) return false;
+  if (isConstructor(method, own) || isConstructor(other, base)) return false;
+  const classes = new Set(nodes.filter(({ kind }) => kind === 'Class').map(({ id }) => id));
+  const reached = new Set<string>();
+  for (let size = -1; size !== reached.size; ) {
+    size = reached.size;
+    for (const { source, target, kind } of edges) {
+      const isStep = ['EXTENDS', 'IMPLEMENTS'].includes(kind) && classes.has(target);
+      if (isStep && (source === own.id || reached.has(source))) reached.add(target);
+    }
+  }
+  return reached.has(base.id);
 }
 
 function containerOf(node: SerializableNode, nodes: readonly SerializableNode[]): string | undefined {
@@ -137,7 +197,7 @@ function isExternal({ file, attributes }: SerializableNode): boolean {
   return file === '' || attribute(attributes, 'external') === 'true';
 }
 
-function languageOf({ file, attributes }: SerializableNode): string {
+function languageOf({ file, attributes }: Pick<SerializableNode, 'file' | 'attributes'>): string {
   const extension = /(?<=[^/])\.([^./]*)$/.exec(file)?.[1] ?? '';
   return attribute(attributes, 'language') || extension;
 }

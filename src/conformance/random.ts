@@ -10,14 +10,15 @@ import type { FileReplacement } from '../storage/index.ts';
 import { edge, graphOf, metadataOf, node } from './fixtures.ts';
 
 const IDS = ['', 'a', 'A', 'b', 'c', 'd', 'e', 'f', '\u{1F600}', '\uFF5E', '__proto__', 'a b'];
-const NAMES = ['main', 'f', 'g', ''];
-const NODE_KINDS = ['Function', 'Method', 'Class', 'Module', 'Variable', 'function'];
-const EDGE_KINDS = ['CALLS', 'READS', 'calls', 'EXTENDS'];
+const NAMES = ['main', 'f', 'g', '', 'constructor'];
+const NODE_KINDS = ['Function', 'Method', 'Method', 'Class', 'Class', 'Module', 'Variable', 'function'];
+const EDGE_KINDS = ['CALLS', 'READS', 'calls', 'EXTENDS', 'IMPLEMENTS'];
 const FILES = ['', 'x.ts', 'y.ts', 'y.py', 'test/x.ts'];
 const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ['exported', ['true', 'false']],
   ['external', ['true', '']],
   ['parent', IDS],
+  ['subkind', ['constructor', 'method']],
   ['language', ['typescript', 'python', '']],
   ['__proto__', ['x']],
   ['id', ['other']],

@@ -27,7 +27,16 @@ export type SpecName =
   | 'random-edits'
   | 'find-nodes'
   | 'walks'
+  | 'call-graph'
+  | 'call-path'
+  | 'impact'
   | 'dead-code'
+  | 'dead-code-doubts'
+  | 'why-alive'
+  | 'if-deleted'
+  | 'cycles'
+  | 'dependencies'
+  | 'hotspots'
   | 'summary'
   | 'query-options';
 

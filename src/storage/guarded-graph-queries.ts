@@ -1,9 +1,17 @@
 import { asStorageError, throwIfAborted } from '../errors/index.ts';
 import { validateRepoId } from '../graph/index.ts';
-import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
+import type {
+  DeadCodeOptions,
+  DeadCodeReport,
+  IfDeletedOptions,
+  IfDeletedReport,
+  WhyAlive,
+  WhyAliveOptions,
+} from './dead-code.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { ReadOptions } from './options.ts';
+import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from './liveness-options.ts';
+import { checkOptions, timeoutOf } from './option-checks.ts';
 import type {
   CallOptions,
   FindOptions,
@@ -13,9 +21,31 @@ import type {
   NodePage,
   NodeSelector,
   QueryList,
+  QueryOptions,
   RelatedNode,
 } from './queries.ts';
-import { deadCodeQuery, findQuery, walkQuery } from './query-options.ts';
+import type { QueryEngine } from './query-engine.ts';
+import { findQuery, walkQuery } from './query-options.ts';
+import type {
+  Cycle,
+  CyclesOptions,
+  DependenciesOptions,
+  Dependency,
+  Hotspot,
+  HotspotsOptions,
+} from './structure.ts';
+import { cyclesQuery, dependenciesQuery, hotspotsQuery } from './structure-options.ts';
+import { withinTime } from './time-limit.ts';
+import { callGraphQuery, impactQuery, pathQuery } from './walk-options.ts';
+import type {
+  CallGraph,
+  CallGraphOptions,
+  CallPath,
+  ImpactOptions,
+  ImpactReport,
+  ImpactTarget,
+  PathOptions,
+} from './walks.ts';
 
 /** The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors. */
 export class GuardedGraphQueries implements GraphQueries {
@@ -28,8 +58,8 @@ export class GuardedGraphQueries implements GraphQueries {
   }
 
   async findNodes(repoId: string, filter: NodeFilter, options: FindOptions = {}): Promise<NodePage> {
-    return this.#ask('findNodes', repoId, options, () =>
-      this.#backend.queries.findNodes(repoId, findQuery(filter, options)),
+    return this.#ask('findNodes', repoId, options, (queries, running) =>
+      queries.findNodes(repoId, findQuery(filter, running)),
     );
   }
 
@@ -38,8 +68,8 @@ export class GuardedGraphQueries implements GraphQueries {
     node: NodeSelector,
     options: CallOptions = {},
   ): Promise<QueryList<RelatedNode>> {
-    return this.#ask('callers', repoId, options, () =>
-      this.#backend.queries.walk(repoId, walkQuery('callers', node, options)),
+    return this.#ask('callers', repoId, options, (queries, running) =>
+      queries.walk(repoId, walkQuery('callers', node, running)),
     );
   }
 
@@ -48,32 +78,96 @@ export class GuardedGraphQueries implements GraphQueries {
     node: NodeSelector,
     options: CallOptions = {},
   ): Promise<QueryList<RelatedNode>> {
-    return this.#ask('callees', repoId, options, () =>
-      this.#backend.queries.walk(repoId, walkQuery('callees', node, options)),
+    return this.#ask('callees', repoId, options, (queries, running) =>
+      queries.walk(repoId, walkQuery('callees', node, running)),
+    );
+  }
+
+  async callGraph(
+    repoId: string,
+    roots: NodeSelector | readonly NodeSelector[],
+    options: CallGraphOptions = {},
+  ): Promise<CallGraph> {
+    return this.#ask('callGraph', repoId, options, (queries, running) =>
+      queries.callGraph(repoId, callGraphQuery(roots, running)),
+    );
+  }
+
+  async callPath(
+    repoId: string,
+    from: NodeSelector,
+    to: NodeSelector,
+    options: PathOptions = {},
+  ): Promise<CallPath | undefined> {
+    return this.#ask('callPath', repoId, options, (queries, running) =>
+      queries.callPath(repoId, pathQuery(from, to, running)),
+    );
+  }
+
+  async impactOf(repoId: string, target: ImpactTarget, options: ImpactOptions = {}): Promise<ImpactReport> {
+    return this.#ask('impactOf', repoId, options, (queries, running) =>
+      queries.impactOf(repoId, impactQuery(target, running)),
     );
   }
 
   async deadCode(repoId: string, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
-    return this.#ask('deadCode', repoId, options, () =>
-      this.#backend.queries.deadCode(repoId, deadCodeQuery(options)),
+    return this.#ask('deadCode', repoId, options, (queries, running) =>
+      queries.deadCode(repoId, deadCodeQuery(running)),
     );
   }
 
-  async summary(repoId: string, options: ReadOptions = {}): Promise<GraphSummary> {
-    return this.#ask('summary', repoId, options, () => this.#backend.queries.summary(repoId, options));
+  async whyAlive(repoId: string, node: NodeSelector, options: WhyAliveOptions = {}): Promise<WhyAlive> {
+    return this.#ask('whyAlive', repoId, options, (queries, running) =>
+      queries.whyAlive(repoId, whyAliveQuery(node, running)),
+    );
   }
 
-  async #ask<Answer>(
+  async ifDeleted(
+    repoId: string,
+    nodes: NodeSelector | readonly NodeSelector[],
+    options: IfDeletedOptions = {},
+  ): Promise<IfDeletedReport> {
+    return this.#ask('ifDeleted', repoId, options, (queries, running) =>
+      queries.ifDeleted(repoId, ifDeletedQuery(nodes, running)),
+    );
+  }
+
+  async cycles(repoId: string, options: CyclesOptions = {}): Promise<QueryList<Cycle>> {
+    return this.#ask('cycles', repoId, options, (queries, running) =>
+      queries.cycles(repoId, cyclesQuery(running)),
+    );
+  }
+
+  async dependencies(repoId: string, options: DependenciesOptions = {}): Promise<QueryList<Dependency>> {
+    return this.#ask('dependencies', repoId, options, (queries, running) =>
+      queries.dependencies(repoId, dependenciesQuery(running)),
+    );
+  }
+
+  async hotspots(repoId: string, options: HotspotsOptions = {}): Promise<QueryList<Hotspot>> {
+    return this.#ask('hotspots', repoId, options, (queries, running) =>
+      queries.hotspots(repoId, hotspotsQuery(running)),
+    );
+  }
+
+  async summary(repoId: string, options: QueryOptions = {}): Promise<GraphSummary> {
+    return this.#ask('summary', repoId, options, (queries, running) => {
+      checkOptions(running, []);
+      return queries.summary(repoId, running);
+    });
+  }
+
+  async #ask<Options extends QueryOptions, Answer>(
     operation: string,
     repoId: string,
-    options: ReadOptions,
-    work: () => Promise<Answer>,
+    options: Options,
+    work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
     try {
       return await this.#lifetime.during(async () => {
         throwIfAborted(options.signal);
         validateRepoId(repoId);
-        return work();
+        return withinTime(timeoutOf(options), options, (running) => work(this.#backend.queries, running));
       });
     } catch (error) {
       throw asStorageError(error).at({ operation, backend: this.#backend.name, repoId });

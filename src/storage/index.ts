@@ -7,7 +7,7 @@ export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 export type { Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
-export type { DeadCodeQuery, FindQuery, QueryEngine, WalkDirection, WalkQuery } from './query-engine.ts';
+export type * from './query-engine.ts';
 export { encodeCursor } from './query-options.ts';
 export {
   type MaintenanceReport,
@@ -18,4 +18,6 @@ export {
 } from './reports.ts';
 export { collectRows, type RowSource, rowsOfGraph } from './row-source.ts';
 export { type GraphStore, graphStore } from './store.ts';
+export type * from './structure.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';
+export type * from './walks.ts';

@@ -1,6 +1,30 @@
 import type { SerializableNode } from '../graph/index.ts';
-import type { DeadCodeOptions, DeadCodeReport } from './dead-code.ts';
+import type {
+  DeadCodeOptions,
+  DeadCodeReport,
+  IfDeletedOptions,
+  IfDeletedReport,
+  WhyAlive,
+  WhyAliveOptions,
+} from './dead-code.ts';
 import type { ReadOptions } from './options.ts';
+import type {
+  Cycle,
+  CyclesOptions,
+  DependenciesOptions,
+  Dependency,
+  Hotspot,
+  HotspotsOptions,
+} from './structure.ts';
+import type {
+  CallGraph,
+  CallGraphOptions,
+  CallPath,
+  ImpactOptions,
+  ImpactReport,
+  ImpactTarget,
+  PathOptions,
+} from './walks.ts';
 
 /** A node in an answer: everything but its attributes. */
 export type NodeSummary = Omit<SerializableNode, 'attributes'>;
@@ -31,7 +55,15 @@ export interface QueryList<Item> {
   readonly caveats: readonly Caveat[];
 }
 
-export interface LimitOptions extends ReadOptions {
+export interface QueryOptions extends ReadOptions {
+  /**
+   * The most milliseconds the answer may take, at least 1; then the query stops with `TIMEOUT`, whose message and context
+   * say how far it came. Default: no limit.
+   */
+  readonly timeoutMs?: number;
+}
+
+export interface LimitOptions extends QueryOptions {
   /** The most items to answer with, at least 0; the total is exact whatever the limit. Default 100. */
   readonly limit?: number;
 }
@@ -67,6 +99,8 @@ export interface CallOptions extends LimitOptions {
   readonly depth?: number;
   /** The edge kinds to follow. Default `['CALLS']`. */
   readonly edgeKinds?: readonly string[];
+  /** An edge to a method also leads to each method that overrides it. Default false. */
+  readonly throughOverrides?: boolean;
 }
 
 /** A node found by walking edges; `distance` is the fewest steps to it, 1 for a direct neighbour. */
@@ -98,7 +132,7 @@ export interface GraphSummary {
  * first, then by id in code point order. Walks go through ends that are not stored, but such ends are never answers.
  *
  * Every method can fail with `NOT_FOUND` (repository or node, with near names), `AMBIGUOUS`, `CONFIG_INVALID` (a wrong
- * option, by name), `CONFLICT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
+ * option, by name), `CONFLICT`, `TIMEOUT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
  */
 export interface GraphQueries {
   findNodes(repoId: string, filter: NodeFilter, options?: FindOptions): Promise<NodePage>;
@@ -109,8 +143,48 @@ export interface GraphQueries {
   /** What the node reaches: a node on a cycle is its own callee. */
   callees(repoId: string, node: NodeSelector, options?: CallOptions): Promise<QueryList<RelatedNode>>;
 
+  /** The part of the graph around some nodes. */
+  callGraph(
+    repoId: string,
+    roots: NodeSelector | readonly NodeSelector[],
+    options?: CallGraphOptions,
+  ): Promise<CallGraph>;
+
+  /**
+   * A shortest path, of at least one step: from a node to itself it is the shortest cycle. Of several, the least by its
+   * sequence of ids, then of kinds. `undefined` if there is none.
+   */
+  callPath(
+    repoId: string,
+    from: NodeSelector,
+    to: NodeSelector,
+    options?: PathOptions,
+  ): Promise<CallPath | undefined>;
+
+  /** Everyone who reaches the given nodes or files, and so may feel a change of them. */
+  impactOf(repoId: string, target: ImpactTarget, options?: ImpactOptions): Promise<ImpactReport>;
+
   /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
   deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;
 
-  summary(repoId: string, options?: ReadOptions): Promise<GraphSummary>;
+  /** By which way life comes to a node from an entry point, or why it does not. */
+  whyAlive(repoId: string, node: NodeSelector, options?: WhyAliveOptions): Promise<WhyAlive>;
+
+  /** What would die, and what would break, if some nodes and all that lies in them were deleted. Changes nothing. */
+  ifDeleted(
+    repoId: string,
+    nodes: NodeSelector | readonly NodeSelector[],
+    options?: IfDeletedOptions,
+  ): Promise<IfDeletedReport>;
+
+  /** What leads back to itself: strongly connected components, by size, descending, then by least member. */
+  cycles(repoId: string, options?: CyclesOptions): Promise<QueryList<Cycle>>;
+
+  /** Which files or folders refer to which others, by weight, descending, then by their paths. */
+  dependencies(repoId: string, options?: DependenciesOptions): Promise<QueryList<Dependency>>;
+
+  /** The nodes with the most neighbours, by score, descending, then by id; those without any are left out. */
+  hotspots(repoId: string, options?: HotspotsOptions): Promise<QueryList<Hotspot>>;
+
+  summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
 }

@@ -1,6 +1,6 @@
 /**
  * Edges grouped by the vertex at one end (compressed sparse rows): those of vertex v stand at positions
- * `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends` and `kinds`.
+ * `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends`, `kinds` and `edges`, by end, then by kind.
  */
 export interface Adjacency {
   readonly offsets: Uint32Array;
@@ -8,6 +8,8 @@ export interface Adjacency {
   readonly ends: Uint32Array;
   /** The number of the edge's kind. */
   readonly kinds: Uint32Array;
+  /** The number of the edge. */
+  readonly edges: Uint32Array;
 }
 
 /** Edges as columns: edge e leads from `sources[e]` to `targets[e]`. */
@@ -17,30 +19,51 @@ export interface EdgeColumns {
   readonly kinds: Uint32Array;
 }
 
-/** Groups edges by `starts` with a counting sort. */
+/** Groups edges by the vertex they start at, seen from there; kinds are compared by number. */
 export function adjacency(
   vertices: number,
   starts: Uint32Array,
   ends: Uint32Array,
   kinds: Uint32Array,
 ): Adjacency {
-  const offsets = new Uint32Array(vertices + 1);
-  for (const start of starts) offsets[start + 1] = (offsets[start + 1] ?? 0) + 1;
-  for (let vertex = 0; vertex < vertices; vertex++) {
-    offsets[vertex + 1] = (offsets[vertex + 1] ?? 0) + (offsets[vertex] ?? 0);
-  }
-  const free = offsets.slice();
-  const grouped: Adjacency = {
-    offsets,
-    ends: new Uint32Array(starts.length),
-    kinds: new Uint32Array(starts.length),
+  const byKind = stableOrder(kinds, rowsInOrder(kinds.length));
+  const edges = stableOrder(starts, stableOrder(ends, byKind));
+  return {
+    offsets: offsetsOf(starts, vertices),
+    ends: edges.map((edge) => ends[edge] ?? 0),
+    kinds: edges.map((edge) => kinds[edge] ?? 0),
+    edges,
   };
-  for (let edge = 0; edge < starts.length; edge++) {
-    const start = starts[edge] ?? 0;
-    const place = free[start] ?? 0;
-    free[start] = place + 1;
-    grouped.ends[place] = ends[edge] ?? 0;
-    grouped.kinds[place] = kinds[edge] ?? 0;
+}
+
+/** Where the group of each key from 0 to `groups`, exclusive, begins once grouped; and, last, where all end. */
+export function offsetsOf(keys: Uint32Array, groups: number): Uint32Array {
+  const offsets = new Uint32Array(groups + 1);
+  for (const key of keys) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;
+  for (let group = 0; group < groups; group++) {
+    offsets[group + 1] = (offsets[group + 1] ?? 0) + (offsets[group] ?? 0);
   }
-  return grouped;
+  return offsets;
+}
+
+/** 0, 1, 2, … */
+export function rowsInOrder(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+/** Rows ordered by their keys, with a counting sort; rows of one key stay in the given order. */
+export function stableOrder(keys: Uint32Array, order: Uint32Array): Uint32Array {
+  let groups = 0;
+  for (const key of keys) if (key >= groups) groups = key + 1;
+  const free = offsetsOf(keys, groups);
+  const sorted = new Uint32Array(order.length);
+  for (const row of order) {
+    const key = keys[row] ?? 0;
+    const place = free[key] ?? 0;
+    free[key] = place + 1;
+    sorted[place] = row;
+  }
+  return sorted;
 }

@@ -9,3 +9,8 @@ export function danglingEndsCaveats(ends: number): readonly Caveat[] {
       : `${ends} ends of these edges are not stored, so they are not listed.`;
   return [{ code: 'dangling-ends', message }];
 }
+
+/** For caveats that are kept: an answer is the caller's to change. */
+export function copyCaveats(caveats: readonly Caveat[]): readonly Caveat[] {
+  return caveats.map((caveat) => ({ ...caveat }));
+}

@@ -1,8 +1,18 @@
-import type { SerializableEdge, SerializableNode } from '../graph/index.ts';
+import { StorageError } from '../errors/index.ts';
+import { type Attributes, copyRecord, type SerializableEdge, type SerializableNode } from '../graph/index.ts';
 import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
+import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { inCodePointOrder } from './code-point-order.ts';
-import { findContainers, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
+import {
+  findContainers,
+  findContents,
+  findExported,
+  findExternal,
+  findLanguages,
+  type Languages,
+} from './node-facts.ts';
 import { Numbering } from './numbering.ts';
+import type { VertexLists } from './vertex-lists.ts';
 
 /** A repository's rows: each node id once, and each edge (source, target, kind) once. */
 export interface GraphRows {
@@ -21,18 +31,21 @@ export class CompactGraph {
   readonly nodes: readonly (SerializableNode | undefined)[];
   readonly nodeCount: number;
   readonly edgeCount: number;
-  /** By the number of an edge kind. */
+  /** By the number of an edge kind, in code point order. */
   readonly edgeKinds: readonly string[];
   /** Edges by source. */
   readonly outgoing: Adjacency;
   /** Edges by target. */
   readonly incoming: Adjacency;
+  readonly #attributes: readonly Attributes[];
   readonly #provisional: Numbering;
   readonly #vertexOf: Uint32Array;
   #containers: Int32Array | undefined;
   #languages: Languages | undefined;
   #external: Uint8Array | undefined;
   #anyExported: boolean | undefined;
+  #classes: ClassFacts | undefined;
+  #contents: VertexLists | undefined;
 
   constructor(rows: GraphRows) {
     const provisional = new Numbering();
@@ -48,7 +61,9 @@ export class CompactGraph {
     this.nodes = Array.from(order, (place) => stored[place]);
     this.nodeCount = stored.length;
     this.edgeCount = columns.kinds.length;
-    this.edgeKinds = kinds.texts;
+    this.edgeKinds = inCodePointOrder(kinds.texts);
+    renumber(columns.kinds, inverse(Uint32Array.from(this.edgeKinds, (kind) => kinds.find(kind) ?? 0)));
+    this.#attributes = columns.attributes;
     this.outgoing = adjacency(this.ids.length, columns.sources, columns.targets, columns.kinds);
     this.incoming = adjacency(this.ids.length, columns.targets, columns.sources, columns.kinds);
     this.#provisional = provisional;
@@ -68,9 +83,40 @@ export class CompactGraph {
     return vertex === undefined || node === undefined ? undefined : { vertex, node };
   }
 
+  /** The stored node of a vertex that is known to have one. */
+  stored(vertex: number): SerializableNode {
+    const node = this.nodes[vertex];
+    if (node === undefined) throw new StorageError('UNEXPECTED', `Vertex ${vertex} is not stored.`);
+    return node;
+  }
+
+  /** A copy of the edge at a place of {@link outgoing}, among those of `source`. */
+  edgeAt(source: number, place: number): SerializableEdge {
+    return this.#edge(this.outgoing, place, source, this.outgoing.ends[place] ?? 0);
+  }
+
+  /** A copy of the edge at a place of {@link incoming}, among those of `target`. */
+  edgeInto(target: number, place: number): SerializableEdge {
+    return this.#edge(this.incoming, place, this.incoming.ends[place] ?? 0, target);
+  }
+
+  /** The attributes of an edge by its number, not a copy. */
+  attributesOf(edge: number): Attributes {
+    return this.#attributes[edge] ?? {};
+  }
+
   /** 1 by the number of each chosen edge kind; without a choice, for all. */
   kindMask(chosen: readonly string[] | undefined): Uint8Array {
     return Uint8Array.from(this.edgeKinds, (kind) => (chosen === undefined || chosen.includes(kind) ? 1 : 0));
+  }
+
+  #edge(edges: Adjacency, place: number, source: number, target: number): SerializableEdge {
+    return {
+      source: this.ids[source] ?? '',
+      target: this.ids[target] ?? '',
+      kind: this.edgeKinds[edges.kinds[place] ?? 0] ?? '',
+      attributes: copyRecord(this.attributesOf(edges.edges[place] ?? 0)),
+    };
   }
 
   /** The container of each vertex, or `NO_CONTAINER`. */
@@ -91,6 +137,18 @@ export class CompactGraph {
     return this.#anyExported;
   }
 
+  /** The vertices that each vertex contains directly. */
+  get contents(): VertexLists {
+    this.#contents ??= findContents(this.containers);
+    return this.#contents;
+  }
+
+  /** What follows from methods lying in classes. */
+  get classes(): ClassFacts {
+    this.#classes ??= findClassFacts(this);
+    return this.#classes;
+  }
+
   /** 1 for each vertex that is external or not stored. */
   get external(): Uint8Array {
     this.#external ??= findExternal(this.nodes);
@@ -98,10 +156,15 @@ export class CompactGraph {
   }
 }
 
-function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeColumns {
+interface EdgeRows extends EdgeColumns {
+  readonly attributes: readonly Attributes[];
+}
+
+function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeRows {
   const sources: number[] = [];
   const targets: number[] = [];
   const kinds: number[] = [];
+  const attributes: Attributes[] = [];
   let lastSource: string | undefined;
   let source = 0;
   for (const edge of edges) {
@@ -113,11 +176,13 @@ function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds:
     sources.push(source);
     targets.push(ids.numberOf(edge.target));
     kinds.push(edgeKinds.numberOf(edge.kind));
+    attributes.push(edge.attributes);
   }
   return {
     sources: Uint32Array.from(sources),
     targets: Uint32Array.from(targets),
     kinds: Uint32Array.from(kinds),
+    attributes,
   };
 }
 

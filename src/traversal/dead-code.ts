@@ -1,112 +1,85 @@
-import { setImmediate } from 'node:timers/promises';
-import { throwIfAborted } from '../errors/index.ts';
 import type {
+  DeadCodeGroup,
   DeadCodeItem,
   DeadCodeQuery,
-  DeadCodeReason,
   DeadCodeReport,
+  QueryList,
   Verdict,
 } from '../storage/index.ts';
+import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
-import { type EntryPoints, findEntryPoints } from './entry-points.ts';
-import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
-import { languageDoubts } from './language-evidence.ts';
-import { aliveFrom } from './liveness.ts';
+import { type ItemMaker, itemMaker } from './dead-code-items.ts';
+import { type Judgement, judgeAsIs, pause } from './judgement.ts';
 import { nodeSummary } from './node-summary.ts';
-import { type IncomingReference, type Life, referenceReason } from './reasons.ts';
+import { listOfFirst } from './query-list.ts';
 
-/** What is known of a graph before verdicts are given. */
-interface Findings {
-  readonly graph: CompactGraph;
-  readonly kindMask: Uint8Array;
-  readonly lifeOf: (vertex: number) => Life;
-  /** Why nothing can be said about a vertex's language; empty where verdicts can be given. */
-  readonly doubtsOf: (vertex: number) => readonly DeadCodeReason[];
+/** A vertex to list. */
+interface Listed {
+  readonly vertex: number;
+  readonly verdict: DeadCodeItem['verdict'];
 }
 
-/** What no entry point reaches, by id, with reasons: liveness, rules 1 to 3. */
+/** What no entry point reaches, by id, with reasons, doubts and roots: liveness, rules 1 to 5. */
 export async function deadCode(graph: CompactGraph, query: DeadCodeQuery): Promise<DeadCodeReport> {
-  const { rules, caveats } = resolveEntryRules(query.entryPoints, graph.anyExported);
-  const entries = findEntryPoints(graph, rules, query.testFiles);
-  await pause(query.signal);
-  const findings = await examine(graph, query, entries);
-  await pause(query.signal);
-  const judged = judge(findings, query);
-  return {
-    ...judged,
-    truncated: judged.total > judged.items.length,
-    caveats: [...caveats, ...entryCountCaveats(entries.all.length)],
-    entryPoints: entries.all.length,
+  const judgement = await judgeAsIs(graph, query);
+  const maker = itemMaker(judgement);
+  const { verdicts, listed } = judgeAll(judgement, query, maker);
+  await pause(query, 'verdicts', listed.length);
+  const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
+  const report: DeadCodeReport = {
+    ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
+    entryPoints: judgement.entries.all.length,
+    verdicts,
   };
+  if (!query.groupByRoot) return report;
+  await pause(query, 'roots', listed.length);
+  return { ...report, groups: groupsOf(judgement, listed, query.limit, maker) };
 }
 
-async function examine(graph: CompactGraph, query: DeadCodeQuery, entries: EntryPoints): Promise<Findings> {
-  const kindMask = graph.kindMask(query.livenessKinds);
-  const reachedFrom = (vertices: readonly number[]): Uint8Array =>
-    aliveFrom(vertices, graph.outgoing, kindMask, graph.containers);
-  const fromAll = reachedFrom(entries.all);
-  await pause(query.signal);
-  const noneTested = entries.outsideTests.length === entries.all.length;
-  const fromOutsideTests = noneTested ? fromAll : reachedFrom(entries.outsideTests);
-  return {
-    graph,
-    kindMask,
-    lifeOf: (vertex) => {
-      if (fromOutsideTests[vertex] === 1) return 'alive';
-      return fromAll[vertex] === 1 ? 'test-only' : 'dead';
-    },
-    doubtsOf: languageDoubts(graph, entries.all, kindMask),
-  };
-}
-
-function judge(
-  findings: Findings,
-  query: DeadCodeQuery,
-): Pick<DeadCodeReport, 'items' | 'total' | 'verdicts'> {
-  const { graph } = findings;
-  const kinds = new Set(query.kinds);
-  const verdicts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
-  const items: DeadCodeItem[] = [];
+/** The vertices that the query asks for a verdict on. */
+export function* judgedVertices(graph: CompactGraph, kinds: readonly string[]): Generator<number> {
+  const wanted = new Set(kinds);
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
     const node = graph.nodes[vertex];
-    if (node === undefined || graph.external[vertex] === 1 || !kinds.has(node.kind)) continue;
-    const verdict = verdictOf(findings, vertex);
+    if (node !== undefined && graph.external[vertex] !== 1 && wanted.has(node.kind)) yield vertex;
+  }
+}
+
+function judgeAll(
+  judgement: Judgement,
+  query: DeadCodeQuery,
+  maker: ItemMaker,
+): { readonly verdicts: Record<Verdict, number>; readonly listed: readonly Listed[] } {
+  const verdicts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
+  const listed: Listed[] = [];
+  for (const vertex of judgedVertices(judgement.graph, query.kinds)) {
+    const verdict = judgement.verdictOf(vertex);
     verdicts[verdict]++;
-    if (verdict === 'alive' || items.length >= query.limit || !query.verdicts.includes(verdict)) continue;
-    items.push({ ...nodeSummary(node), verdict, reasons: reasonsFor(findings, vertex, verdict) });
+    if (verdict === 'alive' || !query.verdicts.includes(verdict)) continue;
+    if (query.minConfidence > 0 && maker.confidenceOf(vertex, verdict) < query.minConfidence) continue;
+    listed.push({ vertex, verdict });
   }
-  const total = query.verdicts.reduce((sum, verdict) => sum + verdicts[verdict], 0);
-  return { items, total, verdicts };
+  return { verdicts, listed };
 }
 
-function verdictOf({ lifeOf, doubtsOf }: Findings, vertex: number): Verdict {
-  return doubtsOf(vertex).length > 0 ? 'unknown' : lifeOf(vertex);
-}
-
-function reasonsFor(
-  findings: Findings,
-  vertex: number,
-  verdict: DeadCodeItem['verdict'],
-): DeadCodeItem['reasons'] {
-  if (verdict === 'unknown') return [...findings.doubtsOf(vertex)];
-  return [referenceReason(incomingReferences(findings, vertex))];
-}
-
-function* incomingReferences(
-  { graph, kindMask, lifeOf }: Findings,
-  vertex: number,
-): Generator<IncomingReference> {
-  const { offsets, ends, kinds } = graph.incoming;
-  const stop = offsets[vertex + 1] ?? 0;
-  for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
-    if (kindMask[kinds[edge] ?? 0] !== 1) continue;
-    const source = ends[edge] ?? 0;
-    yield source === vertex ? 'self' : lifeOf(source);
+function groupsOf(
+  { graph }: Judgement,
+  listed: readonly Listed[],
+  limit: number,
+  { item, roots }: ItemMaker,
+): QueryList<DeadCodeGroup> {
+  const members = new Map<number, Listed[]>();
+  for (const entry of listed) {
+    if (entry.verdict !== 'dead') continue;
+    const root = roots.rootOf(entry.vertex);
+    const known = members.get(root);
+    if (known === undefined) members.set(root, [entry]);
+    else known.push(entry);
   }
-}
-
-/** Lets other work in, an abort among it, then heeds the signal. */
-async function pause(signal: AbortSignal | undefined): Promise<void> {
-  await setImmediate();
-  throwIfAborted(signal);
+  const ranked = [...members].sort(([a, many], [b, few]) => few.length - many.length || a - b);
+  return listOfFirst(ranked, limit, ([root, group]) => ({
+    root: nodeSummary(graph.stored(root)),
+    size: roots.describe(root).size,
+    ...listOfFirst(group, limit, ({ vertex, verdict }) => item(vertex, verdict)),
+  }));
 }

@@ -1,9 +1,17 @@
 import type { QueryEngine } from '../storage/index.ts';
+import { callGraph } from './call-graph.ts';
+import { callPath } from './call-path.ts';
+import { cycles } from './cycles.ts';
 import { deadCode } from './dead-code.ts';
+import { dependencies } from './dependencies.ts';
 import { findNodes } from './find-nodes.ts';
 import { GraphCache, type GraphRowSource } from './graph-cache.ts';
+import { hotspots } from './hotspots.ts';
+import { ifDeleted } from './if-deleted.ts';
+import { impactOf } from './impact.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
+import { whyAlive } from './why-alive.ts';
 
 export interface TraversalOptions {
   /** How many repositories' compact graphs to keep in memory, the last ones asked for. Default 4. */
@@ -19,7 +27,15 @@ export function traversalEngine(source: GraphRowSource, options: TraversalOption
   return {
     findNodes: async (repoId, query) => findNodes(await cache.graph(repoId, query), query),
     walk: async (repoId, query) => walk(await cache.graph(repoId, query), query),
+    callGraph: async (repoId, query) => callGraph(await cache.graph(repoId, query), query),
+    callPath: async (repoId, query) => callPath(await cache.graph(repoId, query), query),
+    impactOf: async (repoId, query) => impactOf(await cache.graph(repoId, query), query),
     deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
+    whyAlive: async (repoId, query) => whyAlive(await cache.graph(repoId, query), query),
+    ifDeleted: async (repoId, query) => ifDeleted(await cache.graph(repoId, query), query),
+    cycles: async (repoId, query) => cycles(await cache.graph(repoId, query), query),
+    dependencies: async (repoId, query) => dependencies(await cache.graph(repoId, query), query),
+    hotspots: async (repoId, query) => hotspots(await cache.graph(repoId, query), query),
     summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
   };
 }

@@ -2,6 +2,7 @@ import { throwIfAborted } from '../errors/index.ts';
 import { type ReadOptions, repositoryNotFound } from '../storage/index.ts';
 import { CompactGraph, type GraphRows } from './compact-graph.ts';
 import { nearNames } from './selectors.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** One state of a stored repository. */
 export interface GraphSnapshot {
@@ -13,9 +14,10 @@ export interface GraphSnapshot {
   /**
    * The rows, each once. Called only where the engine does not know the version, and its iterables are read to the end in
    * the turn they arrive in, so they may be views of what a later write changes. Concurrent queries share one
-   * call: it must not depend on the options of the query that opened it.
+   * call: it must not depend on the options of the query that opened it. Its own signal fires when none of them waits any
+   * longer.
    */
-  rows(): GraphRows | Promise<GraphRows>;
+  rows(options: ReadOptions): GraphRows | Promise<GraphRows>;
 }
 
 /** Where the engine finds the graphs it answers from: all that a backend without queries of its own must give. */
@@ -28,7 +30,7 @@ export interface GraphRowSource {
 
 interface Entry {
   readonly version: GraphSnapshot['version'];
-  readonly graph: Promise<CompactGraph>;
+  readonly graph: SharedWork<CompactGraph>;
 }
 
 /** Compact graphs of the repositories asked for last, each made once a version. */
@@ -52,9 +54,7 @@ export class GraphCache {
       this.#entries.delete(repoId);
       throw repositoryNotFound(repoId, nearNames(repoId, await this.#source.repositories(options)));
     }
-    const graph = await this.#current(repoId, snapshot).graph;
-    throwIfAborted(options.signal);
-    return graph;
+    return this.#current(repoId, snapshot).graph.result(options);
   }
 
   #current(repoId: string, snapshot: GraphSnapshot): Entry {
@@ -70,15 +70,12 @@ export class GraphCache {
   }
 
   #build(repoId: string, snapshot: GraphSnapshot): Entry {
-    const entry: Entry = { version: snapshot.version, graph: build(snapshot) };
-    // A failed read must not be remembered; whoever asked sees the failure itself.
-    entry.graph.catch(() => {
+    const graph = new SharedWork(async (options) => new CompactGraph(await snapshot.rows(options)));
+    const entry: Entry = { version: snapshot.version, graph };
+    // What failed or was given up must not be remembered; whoever asked sees the failure itself.
+    graph.onFailure(() => {
       if (this.#entries.get(repoId) === entry) this.#entries.delete(repoId);
     });
     return entry;
   }
-}
-
-async function build(snapshot: GraphSnapshot): Promise<CompactGraph> {
-  return new CompactGraph(await snapshot.rows());
 }

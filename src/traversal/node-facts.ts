@@ -3,6 +3,7 @@ import { containersInFile } from './containers.ts';
 import { isExported, isExternal } from './entry-rules.ts';
 import { languageOf } from './language.ts';
 import { Numbering } from './numbering.ts';
+import { type VertexLists, vertexLists } from './vertex-lists.ts';
 
 /** Nodes by vertex; `undefined` for an end that is not stored. */
 type Vertices = readonly (SerializableNode | undefined)[];
@@ -23,6 +24,18 @@ export function findContainers(
     }
   }
   return containers;
+}
+
+/** The vertices that each vertex contains. */
+export function findContents(containers: Int32Array): VertexLists {
+  const owners: number[] = [];
+  const members: number[] = [];
+  for (const [vertex, container] of containers.entries()) {
+    if (container === NO_CONTAINER) continue;
+    owners.push(container);
+    members.push(vertex);
+  }
+  return vertexLists(containers.length, owners, members);
 }
 
 function nodesByFile(vertices: Vertices): Map<string, SerializableNode[]> {

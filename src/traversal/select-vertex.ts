@@ -10,6 +10,16 @@ export async function selectVertex(graph: CompactGraph, selector: NodeSelector):
   return graph.vertexOf(node.id) ?? 0;
 }
 
+/** The vertices of several selectors, ascending, each once. @throws `NOT_FOUND`, `AMBIGUOUS` */
+export async function selectVertices(
+  graph: CompactGraph,
+  selectors: readonly NodeSelector[],
+): Promise<number[]> {
+  const vertices = new Set<number>();
+  for (const selector of selectors) vertices.add(await selectVertex(graph, selector));
+  return [...vertices].sort((a, b) => a - b);
+}
+
 function candidatesFor(graph: CompactGraph, selector: NodeSelector): Candidates {
   const { id, name } = selectorTerms(selector);
   const byId = id === undefined ? undefined : graph.storedNode(id)?.node;

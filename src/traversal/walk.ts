@@ -4,6 +4,7 @@ import { danglingEndsCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { nodeSummary } from './node-summary.ts';
 import { selectVertex } from './select-vertex.ts';
+import { stepsBackward, stepsForward } from './steps.ts';
 
 /**
  * Callers or callees with the fewest steps to each, by steps, then by id. Ends that are not stored are walked through
@@ -13,16 +14,12 @@ import { selectVertex } from './select-vertex.ts';
  */
 export async function walk(graph: CompactGraph, query: WalkQuery): Promise<QueryList<RelatedNode>> {
   const start = await selectVertex(graph, query.start);
-  const edges = query.direction === 'callers' ? graph.incoming : graph.outgoing;
+  const rules = { kindMask: graph.kindMask(query.edgeKinds), throughOverrides: query.throughOverrides };
+  const steps = query.direction === 'callers' ? stepsBackward(graph, rules) : stepsForward(graph, rules);
   const items: RelatedNode[] = [];
   let total = 0;
   let notStored = 0;
-  for (const { vertex, distance } of breadthFirst(
-    edges,
-    start,
-    query.depth,
-    graph.kindMask(query.edgeKinds),
-  )) {
+  for (const { vertex, distance } of breadthFirst(graph.nodes.length, [start], query.depth, steps)) {
     const node = graph.nodes[vertex];
     if (node === undefined) {
       notStored++;

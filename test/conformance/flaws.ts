@@ -9,6 +9,7 @@ import {
   type GraphStore,
   graphStore,
   NOTHING_REMOVED,
+  type QueryEngine,
   rowsOfGraph,
 } from '../../src/storage/index.ts';
 
@@ -18,6 +19,8 @@ export interface Flaw {
   readonly noticedBy: readonly SpecName[];
   open(): GraphStore;
 }
+
+const LIFE_SPECS: readonly SpecName[] = ['dead-code', 'why-alive', 'if-deleted'];
 
 type Overrides = (good: GraphBackend) => Partial<GraphBackend>;
 
@@ -249,6 +252,55 @@ export const FLAWS: readonly Flaw[] = [
       },
     },
   })),
+  flaw('walks no further than one step', ['walks', 'call-graph', 'call-path', 'impact'], (good) => ({
+    queries: {
+      ...good.queries,
+      walk: (repoId, query) => good.queries.walk(repoId, { ...query, depth: 1 }),
+      callGraph: (repoId, query) => good.queries.callGraph(repoId, { ...query, depth: 1 }),
+      callPath: (repoId, query) => good.queries.callPath(repoId, { ...query, depth: 1 }),
+      impactOf: (repoId, query) => good.queries.impactOf(repoId, { ...query, depth: 1 }),
+    },
+  })),
+  flaw('knows no overrides', ['walks', 'impact'], (good) => ({
+    queries: {
+      ...good.queries,
+      walk: (repoId, query) => good.queries.walk(repoId, { ...query, throughOverrides: false }),
+      impactOf: (repoId, query) => good.queries.impactOf(repoId, { ...query, throughOverrides: false }),
+    },
+  })),
+  flaw('lets life come by references alone', LIFE_SPECS, (good) => {
+    const withoutClasses = (repoId: string): Promise<QueryEngine> => flattened(good, repoId);
+    return {
+      queries: {
+        ...good.queries,
+        deadCode: async (repoId, query) => (await withoutClasses(repoId)).deadCode(repoId, query),
+        whyAlive: async (repoId, query) => (await withoutClasses(repoId)).whyAlive(repoId, query),
+        ifDeleted: async (repoId, query) => (await withoutClasses(repoId)).ifDeleted(repoId, query),
+      },
+    };
+  }),
+  flaw('never doubts', ['dead-code-doubts', 'why-alive'], (good) => ({
+    queries: {
+      ...good.queries,
+      deadCode: async (repoId, query) => {
+        const answer = await good.queries.deadCode(repoId, query);
+        return { ...answer, items: answer.items.map((item) => ({ ...item, doubts: [], confidence: 1 })) };
+      },
+      whyAlive: async (repoId, query) => {
+        const { judged, ...answer } = await good.queries.whyAlive(repoId, query);
+        return judged === undefined ? answer : { ...answer, judged: { ...judged, doubts: [] } };
+      },
+    },
+  })),
+  flaw('knows only symbols and calls', ['cycles', 'dependencies', 'hotspots'], (good) => ({
+    queries: {
+      ...good.queries,
+      cycles: (repoId, query) =>
+        good.queries.cycles(repoId, { ...query, by: 'symbol', edgeKinds: ['CALLS'] }),
+      dependencies: (repoId, query) => good.queries.dependencies(repoId, { ...query, edgeKinds: ['CALLS'] }),
+      hotspots: (repoId, query) => good.queries.hotspots(repoId, { ...query, edgeKinds: ['CALLS'] }),
+    },
+  })),
   flaw('counts no dangling edge', ['dangling', 'summary', 'random-edits'], (good) => ({
     storeGraph: async (...given) => ({ ...(await good.storeGraph(...given)), dangling: 0 }),
     queries: {
@@ -312,6 +364,16 @@ export const FLAWS: readonly Flaw[] = [
     },
   },
 ];
+
+/** The queries of a store that knows no methods. */
+async function flattened(good: GraphBackend, repoId: string): Promise<QueryEngine> {
+  const graph = await good.loadGraph(repoId, {});
+  const flat = new MemoryGraphBackend();
+  if (graph === undefined) return flat.queries;
+  const nodes = graph.nodes.map((node) => (node.kind === 'Method' ? { ...node, kind: 'Function' } : node));
+  await flat.storeGraph(rowsOfGraph({ ...graph, nodes }), {});
+  return flat.queries;
+}
 
 function flaw(name: string, noticedBy: readonly SpecName[], overrides: Overrides): Flaw {
   return {

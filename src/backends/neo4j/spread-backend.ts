@@ -38,7 +38,15 @@ export class SpreadBackend implements GraphBackend {
     this.queries = {
       findNodes: async (repoId, query) => (await this.#of(repoId)).queries.findNodes(repoId, query),
       walk: async (repoId, query) => (await this.#of(repoId)).queries.walk(repoId, query),
+      callGraph: async (repoId, query) => (await this.#of(repoId)).queries.callGraph(repoId, query),
+      callPath: async (repoId, query) => (await this.#of(repoId)).queries.callPath(repoId, query),
+      impactOf: async (repoId, query) => (await this.#of(repoId)).queries.impactOf(repoId, query),
       deadCode: async (repoId, query) => (await this.#of(repoId)).queries.deadCode(repoId, query),
+      whyAlive: async (repoId, query) => (await this.#of(repoId)).queries.whyAlive(repoId, query),
+      ifDeleted: async (repoId, query) => (await this.#of(repoId)).queries.ifDeleted(repoId, query),
+      cycles: async (repoId, query) => (await this.#of(repoId)).queries.cycles(repoId, query),
+      dependencies: async (repoId, query) => (await this.#of(repoId)).queries.dependencies(repoId, query),
+      hotspots: async (repoId, query) => (await this.#of(repoId)).queries.hotspots(repoId, query),
       summary: async (repoId, options) => (await this.#of(repoId)).queries.summary(repoId, options),
     };
   }

@@ -1,61 +1,181 @@
-import { type Command, Option } from 'commander';
-import type { DeadCodeReport, EntryPreset, Verdict } from '../../storage/index.ts';
-import { given, parseCount, parseList } from '../arguments.ts';
+import type { Command } from 'commander';
+import { StorageError } from '../../errors/index.ts';
+import type { DeadCodeGroup, DeadCodeItem, DeadCodeReport, QueryList, Verdict } from '../../storage/index.ts';
+import { given, parseCount, parseList, parseShare } from '../arguments.ts';
+import { baselineText } from '../findings/baseline.ts';
+import { sarifLog } from '../findings/sarif.ts';
+import { type SortedFindings, sortFindings } from '../findings/sort.ts';
+import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
+import { printable } from '../output/width.ts';
+import { writeAside } from '../output/write-aside.ts';
+import { packageVersion } from '../package-version.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
 
 type ListedVerdict = Exclude<Verdict, 'alive'>;
 
-interface DeadCodeFlags {
-  readonly entry?: EntryPreset;
+interface DeadCodeFlags extends LivenessFlags {
   readonly kinds?: readonly string[];
   readonly include?: readonly string[];
+  readonly minConfidence?: number;
+  readonly group?: boolean;
   readonly limit?: number;
+  readonly ignore?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly failOn?: number;
+  readonly sarif?: boolean;
 }
 
+/** A report of what is left to look at, and how much was left out. */
+interface SiftedReport extends DeadCodeReport {
+  readonly ignored?: number;
+  readonly known?: number;
+}
+
+const DEFAULT_LIMIT = 100;
+
 export function addDeadCode(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('dead-code')
-    .description('list what no entry point reaches, with reasons')
+    .description('list what no entry point reaches, with reasons and doubts')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
-    .addOption(
-      new Option('--entry <PRESET>', 'where use begins (default: by what the graph holds)').choices([
-        'application',
-        'library',
-      ]),
-    )
     .option('--kinds <A,B>', 'the node kinds to judge (default Function,Method,Class)', parseList)
     .option('--include <A,B>', 'also list test-only, unknown, or both', parseList)
+    .option('--min-confidence <N>', 'only what is at least so sure, from 0 to 1', parseShare)
+    .option('--group', 'show the dead under the roots that they hang under')
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--ignore <FILE>', 'leave out what this file lists: globs with reasons')
+    .option('--baseline <FILE>', 'only what is not in this file')
+    .option('--write-baseline', 'write what there is to the baseline file')
+    .option('--fail-on <N>', 'exit with 3 where there are at least so many', parseCount)
+    .option('--sarif', 'answer as a SARIF 2.1.0 log');
+  addLivenessOptions(command)
     .addHelpText('after', '\nExample:\n  codeprism-neo4j dead-code ajv --entry library --include test-only')
     .action(async (named: string | undefined, flags: DeadCodeFlags) =>
       cli.withStore(async (session) => {
+        checkFlags(flags);
         const repoId = await chooseRepository(session, named);
-        const verdicts = ['dead', ...(flags.include ?? [])] as ListedVerdict[]; // the library checks them
-        const options = given({ entryPoints: flags.entry, kinds: flags.kinds, limit: flags.limit });
         const report = await session.store.queries.deadCode(repoId, {
           ...session.running,
-          ...options,
-          verdicts,
+          ...livenessOptions(flags),
+          ...given({ kinds: flags.kinds, minConfidence: flags.minConfidence, groupByRoot: flags.group }),
+          verdicts: ['dead', ...(flags.include ?? [])] as ListedVerdict[], // the library checks them
+          limit: isSifted(flags) ? Number.MAX_SAFE_INTEGER : (flags.limit ?? DEFAULT_LIMIT),
         });
-        await cli.output.answer(report, () => deadCodeText(report, cli.output));
-        cli.output.talkAbout(report);
+        const sorted = await sortFindings(report.items, {
+          ignore: flags.ignore,
+          baseline: flags.writeBaseline ? undefined : flags.baseline,
+        });
+        if (flags.writeBaseline && flags.baseline !== undefined) {
+          await writeBaseline(flags.baseline, sorted);
+          cli.output.talk(
+            printable(`wrote ${formatAmount(sorted.fresh.length, 'item')} to ${flags.baseline}`),
+          );
+        }
+        await tell(cli.output, isSifted(flags) ? sifted(report, sorted, flags) : report, sorted, flags);
+        for (const rule of sorted.idleRules) {
+          cli.output.talk(printable(`note: line ${rule.line} of ${flags.ignore} fits nothing: ${rule.text}`));
+        }
+        const remaining = isSifted(flags) ? sorted.fresh.length : report.total;
+        if (!flags.writeBaseline && flags.failOn !== undefined && remaining >= flags.failOn) cli.exitCode = 3;
       }),
     );
 }
 
+/** Whether all items are needed to know which ones count. */
+function isSifted({ ignore, baseline, sarif }: DeadCodeFlags): boolean {
+  return ignore !== undefined || baseline !== undefined || sarif === true;
+}
+
+function checkFlags(flags: DeadCodeFlags): void {
+  const problem =
+    flags.writeBaseline && flags.baseline === undefined
+      ? '--write-baseline needs --baseline FILE, the file to write.'
+      : flags.group && isSifted(flags)
+        ? '--group shows everything: leave it out, or --ignore, --baseline and --sarif.'
+        : flags.failOn === 0
+          ? '--fail-on 0 would always fail. Give 1 or more.'
+          : undefined;
+  if (problem !== undefined) throw new StorageError('CONFIG_INVALID', problem);
+}
+
+function sifted(report: DeadCodeReport, sorted: SortedFindings, flags: DeadCodeFlags): SiftedReport {
+  const { fresh, all } = sorted;
+  const limit = flags.limit ?? DEFAULT_LIMIT;
+  return {
+    ...report,
+    items: fresh.slice(0, limit),
+    total: fresh.length,
+    truncated: fresh.length > limit,
+    ignored: all.filter(({ ignored }) => ignored !== undefined).length,
+    known: all.filter(({ ignored, isKnown }) => ignored === undefined && isKnown).length,
+  };
+}
+
+async function writeBaseline(path: string, { fresh }: SortedFindings): Promise<void> {
+  const text = baselineText(fresh.map(({ id }) => id));
+  await writeAside(path, async (sink) => {
+    sink.write(text);
+  });
+}
+
+async function tell(
+  output: Output,
+  report: SiftedReport,
+  sorted: SortedFindings,
+  flags: DeadCodeFlags,
+): Promise<void> {
+  if (flags.sarif) {
+    const log = sarifLog(sorted.all, packageVersion(), flags.baseline !== undefined && !flags.writeBaseline);
+    await output.print(JSON.stringify(log, undefined, 2));
+    return;
+  }
+  await output.answer(report, () => deadCodeText(report, output));
+  output.talkAbout(report);
+}
+
 /** What was found as a table, and under it how all that was judged came out. */
-export function deadCodeText(report: DeadCodeReport, output: Output): string {
-  const rows = output.table(report.items, [
+export function deadCodeText(report: SiftedReport, output: Output): string {
+  const rows =
+    report.groups === undefined ? itemTable(report.items, output) : groupTable(report.groups, output);
+  const left = [
+    ...(report.ignored === undefined || report.ignored === 0
+      ? []
+      : [`${formatCount(report.ignored)} ignored`]),
+    ...(report.known === undefined || report.known === 0
+      ? []
+      : [`${formatCount(report.known)} in the baseline`]),
+  ];
+  const lines = [verdictLine(report), ...(left.length > 0 ? [`Left out: ${left.join(', ')}`] : [])];
+  return report.items.length === 0 ? lines.join('\n') : [rows, '', ...lines].join('\n');
+}
+
+function itemTable(items: readonly DeadCodeItem[], output: Output): string {
+  return output.table(items, [
     { title: 'NAME', value: (item) => item.name },
     { title: 'KIND', value: (item) => item.kind },
     { title: 'FILE:LINE', value: formatLocation },
     { title: 'VERDICT', value: (item) => item.verdict },
-    { title: 'WHY', value: (item) => item.reasons.join(', ') },
+    { title: 'SURE', value: (item) => item.confidence.toFixed(2) },
+    {
+      title: 'WHY',
+      value: (item) => [...item.reasons, ...item.doubts.map((doubt) => `but ${doubt}`)].join(', '),
+    },
   ]);
-  return report.items.length === 0 ? verdictLine(report) : `${rows}\n\n${verdictLine(report)}`;
+}
+
+function groupTable(groups: QueryList<DeadCodeGroup>, output: Output): string {
+  return output.table(groups.items, [
+    { title: 'ROOT', value: (group) => group.root.name },
+    { title: 'KIND', value: (group) => group.root.kind },
+    { title: 'FILE:LINE', value: (group) => formatLocation(group.root) },
+    { title: 'ITEMS', value: (group) => group.total },
+    { title: 'SIZE', value: (group) => group.size },
+    { title: 'HOLDS', value: (group) => group.items.map((item) => item.name).join(', ') },
+  ]);
 }
 
 function verdictLine({ verdicts, entryPoints }: DeadCodeReport): string {

@@ -68,7 +68,8 @@ function pageText(page: NodePage, output: Output): string {
   return page.items.length === 0 ? 'No node found.' : nodeTable(page.items, output);
 }
 
-function nodeTable(nodes: readonly NodeSummary[], output: Output): string {
+/** Nodes with their places and ids. */
+export function nodeTable(nodes: readonly NodeSummary[], output: Output): string {
   return output.table(nodes, [
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },

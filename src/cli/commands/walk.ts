@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { StorageError } from '../../errors/index.ts';
-import type { NodeSelector, QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
+import type { QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
+import { addNodeOptions, type NodeFlags, oneNode, selectorOf } from '../nodes.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
-import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
 
-interface WalkFlags {
+interface WalkFlags extends NodeFlags {
   readonly depth?: number;
   readonly kinds?: readonly string[];
   readonly limit?: number;
-  readonly file?: string;
-  readonly nodeKind?: string;
+  readonly throughOverrides?: boolean;
 }
 
 /** Adds `callers` or `callees`: the same walk over edges, backward or forward. */
@@ -22,7 +20,7 @@ export function addWalk(
   direction: WalkDirection,
   texts: { readonly description: string; readonly example: string },
 ): void {
-  program
+  const command = program
     .command(direction)
     .description(texts.description)
     .usage('[options] [REPO] NODE')
@@ -31,15 +29,16 @@ export function addWalk(
     .option('--depth <N>', 'how many steps to go, or all (default 1)', parseDepth)
     .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS)', parseList)
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
-    .option('--file <PATH>', 'NODE is a name in this file')
-    .option('--node-kind <KIND>', 'NODE is a name of this kind')
+    .option('--through-overrides', 'a call of a method may end in those that override it');
+  addNodeOptions(command)
     .addHelpText('after', `\nExample:\n  codeprism-neo4j ${texts.example}`)
-    .action(async (first: string | undefined, second: string | undefined, flags: WalkFlags, command) => {
+    .action(async (first: string | undefined, second: string | undefined, flags: WalkFlags) => {
       if (first === undefined) return command.error("error: missing required argument 'NODE'");
       await cli.withStore(async (session) => {
-        const repoId = await chooseRepository(session, second === undefined ? undefined : first);
-        const node = selectorOf(second ?? first, flags);
-        const options = given({ depth: flags.depth, edgeKinds: flags.kinds, limit: flags.limit });
+        const { repoId, names } = await oneNode(session, first, second);
+        const node = selectorOf(names[0], flags);
+        const { depth, kinds: edgeKinds, limit, throughOverrides } = flags;
+        const options = given({ depth, edgeKinds, limit, throughOverrides });
         const list = await session.store.queries[direction](repoId, node, { ...session.running, ...options });
         await cli.output.answer(list, () => relatedText(list, direction, cli.output));
         cli.output.talkAbout(list);
@@ -56,10 +55,4 @@ export function relatedText(list: QueryList<RelatedNode>, direction: WalkDirecti
     { title: 'KIND', value: (node) => node.kind },
     { title: 'FILE:LINE', value: formatLocation },
   ]);
-}
-
-function selectorOf(node: string, flags: WalkFlags): NodeSelector {
-  if (node === '') throw new StorageError('CONFIG_INVALID', 'NODE is empty. Give an id or a name.');
-  const narrowed = given({ kind: flags.nodeKind, file: flags.file });
-  return Object.keys(narrowed).length === 0 ? node : { name: node, ...narrowed };
 }

@@ -1,4 +1,4 @@
-import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import type { Attributes, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { DeadCodeOptions } from '../../storage/index.ts';
 import { bytes, edge, node } from '../fixtures.ts';
 
@@ -23,6 +23,17 @@ export const calls = (...pairs: readonly string[]): SerializableEdge[] =>
   pairs.map((pair) => edge(pair.split('>')[0] ?? '', 'CALLS', pair.split('>')[1] ?? ''));
 export const functions = (...ids: readonly string[]): SerializableNode[] => ids.map((id) => node(id));
 export const test: SerializableNode = node('test', { kind: 'Module', file: 'test/a.test.ts' });
+/** A class with methods `Class.name`, all with the attributes given. */
+export const classWith = (
+  id: string,
+  methods: readonly string[],
+  attributes: Attributes = {},
+): SerializableNode[] => [
+  node(id, { kind: 'Class', attributes }),
+  ...methods.map((name) =>
+    node(`${id}.${name}`, { name, kind: 'Method', attributes: { ...attributes, parent: id } }),
+  ),
+];
 export const FROM_MODULES: DeadCodeOptions = {
   entryPoints: { kinds: ['Module'], ids: ['main'] },
   verdicts: ALL,
@@ -392,6 +403,137 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
       'b test-only referenced-by-tests',
       '\uFF5E dead unreferenced',
       '\u{1F600} dead unreferenced',
+    ],
+  },
+  {
+    promise: 'the constructor of a living class is alive, by its subkind or its name',
+    nodes: [
+      main,
+      ...classWith('A', ['constructor', 'method']),
+      ...classWith('B', ['make'], { subkind: 'constructor' }),
+      ...classWith('C', ['constructor']),
+    ],
+    edges: calls('main>A', 'main>B'),
+    found: ['A.method dead unreferenced', 'C dead unreferenced', 'C.constructor dead unreferenced'],
+  },
+  {
+    promise: 'a constructor has the name that its language gives it',
+    nodes: [
+      main,
+      ...classWith('A', ['new', 'A', '__init__']),
+      ...classWith('P', ['__init__', 'constructor', 'P'], { language: 'python' }),
+      ...classWith('J', ['J', 'new', 'other'], { language: 'brainfuck' }),
+      node('snake', { attributes: { language: 'python' } }),
+      node('brain', { attributes: { language: 'brainfuck' } }),
+    ],
+    edges: calls('main>A', 'main>P', 'main>J', 'snake>snake', 'brain>brain'),
+    options: { ...FROM_MAIN, entryPoints: { ids: ['main', 'snake', 'brain'] } },
+    found: [
+      'A.A dead unreferenced',
+      'A.__init__ dead unreferenced',
+      'A.new dead unreferenced',
+      'J.other dead unreferenced',
+      'P.P dead unreferenced',
+      'P.constructor dead unreferenced',
+    ],
+  },
+  {
+    promise: 'what a living constructor refers to is alive',
+    nodes: [main, ...classWith('A', ['constructor']), ...functions('helper')],
+    edges: calls('main>A', 'A.constructor>helper'),
+    found: [],
+  },
+  {
+    promise: 'a constructor of no class gets no life from its container',
+    nodes: [main, node('f'), node('m', { name: 'constructor', kind: 'Method', attributes: { parent: 'f' } })],
+    edges: calls('main>f'),
+    found: ['m dead unreferenced'],
+  },
+  {
+    promise: 'a method that overrides a living one is alive where its class is',
+    nodes: [main, ...classWith('A', ['run']), ...classWith('B', ['run', 'stop'])],
+    edges: [edge('B', 'EXTENDS', 'A'), ...calls('main>A.run', 'main>B')],
+    found: ['B.stop dead unreferenced'],
+  },
+  {
+    promise: 'an implementation that is never made is dead, and so are its overrides',
+    nodes: [main, ...classWith('A', ['run']), ...classWith('B', ['run'])],
+    edges: [edge('B', 'IMPLEMENTS', 'A'), ...calls('main>A.run')],
+    found: ['B dead unreferenced', 'B.run dead unreferenced,class-not-alive'],
+  },
+  {
+    promise: 'overrides are found over several steps of inheritance',
+    nodes: [main, ...classWith('A', ['run']), ...classWith('B', []), ...classWith('C', ['run'])],
+    edges: [edge('C', 'EXTENDS', 'B'), edge('B', 'IMPLEMENTS', 'A'), ...calls('main>A.run', 'main>C')],
+    found: [],
+  },
+  {
+    promise: 'an overridden method gets no life from those that override it',
+    nodes: [main, ...classWith('A', ['run']), ...classWith('B', ['run'])],
+    edges: [edge('B', 'EXTENDS', 'A'), ...calls('main>B.run')],
+    found: ['A.run dead unreferenced'],
+  },
+  {
+    promise: 'overriding takes the same name, a class each, and inheritance from class to class',
+    nodes: [
+      main,
+      ...classWith('A', ['run', 'Run']),
+      ...classWith('B', ['walk']),
+      ...classWith('C', ['run']),
+      ...functions('f'),
+      ...classWith('D', ['run']),
+    ],
+    edges: [
+      edge('B', 'EXTENDS', 'A'),
+      edge('C', 'READS', 'A'),
+      edge('D', 'EXTENDS', 'f'),
+      edge('f', 'EXTENDS', 'A'),
+      ...calls('main>A.run', 'main>B', 'main>C', 'main>D'),
+    ],
+    found: [
+      'A.Run dead unreferenced',
+      'B.walk dead unreferenced',
+      'C.run dead unreferenced',
+      'D.run dead unreferenced',
+    ],
+  },
+  {
+    promise: 'constructors and overrides count whatever liveness kinds are chosen',
+    nodes: [main, ...classWith('A', ['run']), ...classWith('B', ['run', 'constructor'])],
+    edges: [edge('B', 'EXTENDS', 'A'), ...calls('main>A.run', 'main>B')],
+    options: { ...FROM_MAIN, livenessKinds: ['CALLS'] },
+    found: [],
+  },
+  {
+    promise: 'life that came by an override spreads on',
+    nodes: [
+      main,
+      ...classWith('A', ['run']),
+      ...classWith('B', ['run']),
+      ...classWith('C', ['run']),
+      ...functions('f'),
+    ],
+    edges: [
+      edge('B', 'EXTENDS', 'A'),
+      edge('C', 'EXTENDS', 'A'),
+      ...calls('main>A.run', 'main>B', 'B.run>C', 'C.run>f'),
+    ],
+    found: [],
+  },
+  {
+    promise: 'an override of what only tests reach is test-only, and waits for its class',
+    nodes: [main, test, ...classWith('A', ['run']), ...classWith('B', ['run']), ...classWith('C', ['run'])],
+    edges: [
+      edge('B', 'EXTENDS', 'A'),
+      edge('C', 'EXTENDS', 'A'),
+      ...calls('main>A.run', 'main>main', 'test>B'),
+    ],
+    options: FROM_MODULES,
+    found: [
+      'B test-only referenced-by-tests',
+      'B.run test-only unreferenced,class-not-alive',
+      'C dead unreferenced',
+      'C.run dead unreferenced,class-not-alive',
     ],
   },
 ];

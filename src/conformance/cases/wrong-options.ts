@@ -2,6 +2,9 @@ import type { GraphQueries } from '../../storage/index.ts';
 
 /** What a caller without types may pass, and the option that the refusal has to name. */
 const COUNTS: readonly unknown[] = [-1, 1.5, Number.NaN, '1', {}, Number.NEGATIVE_INFINITY, 2 ** 53];
+const SHARES: readonly unknown[] = [-0.1, 1.1, Number.NaN, '1', []];
+const FLAGS: readonly unknown[] = [0, 'true', []];
+const TIMEOUTS: readonly unknown[] = [0, ...COUNTS, Number.POSITIVE_INFINITY, 2 ** 31, null];
 const TEXTS: readonly unknown[] = [null, 5, {}, ['a'], '\ud800'];
 const LISTS: readonly unknown[] = [5, {}, [5], [null], ['\ud800']];
 const MAPS: readonly unknown[] = [null, 5, [], { x: null }, { x: 5 }, { x: '\ud800' }];
@@ -32,6 +35,9 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
   ['findNodes', 'filter.nmae', ['x'], (of, id, nmae) => of.findNodes(id, { nmae } as never)],
   ['findNodes', 'filter', [null, 5, 'a'], (of, id, filter) => of.findNodes(id, filter)],
   ['findNodes', 'limt', [5], (of, id, limt) => of.findNodes(id, {}, { limt } as never)],
+  ['findNodes', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.findNodes(id, {}, { timeoutMs })],
+  ['summary', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.summary(id, { timeoutMs })],
+  ['summary', 'limit', [5], (of, id, limit) => of.summary(id, { limit } as never)],
   ['callers', 'limit', COUNTS, (of, id, limit) => of.callers(id, 'a', { limit })],
   ['callers', 'depth', [0, ...COUNTS], (of, id, depth) => of.callers(id, 'a', { depth })],
   [
@@ -48,6 +54,30 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
   ['callers', 'node.file', TEXTS, (of, id, file) => of.callers(id, { name: 'a', file })],
   ['callees', 'node.kind', ['x'], (of, id, kind) => of.callees(id, { id: 'a', kind } as never)],
   ['callers', 'node.path', ['x'], (of, id, path) => of.callers(id, { name: 'a', path } as never)],
+  ['callers', 'throughOverrides', FLAGS, (of, id, value) => of.callers(id, 'a', { throughOverrides: value })],
+  ['callGraph', 'limit', COUNTS, (of, id, limit) => of.callGraph(id, 'a', { limit })],
+  ['callGraph', 'depth', [0, ...COUNTS], (of, id, depth) => of.callGraph(id, 'a', { depth })],
+  ['callGraph', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.callGraph(id, 'a', { edgeKinds })],
+  ['callGraph', 'direction', [5, 'up', 'Both'], (of, id, direction) => of.callGraph(id, 'a', { direction })],
+  ['callGraph', 'roots', [null, 5, []], (of, id, roots) => of.callGraph(id, roots)],
+  ['callGraph', 'roots[1]', [null, 5, ['a'], '\ud800'], (of, id, root) => of.callGraph(id, ['a', root])],
+  ['callGraph', 'dept', [5], (of, id, dept) => of.callGraph(id, 'a', { dept } as never)],
+  ['callPath', 'from', [null, 5, '\ud800'], (of, id, from) => of.callPath(id, from, 'a')],
+  ['callPath', 'to', [null, 5, '\ud800'], (of, id, to) => of.callPath(id, 'a', to)],
+  ['callPath', 'depth', [0, ...COUNTS], (of, id, depth) => of.callPath(id, 'a', 'b', { depth })],
+  ['callPath', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.callPath(id, 'a', 'b', { edgeKinds })],
+  ['callPath', 'limit', [5], (of, id, limit) => of.callPath(id, 'a', 'b', { limit } as never)],
+  ['impactOf', 'target', [null, 5, {}, { nodes: [] }], (of, id, target) => of.impactOf(id, target)],
+  ['impactOf', 'target.node', ['a'], (of, id, node) => of.impactOf(id, { node } as never)],
+  ['impactOf', 'target.nodes', [5, {}, 'a'], (of, id, nodes) => of.impactOf(id, { nodes })],
+  ['impactOf', 'target.files', LISTS, (of, id, files) => of.impactOf(id, { files })],
+  [
+    'impactOf',
+    'edgeKinds',
+    [[], ...LISTS],
+    (of, id, edgeKinds) => of.impactOf(id, { nodes: ['a'] }, { edgeKinds }),
+  ],
+  ['impactOf', 'testFiles', LISTS, (of, id, testFiles) => of.impactOf(id, { nodes: ['a'] }, { testFiles })],
   ['deadCode', 'limit', COUNTS, (of, id, limit) => of.deadCode(id, { limit })],
   [
     'deadCode',
@@ -86,4 +116,33 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
     ['library'],
     (of, id, entrypoints) => of.deadCode(id, { entrypoints } as never),
   ],
+  ['deadCode', 'minConfidence', SHARES, (of, id, minConfidence) => of.deadCode(id, { minConfidence })],
+  ['deadCode', 'groupByRoot', FLAGS, (of, id, groupByRoot) => of.deadCode(id, { groupByRoot })],
+  ['whyAlive', 'node', [null, 5, '\ud800'], (of, id, node) => of.whyAlive(id, node)],
+  [
+    'whyAlive',
+    'entryPoints',
+    [null, 5, 'main'],
+    (of, id, entryPoints) => of.whyAlive(id, 'a', { entryPoints }),
+  ],
+  ['whyAlive', 'limit', [5], (of, id, limit) => of.whyAlive(id, 'a', { limit } as never)],
+  ['ifDeleted', 'nodes', [null, 5], (of, id, nodes) => of.ifDeleted(id, nodes)],
+  ['ifDeleted', 'nodes[0]', [null, 5], (of, id, node) => of.ifDeleted(id, [node])],
+  ['ifDeleted', 'limit', COUNTS, (of, id, limit) => of.ifDeleted(id, 'a', { limit })],
+  ['ifDeleted', 'kinds', LISTS, (of, id, kinds) => of.ifDeleted(id, 'a', { kinds })],
+  ['ifDeleted', 'verdicts', [['dead']], (of, id, verdicts) => of.ifDeleted(id, 'a', { verdicts } as never)],
+  ['cycles', 'by', [5, 'module'], (of, id, by) => of.cycles(id, { by })],
+  ['cycles', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.cycles(id, { edgeKinds })],
+  ['cycles', 'selfLoops', FLAGS, (of, id, selfLoops) => of.cycles(id, { selfLoops })],
+  ['cycles', 'limit', COUNTS, (of, id, limit) => of.cycles(id, { limit })],
+  ['dependencies', 'by', [5, 'symbol'], (of, id, by) => of.dependencies(id, { by })],
+  ['dependencies', 'from', TEXTS, (of, id, from) => of.dependencies(id, { from })],
+  ['dependencies', 'to', TEXTS, (of, id, to) => of.dependencies(id, { to })],
+  ['dependencies', 'edges', FLAGS, (of, id, edges) => of.dependencies(id, { edges })],
+  ['dependencies', 'limit', COUNTS, (of, id, limit) => of.dependencies(id, { limit })],
+  ['hotspots', 'by', [5, 'fan'], (of, id, by) => of.hotspots(id, { by })],
+  ['hotspots', 'weighted', FLAGS, (of, id, weighted) => of.hotspots(id, { weighted })],
+  ['hotspots', 'kinds', LISTS, (of, id, kinds) => of.hotspots(id, { kinds })],
+  ['hotspots', 'edgeKinds', [[], ...LISTS], (of, id, edgeKinds) => of.hotspots(id, { edgeKinds })],
+  ['hotspots', 'kind', ['Class'], (of, id, kind) => of.hotspots(id, { kind } as never)],
 ];

@@ -32,7 +32,16 @@ export const deadCode: Spec = {
     define('an item is all of a node but its attributes, with verdict and reasons', async (trial) => {
       const dead = node('d', { name: 'D', file: 'd.ts', span: bytes(1, 2), attributes: { x: '' } });
       const { items } = await judged(trial, [main, dead], [start], FROM_MAIN);
-      same(items, [{ ...summaryOf(dead), verdict: 'dead', reasons: ['unreferenced'] }]);
+      same(items, [
+        {
+          ...summaryOf(dead),
+          verdict: 'dead',
+          reasons: ['unreferenced'],
+          doubts: [],
+          confidence: 1,
+          root: { id: 'd', size: 1 },
+        },
+      ]);
     });
 
     define('counts every verdict and all entry points, whatever is listed', async (trial) => {

@@ -1,15 +1,23 @@
 import type { Spec } from '../trial.ts';
 import { abort } from './abort.ts';
 import { aliasing } from './aliasing.ts';
+import { callGraph } from './call-graph.ts';
+import { callPath } from './call-path.ts';
 import { concurrency } from './concurrency.ts';
+import { cycles } from './cycles.ts';
 import { dangling } from './dangling.ts';
 import { deadCode } from './dead-code.ts';
+import { deadCodeDoubts } from './dead-code-doubts.ts';
 import { deleteEdges } from './delete-edges.ts';
 import { deleteGraph } from './delete-graph.ts';
 import { deleteNodes } from './delete-nodes.ts';
+import { dependencies } from './dependencies.ts';
 import { exists } from './exists.ts';
 import { findNodes } from './find-nodes.ts';
 import { hostileData } from './hostile-data.ts';
+import { hotspots } from './hotspots.ts';
+import { ifDeleted } from './if-deleted.ts';
+import { impact } from './impact.ts';
 import { isolation } from './isolation.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
@@ -27,6 +35,7 @@ import { summary } from './summary.ts';
 import { updateEdges } from './update-edges.ts';
 import { updateNodes } from './update-nodes.ts';
 import { walks } from './walks.ts';
+import { whyAlive } from './why-alive.ts';
 
 /** Every subject, in the order in which failures are best read: a later one builds on the earlier. */
 export const SPECS: readonly Spec[] = [
@@ -55,7 +64,16 @@ export const SPECS: readonly Spec[] = [
   randomEdits,
   findNodes,
   walks,
+  callGraph,
+  callPath,
+  impact,
   deadCode,
+  deadCodeDoubts,
+  whyAlive,
+  ifDeleted,
+  cycles,
+  dependencies,
+  hotspots,
   summary,
   queryOptions,
 ];

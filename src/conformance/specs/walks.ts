@@ -1,9 +1,9 @@
-import type { SerializableEdge } from '../../graph/index.ts';
 import type { NodeSummary } from '../../storage/index.ts';
 import { fails, same } from '../assertions.ts';
+import { CLASSES, OVERRIDE_CASES } from '../cases/overrides.ts';
 import { NO_NODES, namedGraph, SELECTORS } from '../cases/selectors.ts';
 import { WALK_CASES } from '../cases/walks.ts';
-import { edge, graphOf, node } from '../fixtures.ts';
+import { arrowGraph, edge, graphOf, node } from '../fixtures.ts';
 import type { Spec, Trial } from '../trial.ts';
 
 const ALL = Number.POSITIVE_INFINITY;
@@ -130,6 +130,16 @@ export const walks: Spec = {
       same(error.message.includes('parseGraph'), true);
     });
 
+    for (const { promise, edges, ask, found } of OVERRIDE_CASES) {
+      test(`finds, through overrides, ${promise}`, async ({ graph, queries, repo }) => {
+        const repoId = repo();
+        await graph.storeGraph(arrowGraph(repoId, edges, CLASSES));
+        const [direction, start, options] = ask;
+        const { items } = await queries[direction](repoId, start, { throughOverrides: true, ...options });
+        same(items.map(({ id, distance }) => `${id}@${distance}`).join(' '), found);
+      });
+    }
+
     test('is NOT_FOUND for an unknown repository', async ({ queries, repo }) => {
       await fails(queries.callers(repo(), 'a'), 'NOT_FOUND');
       await fails(queries.callees(repo(), 'a'), 'NOT_FOUND');
@@ -138,20 +148,7 @@ export const walks: Spec = {
 };
 
 async function storeCalls({ graph, repo }: Trial, text: string, unstored: string): Promise<string> {
-  const edges = text.split(' ').map((part): SerializableEdge => {
-    const [left = '', target = ''] = part.split('>');
-    const [source = '', kind = 'CALLS'] = left.split('-');
-    return edge(source, kind, target);
-  });
-  const ids = [...new Set(edges.flatMap(({ source, target }) => [source, target]))];
-  const stored = ids.filter((id) => !unstored.includes(id));
   const repoId = repo();
-  await graph.storeGraph(
-    graphOf(
-      repoId,
-      stored.map((id) => node(id)),
-      edges,
-    ),
-  );
+  await graph.storeGraph(arrowGraph(repoId, text, [], [...unstored]));
   return repoId;
 }

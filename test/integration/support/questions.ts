@@ -23,7 +23,10 @@ export function questionsAbout(graph: SerializableGraph): Question[] {
   return [
     { title: 'summary', ask: (queries, repoId) => queries.summary(repoId) },
     ...deadCodeQuestions(graph),
+    ...lifeQuestions(graph),
     ...walkQuestions(graph),
+    ...aroundQuestions(graph),
+    ...structureQuestions(graph),
     ...findQuestions(graph),
   ];
 }
@@ -56,6 +59,76 @@ function deadCodeQuestions(graph: SerializableGraph): Question[] {
     title: `deadCode ${JSON.stringify(options)}`,
     ask: (queries, repoId) => queries.deadCode(repoId, options),
   }));
+}
+
+function lifeQuestions(graph: SerializableGraph): Question[] {
+  const ids = [...mostCalled(graph, 3), ...spread(graph.nodes, 6).map((node) => node.id)];
+  return [
+    ...ids.map((id) => ({
+      title: `whyAlive ${id}`,
+      ask: (queries: GraphQueries, repoId: string) => queries.whyAlive(repoId, { id }),
+    })),
+    ...ids.map((id, index) => ({
+      title: `ifDeleted ${id}`,
+      ask: (queries: GraphQueries, repoId: string) =>
+        queries.ifDeleted(repoId, [{ id }, { id: ids[index - 1] ?? id }], { limit: 500 }),
+    })),
+    {
+      title: 'deadCode by root, of what is sure',
+      ask: (queries, repoId) =>
+        queries.deadCode(repoId, { groupByRoot: true, minConfidence: 0.6, limit: 500 }),
+    },
+  ];
+}
+
+/** Walks through overrides, parts of the graph, paths and impact. */
+function aroundQuestions(graph: SerializableGraph): Question[] {
+  const ids = [...mostCalled(graph, 4), ...spread(graph.nodes, 4).map((node) => node.id)];
+  const [file = ''] = fileNames(graph);
+  const edgeKinds = ['CALLS', 'READS'];
+  return ids.flatMap((id, index): Question[] => {
+    const [node, other] = [{ id }, { id: ids[(index + 3) % ids.length] ?? id }];
+    return [
+      {
+        title: `callers of ${id} through overrides`,
+        ask: (queries, repoId) => queries.callers(repoId, node, { throughOverrides: true, depth: 3 }),
+      },
+      {
+        title: `callGraph of ${id}`,
+        ask: (queries, repoId) => queries.callGraph(repoId, [node, other], { edgeKinds, limit: 300 }),
+      },
+      {
+        title: `callPath from ${id} to ${other.id}`,
+        ask: (queries, repoId) => queries.callPath(repoId, node, other, { edgeKinds }),
+      },
+      {
+        title: `impactOf ${id} and ${file}`,
+        ask: (queries, repoId) => queries.impactOf(repoId, { nodes: [node], files: [file] }, { limit: 300 }),
+      },
+    ];
+  });
+}
+
+function structureQuestions(graph: SerializableGraph): Question[] {
+  const [from = ''] = fileNames(graph);
+  return [
+    ...(['symbol', 'file', 'folder'] as const).map((by) => ({
+      title: `cycles by ${by}`,
+      ask: (queries: GraphQueries, repoId: string) => queries.cycles(repoId, { by, selfLoops: true }),
+    })),
+    {
+      title: 'dependencies of files',
+      ask: (queries, repoId) => queries.dependencies(repoId, { limit: LIMIT }),
+    },
+    {
+      title: `dependencies of ${from} with edges`,
+      ask: (queries, repoId) => queries.dependencies(repoId, { from, edges: true }),
+    },
+    {
+      title: 'hotspots',
+      ask: (queries, repoId) => queries.hotspots(repoId, { weighted: true, limit: 500 }),
+    },
+  ];
 }
 
 function walkQuestions(graph: SerializableGraph): Question[] {

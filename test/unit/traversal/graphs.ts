@@ -1,20 +1,31 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
 import type {
   CallOptions,
+  CallPath,
   DeadCodeOptions,
   DeadCodeReport,
   FindOptions,
+  IfDeletedOptions,
+  IfDeletedReport,
   NodeFilter,
   NodePage,
   NodeSelector,
+  PathOptions,
   QueryList,
   RelatedNode,
+  WhyAlive,
+  WhyAliveOptions,
 } from '../../../src/storage/index.ts';
-import { deadCodeQuery, findQuery, walkQuery } from '../../../src/storage/query-options.ts';
+import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from '../../../src/storage/liveness-options.ts';
+import { findQuery, walkQuery } from '../../../src/storage/query-options.ts';
+import { pathQuery } from '../../../src/storage/walk-options.ts';
+import { callPath } from '../../../src/traversal/call-path.ts';
 import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
 import { deadCode } from '../../../src/traversal/dead-code.ts';
 import { findNodes } from '../../../src/traversal/find-nodes.ts';
+import { ifDeleted } from '../../../src/traversal/if-deleted.ts';
 import { walk } from '../../../src/traversal/walk.ts';
+import { whyAlive } from '../../../src/traversal/why-alive.ts';
 
 interface NodeParts {
   readonly name?: string;
@@ -74,8 +85,33 @@ export function callees(
   return walk(graph, walkQuery('callees', start, options));
 }
 
+export function path(
+  graph: CompactGraph,
+  from: NodeSelector,
+  to: NodeSelector,
+  options: PathOptions = {},
+): Promise<CallPath | undefined> {
+  return callPath(graph, pathQuery(from, to, options));
+}
+
 export function dead(graph: CompactGraph, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
   return deadCode(graph, deadCodeQuery(options));
+}
+
+export function why(
+  graph: CompactGraph,
+  start: NodeSelector,
+  options: WhyAliveOptions = {},
+): Promise<WhyAlive> {
+  return whyAlive(graph, whyAliveQuery(start, options));
+}
+
+export function deleted(
+  graph: CompactGraph,
+  nodes: readonly NodeSelector[],
+  options: IfDeletedOptions = {},
+): Promise<IfDeletedReport> {
+  return ifDeleted(graph, ifDeletedQuery(nodes, options));
 }
 
 /** Every listable verdict with its reasons, as `id: verdict (reasons)`. */

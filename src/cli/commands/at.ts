@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { StorageError } from '../../errors/index.ts';
+import type { NodeSummary } from '../../storage/index.ts';
+import { given, parseCount } from '../arguments.ts';
+import { oneNode } from '../nodes.ts';
+import type { Cli } from '../session.ts';
+import { nodeTable } from './find.ts';
+
+interface AtFlags {
+  readonly limit?: number;
+}
+
+export function addAt(program: Command, cli: Cli): void {
+  program
+    .command('at')
+    .description('find what stands at a line of a file, the innermost first')
+    .usage('[options] [REPO] FILE:LINE')
+    .argument('<REPO or FILE:LINE>', 'the repository; may be left out where only one is stored')
+    .argument('[FILE:LINE]', 'a path and a line')
+    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j at ajv lib/core.ts:120')
+    .action(async (first: string, second: string | undefined, flags: AtFlags) =>
+      cli.withStore(async (session) => {
+        const { file, line } = positionOf(second ?? first);
+        const { repoId } = await oneNode(session, first, second);
+        const options = { ...session.running, ...given({ limit: flags.limit }) };
+        const page = await session.store.queries.findNodes(repoId, { file, line }, options);
+        const sorted = { ...page, items: page.items.toSorted((a, b) => extent(a) - extent(b)) };
+        await cli.output.answer(sorted, () =>
+          sorted.items.length === 0 ? 'No node found.' : nodeTable(sorted.items, cli.output),
+        );
+        cli.output.talkAbout(sorted);
+      }),
+    );
+}
+
+function positionOf(text: string): { readonly file: string; readonly line: number } {
+  const [, file, line] = /^(.+):(\d+)$/.exec(text) ?? [];
+  if (file !== undefined && Number.isSafeInteger(Number(line))) return { file, line: Number(line) };
+  throw new StorageError(
+    'CONFIG_INVALID',
+    `${JSON.stringify(text)} is no position. Give FILE:LINE, such as lib/core.ts:120.`,
+  );
+}
+
+function extent({ span }: NodeSummary): number {
+  return span.endByte - span.startByte;
+}

@@ -1,0 +1,52 @@
+import type { Fan, Hotspot, HotspotsQuery, QueryList } from '../storage/index.ts';
+import type { Adjacency } from './adjacency.ts';
+import type { CompactGraph } from './compact-graph.ts';
+import { edgeWeight } from './edge-weights.ts';
+import { pause } from './judgement.ts';
+import { nodeSummary } from './node-summary.ts';
+import { listOfFirst } from './query-list.ts';
+
+interface Ranked {
+  readonly vertex: number;
+  readonly score: number;
+}
+
+/** The nodes with the most neighbours, by score, descending, then by id. */
+export async function hotspots(graph: CompactGraph, query: HotspotsQuery): Promise<QueryList<Hotspot>> {
+  const kindMask = graph.kindMask(query.edgeKinds);
+  const kinds = query.kinds === undefined ? undefined : new Set(query.kinds);
+  const measure = query.weighted ? 'weighted' : 'unique';
+  const scoreOf = (vertex: number): number =>
+    (query.by === 'fan-out' ? 0 : fanOf(graph, graph.incoming, vertex, kindMask)[measure]) +
+    (query.by === 'fan-in' ? 0 : fanOf(graph, graph.outgoing, vertex, kindMask)[measure]);
+  const ranked: Ranked[] = [];
+  for (const [vertex, node] of graph.nodes.entries()) {
+    if (node === undefined || graph.external[vertex] === 1 || kinds?.has(node.kind) === false) continue;
+    const score = scoreOf(vertex);
+    if (score > 0) ranked.push({ vertex, score });
+  }
+  await pause(query, 'nodes', graph.nodes.length);
+  ranked.sort((a, b) => b.score - a.score || a.vertex - b.vertex);
+  return listOfFirst(ranked, query.limit, ({ vertex, score }) => ({
+    ...nodeSummary(graph.stored(vertex)),
+    fanIn: fanOf(graph, graph.incoming, vertex, kindMask),
+    fanOut: fanOf(graph, graph.outgoing, vertex, kindMask),
+    score,
+  }));
+}
+
+/** Edges stand by their other ends, so those of one neighbour follow one another. */
+function fanOf(graph: CompactGraph, edges: Adjacency, vertex: number, kindMask: Uint8Array): Fan {
+  let unique = 0;
+  let weighted = 0;
+  let last = vertex;
+  const stop = edges.offsets[vertex + 1] ?? 0;
+  for (let place = edges.offsets[vertex] ?? 0; place < stop; place++) {
+    const end = edges.ends[place] ?? 0;
+    if (end === vertex || kindMask[edges.kinds[place] ?? 0] !== 1) continue;
+    if (end !== last) unique++;
+    last = end;
+    weighted += edgeWeight(graph.attributesOf(edges.edges[place] ?? 0));
+  }
+  return { unique, weighted };
+}

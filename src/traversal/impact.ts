@@ -1,0 +1,96 @@
+import { quote, StorageError } from '../errors/index.ts';
+import { compareCodePoints } from '../graph/index.ts';
+import type { AffectedFile, ImpactQuery, ImpactReport, RelatedNode } from '../storage/index.ts';
+import { breadthFirst, type Reached } from './breadth-first.ts';
+import { danglingEndsCaveats } from './caveats.ts';
+import type { CompactGraph } from './compact-graph.ts';
+import { remembered } from './entry-rules.ts';
+import { pathMatcher } from './globs.ts';
+import { nodeSummary } from './node-summary.ts';
+import { listOfFirst } from './query-list.ts';
+import { selectVertices } from './select-vertex.ts';
+import { nearNames } from './selectors.ts';
+import { stepsBackward } from './steps.ts';
+
+/**
+ * Everyone who reaches the nodes or files that change, by distance, then by id.
+ *
+ * @throws `NOT_FOUND` also for a file in which no node lies; `AMBIGUOUS`
+ */
+export async function impactOf(graph: CompactGraph, query: ImpactQuery): Promise<ImpactReport> {
+  const changed = new Set([
+    ...(await selectVertices(graph, query.nodes)),
+    ...verticesOfFiles(graph, query.files),
+  ]);
+  const steps = stepsBackward(graph, {
+    kindMask: graph.kindMask(query.edgeKinds),
+    throughOverrides: query.throughOverrides,
+  });
+  const reached = breadthFirst(graph.nodes.length, [...changed], query.depth, steps).filter(
+    ({ vertex }) => !changed.has(vertex),
+  );
+  const affected = reached.filter(({ vertex }) => graph.nodes[vertex] !== undefined);
+  const isTest = remembered(pathMatcher(query.testFiles));
+  const show = ({ vertex, distance }: Reached): RelatedNode => ({
+    ...nodeSummary(graph.stored(vertex)),
+    distance,
+  });
+  const inTests = affected.filter(({ vertex }) => isTest(graph.stored(vertex).file));
+  return {
+    ...listOfFirst(affected, query.limit, show, danglingEndsCaveats(reached.length - affected.length)),
+    byDistance: countByDistance(affected),
+    files: listOfFirst(affectedFiles(graph, affected, isTest), query.limit, (file) => file),
+    tests: listOfFirst(inTests, query.limit, show),
+  };
+}
+
+function verticesOfFiles(graph: CompactGraph, files: readonly string[]): number[] {
+  if (files.length === 0) return [];
+  const missing = new Set(files);
+  const wanted = new Set(files);
+  const vertices: number[] = [];
+  for (const [vertex, node] of graph.nodes.entries()) {
+    if (node === undefined || !wanted.has(node.file)) continue;
+    missing.delete(node.file);
+    vertices.push(vertex);
+  }
+  for (const file of missing) throw fileNotFound(graph, file);
+  return vertices;
+}
+
+function fileNotFound(graph: CompactGraph, file: string): StorageError {
+  const near = nearNames(
+    file,
+    graph.nodes.flatMap((node) => (node === undefined || node.file === '' ? [] : [node.file])),
+  );
+  const hint = near.length > 0 ? ` Similar files: ${near.map(quote).join(', ')}.` : '';
+  return new StorageError('NOT_FOUND', `No node lies in the file ${quote(file)}.${hint}`, {
+    context: { near },
+  });
+}
+
+function countByDistance(affected: readonly Reached[]): ImpactReport['byDistance'] {
+  const counts = new Map<number, number>();
+  for (const { distance } of affected) counts.set(distance, (counts.get(distance) ?? 0) + 1);
+  return Array.from(counts, ([distance, nodes]) => ({ distance, nodes }));
+}
+
+function affectedFiles(
+  graph: CompactGraph,
+  affected: readonly Reached[],
+  isTest: (file: string) => boolean,
+): AffectedFile[] {
+  const files = new Map<string, { nodes: number; distance: number }>();
+  for (const { vertex, distance } of affected) {
+    const { file } = graph.stored(vertex);
+    const known = files.get(file);
+    if (known !== undefined) known.nodes++;
+    else if (file !== '') files.set(file, { nodes: 1, distance });
+  }
+  return Array.from(files, ([file, { nodes, distance }]) => ({
+    file,
+    nodes,
+    distance,
+    isTest: isTest(file),
+  })).sort((a, b) => a.distance - b.distance || compareCodePoints(a.file, b.file));
+}

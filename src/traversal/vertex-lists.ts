@@ -1,0 +1,23 @@
+import { offsetsOf, rowsInOrder, stableOrder } from './adjacency.ts';
+
+/** For each vertex a list of others, ascending: that of v stands at `offsets[v]` to `offsets[v + 1]`, exclusive. */
+export interface VertexLists {
+  readonly offsets: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+/** Lists from pairs: `members[i]` goes to the list of `owners[i]`. */
+export function vertexLists(
+  vertices: number,
+  owners: readonly number[],
+  members: readonly number[],
+): VertexLists {
+  const keys = Uint32Array.from(owners);
+  const values = Uint32Array.from(members);
+  const order = stableOrder(keys, stableOrder(values, rowsInOrder(values.length)));
+  return { offsets: offsetsOf(keys, vertices), members: order.map((row) => values[row] ?? 0) };
+}
+
+export function listOf({ offsets, members }: VertexLists, vertex: number): Uint32Array {
+  return members.subarray(offsets[vertex], offsets[vertex + 1]);
+}

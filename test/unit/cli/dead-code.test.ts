@@ -1,0 +1,192 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { graphToJson, type SerializableGraph } from '../../../src/graph/index.ts';
+import { type Run, run } from './run.ts';
+import { sampleGraph } from './sample.ts';
+
+let folder = '';
+let store = '';
+const UNUSED = 'src/store.ts#Function:unused';
+const OLD = 'src/old/handle me.ts#Function:handleOld';
+
+/** The sample with a second dead function, which is decorated. */
+function graphWithTwoDead(): SerializableGraph {
+  const graph = sampleGraph('one');
+  const template = graph.nodes.find(({ id }) => id === UNUSED);
+  if (template === undefined) throw new Error('The sample has changed.');
+  const old = {
+    ...template,
+    id: OLD,
+    name: 'handleOld',
+    file: 'src/old/handle me.ts',
+    attributes: { decorators: '@x' },
+  };
+  return { ...graph, nodes: [...graph.nodes, old] };
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  store = `file:${join(folder, 'store')}`;
+  await importGraph(graphWithTwoDead());
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function importGraph(graph: SerializableGraph): Promise<void> {
+  const path = join(folder, 'one.json');
+  await writeFile(path, JSON.stringify(graphToJson(graph)));
+  expect(await run(['import', path, '--store', store])).toMatchObject({ code: 0 });
+}
+
+const deadCode = (...args: readonly string[]): Promise<Run> =>
+  run(['dead-code', 'one', '--entry', 'application', ...args, '--store', store]);
+
+async function ids(...args: readonly string[]): Promise<string[]> {
+  const { items } = JSON.parse((await deadCode(...args, '--json')).stdout) as { items: { id: string }[] };
+  return items.map(({ id }) => id);
+}
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+describe('dead-code', () => {
+  test('shows doubts, and leaves out what is not sure enough', async () => {
+    const { stdout } = await deadCode();
+    expect(stdout).toMatch(/handleOld .* dead +0\.40 +unreferenced, but decorated\n/);
+    expect(await ids('--min-confidence', '0.5')).toEqual([UNUSED]);
+    expect((await deadCode('--min-confidence', '2')).code).toBe(2);
+  });
+
+  test('shows groups under their roots', async () => {
+    const { stdout } = await deadCode('--group');
+    expect(stdout).toMatch(/ROOT +KIND +FILE:LINE +ITEMS +SIZE +HOLDS\n/);
+    expect(stdout).toMatch(/unused +Function +src\/store\.ts:9 +1 +1 +unused\n/);
+  });
+
+  test('--fail-on exits with 3 from so many on, after the answer', async () => {
+    expect(await deadCode('--fail-on', '2')).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('unused'),
+    });
+    expect(await deadCode('--fail-on', '3')).toMatchObject({ code: 0 });
+    expect(await deadCode('--fail-on', '2', '--limit', '1')).toMatchObject({ code: 3 });
+    expect(await deadCode('--fail-on', '0')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('an ignore file', () => {
+  test('leaves out what its globs fit, and says how much', async () => {
+    const path = await file('ignore', '# kept\n\nsrc/old/** :: handle* # old clients call it\n');
+    const { stdout, stderr } = await deadCode('--ignore', path, '--fail-on', '2');
+    expect(stdout).not.toContain('handleOld');
+    expect(stdout).toContain('Left out: 1 ignored\n');
+    expect(stderr).toBe('');
+    expect(await ids('--ignore', path)).toEqual([UNUSED]);
+    expect(await ids('--ignore', await file('other', 'src/old/** :: Handle* # case counts'))).toHaveLength(2);
+    expect(await ids('--ignore', await file('other', 'src/** # everything'))).toEqual([]);
+  });
+
+  test('names the lines that fit nothing any more', async () => {
+    const path = await file('ignore', 'src/gone/** # it was there\nsrc/old/** # still there');
+    expect((await deadCode('--ignore', path)).stderr).toContain('line 1');
+    expect((await deadCode('--ignore', path)).stderr).not.toContain('line 2');
+  });
+
+  test.each(['src/old/**', 'src/old/** #', '  :: name # why'])(
+    'refuses %j, which lacks something',
+    async (line) => {
+      const { code, stderr } = await deadCode('--ignore', await file('ignore', `# fine\n${line}\n`));
+      expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Line 2') });
+    },
+  );
+
+  test('that is not there is an error', async () => {
+    expect((await deadCode('--ignore', join(folder, 'none'))).stderr).toMatch(/UNAVAILABLE.*none/);
+  });
+});
+
+describe('a baseline', () => {
+  test('lets through what it holds, and nothing new', async () => {
+    const path = join(folder, 'baseline.json');
+    expect(await deadCode('--baseline', path, '--write-baseline', '--fail-on', '1')).toMatchObject({
+      code: 0,
+    });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ ids: [OLD, UNUSED] });
+    const same = await deadCode('--baseline', path, '--fail-on', '1');
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('Left out: 2 in the baseline') });
+
+    const graph = graphWithTwoDead();
+    const [template] = graph.nodes.slice(-1);
+    if (template === undefined) throw new Error('The sample has changed.');
+    await importGraph({ ...graph, nodes: [...graph.nodes, { ...template, id: 'new', name: 'new' }] });
+    expect(await deadCode('--baseline', path, '--fail-on', '1')).toMatchObject({ code: 3 });
+    expect(await ids('--baseline', path)).toEqual(['new']);
+  });
+
+  test('is written without what is ignored', async () => {
+    const path = join(folder, 'baseline.json');
+    const ignore = await file('ignore', 'src/old/** # old clients');
+    await deadCode('--baseline', path, '--write-baseline', '--ignore', ignore);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ ids: [UNUSED] });
+  });
+
+  test.each(['', '[]', '{"ids":[]}', 'null', '{"format":"codeprism-neo4j dead-code baseline 1","ids":[5]}'])(
+    'is refused where it is %j',
+    async (text) => {
+      const { code, stderr } = await deadCode('--baseline', await file('baseline', text));
+      expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('no baseline') });
+    },
+  );
+
+  test('has to be named to be written', async () => {
+    expect((await deadCode('--write-baseline')).code).toBe(2);
+  });
+});
+
+describe('SARIF', () => {
+  test('has a result each, with its place, fingerprint and doubts', async () => {
+    const { stdout, stderr } = await deadCode('--sarif', '--limit', '1');
+    expect(stderr).toBe('');
+    const log = JSON.parse(stdout);
+    expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
+    const [first] = log.runs;
+    expect(first.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([
+      'dead-code',
+      'test-only-code',
+      'dead-code-unknown',
+    ]);
+    expect(first.results).toHaveLength(2);
+    expect(first.results[0]).toEqual({
+      ruleId: 'dead-code',
+      ruleIndex: 0,
+      level: 'warning',
+      message: { text: 'Function handleOld is dead (unreferenced; doubts: decorated)' },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'src/old/handle%20me.ts', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 9, startColumn: 1, endLine: 9, endColumn: 10 },
+          },
+          logicalLocations: [{ name: 'handleOld', fullyQualifiedName: OLD, kind: 'function' }],
+        },
+      ],
+      partialFingerprints: { 'nodeId/v1': OLD },
+      properties: { reasons: ['unreferenced'], doubts: ['decorated'], confidence: 0.4, root: OLD },
+    });
+  });
+
+  test('tells what is ignored and what is new', async () => {
+    const ignore = await file('ignore', 'src/old/** # old clients');
+    const baseline = join(folder, 'baseline.json');
+    await deadCode('--baseline', baseline, '--write-baseline');
+    const { stdout } = await deadCode('--sarif', '--ignore', ignore, '--baseline', baseline);
+    expect(JSON.parse(stdout).runs[0].results).toMatchObject([
+      { baselineState: 'unchanged', suppressions: [{ kind: 'external', justification: 'old clients' }] },
+      { baselineState: 'unchanged' },
+    ]);
+  });
+});
