@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../errors/index.ts';
 import type { WriteOptions } from '../../storage/index.ts';
 import { forEachConcurrently } from './concurrently.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, WorkOptions } from './connection.ts';
 import { nextPage, type PageRange } from './graph-pages.ts';
 import { keyRange } from './keys.ts';
 import type { Neo4jSettings } from './options.ts';
@@ -10,6 +10,8 @@ import * as cypher from './statements.generated.ts';
 
 /** Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often. */
 const SWEPT_NODES = 2_000;
+
+type SweepOptions = WriteOptions & Pick<WorkOptions, 'timeoutSeconds'>;
 
 export interface Swept {
   readonly generationsRemoved: number;
@@ -50,9 +52,11 @@ async function sweepGeneration(
 ): Promise<Swept> {
   const marked = await connection.write((tx) => tx.run(cypher.markSweeping, { generation }), options);
   if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved: 0 };
-  let rowsRemoved = await sweepNodes(connection, settings, generation, options);
+  // A sweeper that falls asleep must not keep others waiting for its locks.
+  const bounded = { ...options, timeoutSeconds: settings.retrySeconds };
+  let rowsRemoved = await sweepNodes(connection, settings, generation, bounded);
   for (const statement of [cypher.sweepSourceFiles, cypher.sweepBatches]) {
-    rowsRemoved += await sweepRows(connection, statement, generation, settings.batchRows, options);
+    rowsRemoved += await sweepRows(connection, statement, generation, settings.batchRows, bounded);
   }
   // Another sweeper may have been at it too: only one of them forgets it.
   const { deleted } = await connection.write(
@@ -67,7 +71,7 @@ async function sweepNodes(
   connection: Connection,
   settings: Neo4jSettings,
   generation: number,
-  options: WriteOptions,
+  options: SweepOptions,
 ): Promise<number> {
   for (let total = 0; ; ) {
     const deleted = await sweepNodesOnce(connection, settings, generation, options);
@@ -81,7 +85,7 @@ async function sweepNodesOnce(
   connection: Connection,
   settings: Neo4jSettings,
   generation: number,
-  options: WriteOptions,
+  options: SweepOptions,
 ): Promise<number> {
   const rows = Math.min(SWEPT_NODES, settings.batchRows);
   async function* ranges(): AsyncGenerator<PageRange> {
@@ -106,7 +110,7 @@ async function sweepRows(
   statement: Statement<'from' | 'to' | 'rows'>,
   generation: number,
   rows: number,
-  options: WriteOptions,
+  options: SweepOptions,
 ): Promise<number> {
   const range = keyRange(generation);
   for (let total = 0; ; ) {
