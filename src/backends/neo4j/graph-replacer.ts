@@ -41,6 +41,11 @@ export class GraphReplacer {
     let staged: StagedGraph | undefined;
     const attempt = async (): Promise<WriteOutcome | undefined> => {
       const stored = await this.#describe(repoId, options);
+      if (stored !== undefined && staged?.facts.ledger.comparesRows === false) {
+        // Another writer has stored a graph since, and the report is to say how this one differs.
+        await staged.abandon();
+        staged = undefined;
+      }
       if (stored !== undefined && staged === undefined && !source.readOnce) {
         scanned ??= await scanSource(source, options);
         const outcome = await this.#storeDifference(source, scanned, stored, options);
@@ -50,7 +55,7 @@ export class GraphReplacer {
       staged ??= await StagedGraph.stage(
         this.#tools,
         source,
-        { comparesRows: stored !== undefined },
+        { comparesRows: stored !== undefined || source.readOnce },
         options,
       );
       const outcome = await this.#switchTo(staged, source, stored, options);

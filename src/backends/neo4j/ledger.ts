@@ -24,7 +24,7 @@ export class GraphLedger {
   readonly digests: FileDigests = new FileDigests();
   readonly #nodes: HashTable;
   readonly #edges: HashTable | undefined;
-  readonly #comparesRows: boolean;
+  readonly comparesRows: boolean;
   readonly #sourceHash = new RowHash();
   readonly #targetHash = new RowHash();
   readonly #rowHash = new RowHash();
@@ -35,7 +35,7 @@ export class GraphLedger {
     const columns = comparesRows ? 2 : 0;
     this.#nodes = new HashTable(NODE_COLUMNS + columns);
     this.#edges = remembersEdges ? new HashTable(columns) : undefined;
-    this.#comparesRows = comparesRows;
+    this.comparesRows = comparesRows;
   }
 
   /** Nodes, each id once. */
@@ -54,7 +54,7 @@ export class GraphLedger {
     const isNew = this.#nodes.insert(this.#rowHash.ofId(node.id));
     const { place } = this.#nodes;
     this.digests.add(file, this.#rowHash.ofNode(node));
-    if (this.#comparesRows) keepRow(this.#nodes, place, NODE_COLUMNS, this.#rowHash);
+    if (this.comparesRows) keepRow(this.#nodes, place, NODE_COLUMNS, this.#rowHash);
     if (isNew) {
       this.#nodes.set(place, FILE, file);
       this.#nodes.set(place, BATCH, batch);
@@ -76,7 +76,7 @@ export class GraphLedger {
       if (!isNew) this.digests.doubt(file);
     }
     this.digests.add(file, this.#rowHash.ofEdge(source, target, edge));
-    if (this.#edges !== undefined && this.#comparesRows)
+    if (this.#edges !== undefined && this.comparesRows)
       keepRow(this.#edges, this.#edges.place, 0, this.#rowHash);
     return isNew;
   }
