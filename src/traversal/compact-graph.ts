@@ -4,6 +4,7 @@ import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { inCodePointOrder } from './code-point-order.ts';
 import {
+  containersOf,
   findContainers,
   findContents,
   findExported,
@@ -18,6 +19,8 @@ import type { VertexLists } from './vertex-lists.ts';
 export interface GraphRows {
   readonly nodes: Iterable<SerializableNode>;
   readonly edges: Iterable<SerializableEdge>;
+  /** Node to container, by id, where that is known; else it is found out, for which files must be whole. */
+  readonly containers?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -40,6 +43,7 @@ export class CompactGraph {
   readonly #attributes: readonly Attributes[];
   readonly #provisional: Numbering;
   readonly #vertexOf: Uint32Array;
+  readonly #knownContainers: ReadonlyMap<string, string> | undefined;
   #containers: Int32Array | undefined;
   #languages: Languages | undefined;
   #external: Uint8Array | undefined;
@@ -68,6 +72,7 @@ export class CompactGraph {
     this.incoming = adjacency(this.ids.length, columns.targets, columns.sources, columns.kinds);
     this.#provisional = provisional;
     this.#vertexOf = vertexOf;
+    this.#knownContainers = rows.containers;
   }
 
   /** The vertex of an id, whether stored or only an end of an edge. */
@@ -121,7 +126,11 @@ export class CompactGraph {
 
   /** The container of each vertex, or `NO_CONTAINER`. */
   get containers(): Int32Array {
-    this.#containers ??= findContainers(this.nodes, (id) => this.storedNode(id)?.vertex);
+    const storedVertex = (id: string): number | undefined => this.storedNode(id)?.vertex;
+    this.#containers ??=
+      this.#knownContainers === undefined
+        ? findContainers(this.nodes, storedVertex)
+        : containersOf(this.ids.length, this.#knownContainers, storedVertex);
     return this.#containers;
   }
 

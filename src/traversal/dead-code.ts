@@ -21,14 +21,23 @@ interface Listed {
 
 /** What no entry point reaches, by id, with reasons, doubts and roots: liveness, rules 1 to 5. */
 export async function deadCode(graph: CompactGraph, query: DeadCodeQuery): Promise<DeadCodeReport> {
-  const judgement = await judgeAsIs(graph, query);
+  return deadCodeReport(await judgeAsIs(graph, query), query, 0);
+}
+
+/** @param aliveElsewhere judged nodes outside the graph that live, where that is a part of one */
+export async function deadCodeReport(
+  judgement: Judgement,
+  query: DeadCodeQuery,
+  aliveElsewhere: number,
+): Promise<DeadCodeReport> {
   const maker = itemMaker(judgement);
   const { verdicts, listed } = judgeAll(judgement, query, maker);
+  verdicts.alive += aliveElsewhere;
   await pause(query, 'verdicts', listed.length);
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
   const report: DeadCodeReport = {
     ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
-    entryPoints: judgement.entries.all.length,
+    entryPoints: judgement.entryPoints,
     verdicts,
   };
   if (!query.groupByRoot) return report;

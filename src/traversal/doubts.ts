@@ -22,7 +22,7 @@ const DECORATIONS = ['decorated', 'decorator', 'decorators', 'annotation', 'anno
 const NO_DECORATIONS = new Set(['', 'false', '0', '[]', '{}', 'null', 'none']);
 const NAME_PART = /[\p{L}\p{N}_$]/u;
 /** Kinds of nodes that stand for a use that was not resolved to what it uses. */
-const UNRESOLVED_KINDS = new Set(['Call', 'Literal', 'Unknown']);
+export const UNRESOLVED_KINDS: ReadonlySet<string> = new Set(['Call', 'Literal', 'Unknown']);
 
 /** 1 without doubts, to two digits, and never 0. */
 export function confidenceIn(doubts: readonly DeadCodeDoubt[]): number {
@@ -89,8 +89,8 @@ function mayOverrideExternal(graph: CompactGraph, method: number, inheritance: U
 }
 
 /** Names by which something alive refers to what was not resolved: unresolved uses, and ends that are not stored. */
-function namesOfUnresolvedUses({ graph, fromAll }: Judgement): ReadonlySet<string> {
-  const names = new Set<string>();
+function namesOfUnresolvedUses({ graph, fromAll, namesUsedElsewhere }: Judgement): ReadonlySet<string> {
+  const names = new Set(namesUsedElsewhere);
   for (const [vertex, id] of graph.ids.entries()) {
     if (fromAll[vertex] === NEVER) continue;
     const node = graph.nodes[vertex];

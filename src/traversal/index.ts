@@ -1,6 +1,8 @@
 export { danglingEndsCaveats } from './caveats.ts';
+export { INHERITANCE_KINDS } from './class-facts.ts';
 export type { GraphRows } from './compact-graph.ts';
 export { containersInFile, type PlacedNode } from './containers.ts';
+export { UNRESOLVED_KINDS } from './doubts.ts';
 export { type TraversalOptions, traversalEngine } from './engine.ts';
 export {
   ENTRY_PRESETS,
@@ -17,15 +19,10 @@ export { nodeMatcher } from './find-nodes.ts';
 export { globToRegex } from './glob-regex.ts';
 export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
+export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
-export {
-  type IncomingReference,
-  type LanguageEvidence,
-  type Life,
-  referenceReason,
-  unknownReasons,
-} from './reasons.ts';
+export { unknownReasons } from './reasons.ts';
 export {
   CANDIDATES_KEPT,
   type Candidates,
@@ -34,3 +31,4 @@ export {
   type SelectorTerms,
   selectorTerms,
 } from './selectors.ts';
+export { SharedWork } from './shared-work.ts';

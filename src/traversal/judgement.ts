@@ -14,6 +14,10 @@ export interface Judgement {
   readonly graph: CompactGraph;
   readonly rules: LifeRules;
   readonly entries: EntryPoints;
+  /** How many entry points there are, in all of the graph where this is a part of it. */
+  readonly entryPoints: number;
+  /** Of a part of a graph: the names by which what lives elsewhere refers to what is not resolved. */
+  readonly namesUsedElsewhere?: Iterable<string>;
   readonly caveats: readonly Caveat[];
   /** The round in which each vertex comes alive, from all entry points. */
   readonly fromAll: Int32Array;
@@ -58,6 +62,7 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
   return judge(graph, query, {
     entries,
     rules: { kindMask, classes: graph.classes },
+    entryPoints: entries.all.length,
     languageDoubts: languageDoubts(graph, entries.all, kindMask),
     caveats: [...caveats, ...entryCountCaveats(entries.all.length)],
   });
@@ -80,9 +85,12 @@ export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8A
 }
 
 /** What a judgement rests on. */
-type Grounds = Pick<Judgement, 'entries' | 'rules' | 'languageDoubts' | 'caveats'>;
+export type Grounds = Pick<
+  Judgement,
+  'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'caveats'
+>;
 
-async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
+export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
   const { entries, rules } = grounds;
   const fromAll = roundsOfLife(graph, entries.all, rules);
   await pause(query, 'liveness', 1);

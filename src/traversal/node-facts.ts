@@ -16,12 +16,24 @@ export function findContainers(
   vertices: Vertices,
   storedVertex: (id: string) => number | undefined,
 ): Int32Array {
-  const containers = new Int32Array(vertices.length).fill(NO_CONTAINER);
   const isStored = (id: string): boolean => storedVertex(id) !== undefined;
+  const found = new Map<string, string>();
   for (const nodes of nodesByFile(vertices).values()) {
-    for (const [id, container] of containersInFile(nodes, isStored)) {
-      containers[storedVertex(id) ?? 0] = storedVertex(container) ?? NO_CONTAINER;
-    }
+    for (const [id, container] of containersInFile(nodes, isStored)) found.set(id, container);
+  }
+  return containersOf(vertices.length, found, storedVertex);
+}
+
+/** The container of each vertex, or {@link NO_CONTAINER}, from ids of stored nodes. */
+export function containersOf(
+  vertices: number,
+  known: ReadonlyMap<string, string>,
+  storedVertex: (id: string) => number | undefined,
+): Int32Array {
+  const containers = new Int32Array(vertices).fill(NO_CONTAINER);
+  for (const [id, container] of known) {
+    const vertex = storedVertex(id);
+    if (vertex !== undefined) containers[vertex] = storedVertex(container) ?? NO_CONTAINER;
   }
   return containers;
 }

@@ -21,7 +21,7 @@ export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promi
     verdict,
     path: reached === 'dead' ? [] : pathOfLife(judgement, vertex),
     ...(verdict === 'alive' ? {} : { judged: itemMaker(judgement).item(vertex, verdict) }),
-    entryPoints: judgement.entries.all.length,
+    entryPoints: judgement.entryPoints,
     caveats: copyCaveats(judgement.caveats),
   };
 }

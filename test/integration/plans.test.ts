@@ -21,7 +21,7 @@ const SCANNED: Readonly<Record<string, readonly string[]>> = {
   'write/list-sweepable': ['Generation'],
 };
 
-const EXPANDING = [cypher.walkCallers, cypher.walkCallees, cypher.livesOfCandidates, cypher.reachedAmong];
+const EXPANDING = [cypher.walkCallers, cypher.walkCallees, cypher.reachedNumbers];
 
 const work = workplace();
 

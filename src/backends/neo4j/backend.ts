@@ -29,7 +29,7 @@ import { GraphReplacer } from './graph-replacer.ts';
 import { readGraph, readMetadata, streamOf } from './load.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
-import { Neo4jQueryEngine } from './queries/query-engine.ts';
+import { neo4jQueryEngine } from './queries/query-engine.ts';
 import { RowEncoder } from './row-encoder.ts';
 import { metadataParameters } from './staged-graph.ts';
 import { readConsistently } from './state.ts';
@@ -53,7 +53,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     const tools = { connection, settings, encoder: this.#encoder };
     this.#replacer = new GraphReplacer(tools);
     this.#edits = new GraphEdits(tools, this.#replacer);
-    this.queries = new Neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
+    this.queries = neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
   }
 
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {

@@ -59,6 +59,10 @@ const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
     { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
   ],
   [
+    'Neo.ClientError.Statement.AccessMode',
+    { code: 'UNSUPPORTED', message: 'The store was opened to read only. Open another to write.' },
+  ],
+  [
     READ_ONLY,
     { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
   ],

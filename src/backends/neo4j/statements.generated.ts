@@ -980,22 +980,6 @@ WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
 RETURN collect(DISTINCT n.name) AS names`,
 );
 
-/** Whether some node that is not external is marked exported */
-export const anyExported: Statement<'from' | 'to'> = statement(
-  'query/any-exported',
-  `MATCH (n:CodeNode)
-USING INDEX SEEK n:CodeNode(key)
-WHERE
-  n.key >= $from AND
-  n.key < $to AND
-  n.attr_exported = 'true' AND
-  n.file <> '' AND
-  coalesce(n.attr_external, '') <> 'true'
-WITH n
-LIMIT 1
-RETURN count(n) > 0 AS anyExported`,
-);
-
 /** How many edges there are of each kind */
 export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = statement(
   'query/count-edges-by-kind',
@@ -1039,31 +1023,77 @@ CALL (source) {
 RETURN DISTINCT elementId(source) AS source`,
 );
 
+/** Which relationships of some types leave some nodes */
+export const edgesFromNumbers: Statement<'number' | 'types'> = statement(
+  'query/edges-from-numbers',
+  `UNWIND $number AS number
+MATCH (source)
+WHERE id(source) = number
+CALL (source) {
+  MATCH (source)-[r:$any($types)]->(target)
+  RETURN r, target
+}
+RETURN
+  type(r) AS type,
+  r.kind AS kind,
+  collect(number) AS source,
+  collect(id(target)) AS target`,
+);
+
+/** Which nodes relationships of some types lead from, into some nodes */
+export const edgesIntoNumbers: Statement<'number' | 'types'> = statement(
+  'query/edges-into-numbers',
+  `UNWIND $number AS number
+MATCH (target)
+WHERE id(target) = number
+CALL (target) {
+  MATCH (source)-[:$any($types)]->(target)
+  RETURN source
+}
+RETURN collect(id(source)) AS source, collect(number) AS target`,
+);
+
 /** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */
-export const entryPoints: Statement<'from' | 'to' | 'kinds' | 'names' | 'ids' | 'filePatterns' | 'attributeName' | 'attributeValue'> = statement(
+export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'names' | 'generation' | 'nameKey' | 'keys' | 'types'> = statement(
   'query/entry-points',
-  `MATCH (n:CodeNode)
-USING INDEX SEEK n:CodeNode(key)
-WHERE
-  n.key >= $from AND
-  n.key < $to AND
-  n.file <> '' AND
-  coalesce(n.attr_external, '') <> 'true' AND
-  ((n.kind IN $kinds AND
-      NOT (n.kind = 'Module' AND EXISTS { (n)-[:DECLARED_IN]->() })) OR
-    n.name IN $names OR
-    n.id IN $ids OR
-    any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
-    any(
-      a IN range(0, size($attributeName) - 1)
-      WHERE n[$attributeName[a]] = $attributeValue[a]
-    ))
+  `CALL () {
+  MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE
+    n.key >= $from AND
+    n.key < $to AND
+    ((any(label IN labels(n) WHERE label IN $labels) AND
+        NOT (n:Module AND EXISTS { (n)-[:DECLARED_IN]->() })) OR
+      any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
+      any(
+        a IN range(0, size($attributeName) - 1)
+        WHERE n[$attributeName[a]] = $attributeValue[a]
+      ))
+  RETURN n
+    UNION
+  UNWIND range(0, size($names) - 1) AS i
+  MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey[i]})
+  USING INDEX SEEK n:CodeNode(generation, nameKey)
+  WHERE n.name = $names[i]
+  RETURN n
+    UNION
+  UNWIND $keys AS key
+  MATCH (n:CodeNode {key: key})
+  USING INDEX SEEK n:CodeNode(key)
+  RETURN n
+}
+WITH n
+WHERE n.file <> '' AND coalesce(n.attr_external, '') <> 'true'
 WITH n
 ORDER BY n.key
 RETURN
+  collect(id(n)) AS number,
   collect(n.key) AS key,
+  collect(n.id) AS id,
   collect(n.file) AS file,
-  collect(coalesce(n.attr_language, '')) AS language`,
+  collect(coalesce(n.attr_language, '')) AS language,
+  collect(coalesce(n.attr_exported, '') = 'true') AS exported,
+  collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
 );
 
 /** The files, and languages named beside them, in which edges of some types begin */
@@ -1110,59 +1140,59 @@ WHERE
 RETURN collect(n.id) AS id`,
 );
 
-/** What refers to some nodes by some types */
-export const incomingReferences: Statement<'key' | 'types'> = statement(
-  'query/incoming-references',
-  `UNWIND $key AS key
-MATCH (n:CodeNode {key: key})<-[:$any($types)]-(source)
-USING INDEX SEEK n:CodeNode(key)
-WITH DISTINCT n, source
-RETURN collect(n.id) AS target, collect(source.id) AS source`,
-);
-
-/** How far life reaches each judged node: 2 from outside tests, 1 from tests only, 0 not at all */
-export const livesOfCandidates: Statement<'outsideTests' | 'all' | 'from' | 'to' | 'kinds'> = statement(
-  'query/lives-of-candidates',
-  `CALL () {
-  MATCH (source)
-  WHERE elementId(source) = $outsideTests
-  MATCH (source)-[:CALLS*1..]->(n)
-  RETURN DISTINCT n, 2 AS life
-    UNION ALL
-  MATCH (source)
-  WHERE elementId(source) = $all
-  MATCH (source)-[:CALLS*1..]->(n)
-  RETURN DISTINCT n, 1 AS life
-    UNION ALL
-  MATCH (n:CodeNode)
-  USING INDEX SEEK n:CodeNode(key)
-  WHERE
-    n.key >= $from AND
-    n.key < $to AND
-    n.kind IN $kinds AND
-    n.file <> '' AND
-    coalesce(n.attr_external, '') <> 'true'
-  RETURN n, 0 AS life
-}
-WITH n, max(life) AS life
-WHERE
-  n.kind IN $kinds AND n.file <> '' AND coalesce(n.attr_external, '') <> 'true'
+/** Which nodes have some numbers, by what they have in common; ends that are not stored have the kind null */
+export const nodesByNumber: Statement<'number'> = statement(
+  'query/nodes-by-number',
+  `UNWIND $number AS number
+MATCH (n)
+WHERE id(n) = number
+WITH
+  n.kind AS kind,
+  n.file AS file,
+  n.attr_language AS language,
+  n.attr_external AS external,
+  collect(number) AS number,
+  collect(n.id) AS id
 RETURN
-  collect(n.id) AS id,
-  collect(life) AS life,
-  collect(n.file) AS file,
-  collect(coalesce(n.attr_language, '')) AS language`,
+  kind,
+  coalesce(file, '') AS file,
+  coalesce(language, '') AS language,
+  coalesce(external, '') AS external,
+  number,
+  id`,
 );
 
-/** Which of some nodes a source node reaches */
-export const reachedAmong: Statement<'source' | 'ids'> = statement(
-  'query/reached-among',
+/** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */
+export const numbersOfKinds: Statement<'from' | 'to' | 'labels'> = statement(
+  'query/numbers-of-kinds',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  any(label IN labels(n) WHERE label IN $labels)
+WITH
+  n.kind AS kind,
+  n.file AS file,
+  n.attr_language AS language,
+  n.attr_external AS external,
+  collect(id(n)) AS number
+RETURN
+  kind,
+  coalesce(file, '') AS file,
+  coalesce(language, '') AS language,
+  coalesce(external, '') AS external,
+  number`,
+);
+
+/** The numbers of all nodes that a source node reaches; the type stands for the wanted ones */
+export const reachedNumbers: Statement<'source'> = statement(
+  'query/reached-numbers',
   `MATCH (source)
 WHERE elementId(source) = $source
 MATCH (source)-[:CALLS*1..]->(n)
 WITH DISTINCT n
-WHERE n.id IN $ids
-RETURN collect(n.id) AS id`,
+RETURN collect(id(n)) AS number`,
 );
 
 /** Every relationship type of the database */

@@ -20,6 +20,7 @@ const SEEKS = [
   // Since 2025.11: MERGE by a uniqueness constraint as one operator.
   'MergeUniqueNode',
   'NodeByElementIdSeek',
+  'NodeByIdSeek',
   'NodeIndexSeek',
   'NodeUniqueIndexSeek',
   'NodeUniqueIndexSeek(Locking)',

@@ -9,7 +9,6 @@ const NUMBERS = [1, 2];
 const BY_NAME: Row = {
   abandonedMilliseconds: 1,
   after: '1{',
-  all: '4:0:0',
   attempt: 'attempt',
   attributeName: ['attr_line'],
   attributeValue: ['1'],
@@ -38,9 +37,11 @@ const BY_NAME: Row = {
   id: TEXTS,
   ids: TEXTS,
   key: TEXTS,
+  keys: TEXTS,
   kind: TEXTS,
   kinds: ['Function', 'Method'],
   label: ['Function', 'Method'],
+  labels: ['Function', 'Method'],
   line: 1,
   name: TEXTS,
   nameKey: TEXTS,
@@ -49,7 +50,7 @@ const BY_NAME: Row = {
   nanoseconds: 0,
   nodeAttribute: [TEXTS],
   nodeCount: 1,
-  outsideTests: '4:0:1',
+  number: [0, 1],
   parent: TEXTS,
   path: TEXTS,
   pathKey: TEXTS,
@@ -83,7 +84,7 @@ const BY_NAME: Row = {
 /** Where a statement takes one value under a name that elsewhere means a list. */
 const BY_STATEMENT: Readonly<Record<string, Row>> = {
   'query/find-by-name': { name: 'a', nameKey: 'a' },
-  'query/reached-among': { source: '4:0:0' },
+  'query/reached-numbers': { source: '4:0:0' },
   'query/walk-callees': { key: '1|a' },
   'query/walk-callers': { key: '1|a' },
   'write/allocate-generation': { name: 'codeprism' },

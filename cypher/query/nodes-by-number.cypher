@@ -1,0 +1,18 @@
+// Which nodes have some numbers, by what they have in common; ends that are not stored have the kind null
+UNWIND $number AS number
+MATCH (n)
+WHERE id(n) = number
+WITH
+  n.kind AS kind,
+  n.file AS file,
+  n.attr_language AS language,
+  n.attr_external AS external,
+  collect(number) AS number,
+  collect(n.id) AS id
+RETURN
+  kind,
+  coalesce(file, '') AS file,
+  coalesce(language, '') AS language,
+  coalesce(external, '') AS external,
+  number,
+  id

@@ -1,0 +1,58 @@
+import type { DeadCodeQuery, ReadOptions } from '../../../storage/index.ts';
+import { type JudgedPart, judgePart, SharedWork } from '../../../traversal/index.ts';
+import type { Connection } from '../connection.ts';
+import { type RepositoryState, readConsistently } from '../state.ts';
+import { GenerationReader } from './generation-reader.ts';
+import { readGraphPart } from './graph-part.ts';
+
+/** How many are remembered: people ask about one repository again and again. */
+const KEPT = 4;
+
+/** What the database told about life, judged; the last ones are remembered as long as their repository does not change. */
+export class JudgedParts {
+  readonly #connection: Connection;
+  /** By state and question, the least recently asked for first. */
+  readonly #known = new Map<string, SharedWork<JudgedPart | undefined>>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * @returns undefined if the repository is not stored
+   * @throws `UNSUPPORTED` if the database takes no writes, not even such as are rolled back
+   */
+  async judged(repoId: string, query: DeadCodeQuery): Promise<JudgedPart | undefined> {
+    const state = await readConsistently(this.#connection, repoId, async (_tx, found) => found, query);
+    if (state === undefined) return undefined;
+    const key = keyOf(state, query);
+    const work = this.#known.get(key) ?? new SharedWork((options) => this.#judge(repoId, query, options));
+    if (!this.#known.delete(key)) work.onFailure(() => this.#forget(key, work));
+    this.#known.set(key, work);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= KEPT) break;
+      this.#known.delete(oldest);
+    }
+    return work.result(query);
+  }
+
+  async #judge(repoId: string, query: DeadCodeQuery, options: ReadOptions): Promise<JudgedPart | undefined> {
+    const part = await readConsistently(
+      this.#connection,
+      repoId,
+      (tx, { generation }) => readGraphPart(new GenerationReader(tx, generation), query),
+      options,
+      'rehearse',
+    );
+    return part && judgePart(part, { ...query, ...options });
+  }
+
+  #forget(key: string, work: SharedWork<JudgedPart | undefined>): void {
+    if (this.#known.get(key) === work) this.#known.delete(key);
+  }
+}
+
+function keyOf({ generation, revision }: RepositoryState, query: DeadCodeQuery): string {
+  const { entryPoints, livenessKinds, testFiles, kinds, groupByRoot } = query;
+  return JSON.stringify([generation, revision, entryPoints, livenessKinds, testFiles, kinds, groupByRoot]);
+}

@@ -1,0 +1,69 @@
+import type { SerializableNode } from '../../../graph/index.ts';
+import { isExternal, languageOf } from '../../../traversal/index.ts';
+import type { Row } from '../connection.ts';
+import { labelOf } from '../names.ts';
+import * as cypher from '../statements.generated.ts';
+import type { GenerationReader } from './generation-reader.ts';
+import { batches } from './numbered-edges.ts';
+
+const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
+
+/** Nodes alike in all that decides about them besides their edges; numbers are the database's own, good for one transaction. */
+export interface NodeGroup {
+  /** Of ends that are not stored, null. */
+  readonly kind: string | null;
+  readonly isExternal: boolean;
+  readonly language: string;
+  readonly numbers: readonly number[];
+}
+
+/** A group with the ids of its nodes, in the order of their numbers. */
+export interface NamedGroup extends NodeGroup {
+  readonly file: string;
+  readonly ids: readonly string[];
+}
+
+/** All nodes of some kinds, and all ends that are not stored. */
+export async function groupsOfKinds(
+  reader: GenerationReader,
+  kinds: readonly string[],
+): Promise<NodeGroup[]> {
+  const labels = ['Unresolved', ...new Set(kinds.map(labelOf))];
+  return (await reader.tx.run(cypher.numbersOfKinds, { ...reader.range, labels })).map(groupOf);
+}
+
+export async function groupsOfNumbers(
+  reader: GenerationReader,
+  numbers: Iterable<number>,
+): Promise<NamedGroup[]> {
+  const groups: NamedGroup[] = [];
+  for (const number of batches([...numbers])) {
+    for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
+      groups.push({ ...groupOf(row), file: row.file as string, ids: row.id as readonly string[] });
+    }
+  }
+  return groups;
+}
+
+function groupOf(row: Row): NodeGroup {
+  const language = row.language as string;
+  const node = { file: row.file as string, attributes: { language, external: row.external as string } };
+  return {
+    kind: row.kind as string | null,
+    isExternal: isExternal(node),
+    language: languageOf(node),
+    numbers: row.number as readonly number[],
+  };
+}
+
+/** Stands for nodes that answers never show: right in kind, in language and in being external. */
+export function outlinesOf({
+  kind,
+  isExternal: external,
+  language,
+  file,
+  ids,
+}: NamedGroup): SerializableNode[] {
+  const attributes = { language, ...(external && { external: 'true' }) };
+  return ids.map((id) => ({ id, name: '', kind: kind ?? '', file, span: NO_SPAN, attributes }));
+}

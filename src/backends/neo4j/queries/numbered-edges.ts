@@ -1,0 +1,56 @@
+import * as cypher from '../statements.generated.ts';
+import type { GenerationReader } from './generation-reader.ts';
+
+/** Numbers sent with one statement. */
+const BATCH = 20_000;
+
+/** A relationship between two nodes, by the database's own numbers of them. */
+export interface NumberedEdge {
+  readonly source: number;
+  readonly target: number;
+  readonly type: string;
+  /** Where the kind is not the type. */
+  readonly kind: string | null;
+}
+
+/** The relationships of some types that leave some nodes. */
+export async function edgesFrom(
+  reader: GenerationReader,
+  numbers: readonly number[],
+  types: readonly string[],
+): Promise<NumberedEdge[]> {
+  const edges: NumberedEdge[] = [];
+  for (const number of batches(numbers)) {
+    for (const row of await reader.tx.run(cypher.edgesFromNumbers, { number, types })) {
+      const targets = row.target as readonly number[];
+      const type = row.type as string;
+      const kind = row.kind as string | null;
+      for (const [index, source] of (row.source as readonly number[]).entries()) {
+        edges.push({ source, target: targets[index] as number, type, kind });
+      }
+    }
+  }
+  return edges;
+}
+
+/** Sources and targets of the relationships of some types that lead into some nodes. */
+export async function pairsInto(
+  reader: GenerationReader,
+  numbers: readonly number[],
+  types: readonly string[],
+): Promise<(readonly [source: number, target: number])[]> {
+  const pairs: (readonly [number, number])[] = [];
+  for (const number of batches(numbers)) {
+    const row = await reader.tx.one(cypher.edgesIntoNumbers, { number, types });
+    const targets = row.target as readonly number[];
+    for (const [index, source] of (row.source as readonly number[]).entries()) {
+      pairs.push([source, targets[index] as number]);
+    }
+  }
+  return pairs;
+}
+
+/** Numbers in parts that one statement takes. */
+export function* batches(numbers: readonly number[]): Generator<readonly number[]> {
+  for (let start = 0; start < numbers.length; start += BATCH) yield numbers.slice(start, start + BATCH);
+}

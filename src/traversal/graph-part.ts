@@ -1,0 +1,74 @@
+import type { Caveat, DeadCodeQuery, DeadCodeReport } from '../storage/index.ts';
+import { CompactGraph, type GraphRows } from './compact-graph.ts';
+import { deadCodeReport } from './dead-code.ts';
+import { lastName } from './doubts.ts';
+import { type Judgement, judge } from './judgement.ts';
+import { languageOf } from './language.ts';
+import { unknownReasons } from './reasons.ts';
+
+/**
+ * As much of a graph as questions about what does not live need, where it is already known what references and containers
+ * (liveness, rules 1 to 3) keep alive from outside test files. Constructors and overrides (4 and 5), life from tests,
+ * reasons, doubts and roots follow from it. It holds, whole,
+ * - what does not live and is judged, a method, a class or a use that is not resolved, all that does not live and is
+ *   connected with it by edges of the liveness kinds or containment, and the edges among these;
+ * - the classes of these methods and all that those inherit from, with the edges of inheritance and the methods of the latter;
+ * - the judged nodes of languages about which nothing can be said.
+ */
+export interface GraphPart {
+  readonly rows: GraphRows & { readonly containers: ReadonlyMap<string, string> };
+  /** The ids of those in it that are known to live. */
+  readonly living: ReadonlySet<string>;
+  /** The ids of entry points in test files that are in it. */
+  readonly testEntries: readonly string[];
+  /** In all of the graph. */
+  readonly entryPoints: number;
+  /** The languages, in all of the graph, in which an entry point is written. */
+  readonly languagesWithEntryPoint: ReadonlySet<string>;
+  /** The languages that have an edge of the liveness kinds, of those that are judged or have an entry point. */
+  readonly languagesWithEdge: ReadonlySet<string>;
+  /** What lives outside of the part and is not resolved: uses, and ends that are not stored. */
+  readonly unresolvedElsewhere: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly isStored: boolean;
+  }[];
+  /** Judged nodes outside of it, all of which live. */
+  readonly judgedElsewhere: number;
+  readonly caveats: readonly Caveat[];
+}
+
+/** A part that has been judged. */
+export interface JudgedPart {
+  readonly judgement: Judgement;
+  readonly judgedElsewhere: number;
+}
+
+export async function judgePart(part: GraphPart, query: DeadCodeQuery): Promise<JudgedPart> {
+  const graph = new CompactGraph(part.rows);
+  const vertices = (ids: Iterable<string>): number[] =>
+    Array.from(ids, (id) => graph.vertexOf(id)).filter((vertex) => vertex !== undefined);
+  const outsideTests = vertices(part.living);
+  const judgement = await judge(graph, query, {
+    entries: { outsideTests, all: [...outsideTests, ...vertices(part.testEntries)] },
+    entryPoints: part.entryPoints,
+    rules: { kindMask: graph.kindMask(query.livenessKinds), classes: graph.classes },
+    languageDoubts: (vertex) => {
+      const language = languageOf(graph.stored(vertex));
+      return unknownReasons({
+        hasEntryPoint: part.languagesWithEntryPoint.has(language),
+        hasLivenessEdge: part.languagesWithEdge.has(language),
+      });
+    },
+    namesUsedElsewhere: part.unresolvedElsewhere.map(({ id, name, isStored }) =>
+      isStored ? name : lastName(id),
+    ),
+    caveats: part.caveats,
+  });
+  return { judgement, judgedElsewhere: part.judgedElsewhere };
+}
+
+/** Equal to the answer from all of the graph. */
+export function deadCodeOfPart(part: JudgedPart, query: DeadCodeQuery): Promise<DeadCodeReport> {
+  return deadCodeReport(part.judgement, query, part.judgedElsewhere);
+}
