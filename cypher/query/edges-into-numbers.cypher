@@ -1,9 +1,13 @@
-// Which nodes relationships of some types lead from, into some nodes
+// Which relationships of some types lead into some nodes
 UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number
 CALL (target) {
-  MATCH (source)-[:$any($types)]->(target)
-  RETURN source
+  MATCH (source)-[r:$any($types)]->(target)
+  RETURN r, source
 }
-RETURN collect(id(source)) AS source, collect(number) AS target
+RETURN
+  type(r) AS type,
+  r.kind AS kind,
+  collect(id(source)) AS source,
+  collect(number) AS target

@@ -1040,17 +1040,21 @@ RETURN
   collect(id(target)) AS target`,
 );
 
-/** Which nodes relationships of some types lead from, into some nodes */
+/** Which relationships of some types lead into some nodes */
 export const edgesIntoNumbers: Statement<'number' | 'types'> = statement(
   'query/edges-into-numbers',
   `UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number
 CALL (target) {
-  MATCH (source)-[:$any($types)]->(target)
-  RETURN source
+  MATCH (source)-[r:$any($types)]->(target)
+  RETURN r, source
 }
-RETURN collect(id(source)) AS source, collect(number) AS target`,
+RETURN
+  type(r) AS type,
+  r.kind AS kind,
+  collect(id(source)) AS source,
+  collect(number) AS target`,
 );
 
 /** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */

@@ -2,16 +2,27 @@ import { INHERITANCE_KINDS } from '../../../traversal/index.ts';
 import { typeOf } from '../names.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import type { LifeExpansion } from './life-expansion.ts';
-import { edgesFrom, type NumberedEdge, pairsInto } from './numbered-edges.ts';
+import { edgesFrom, edgesInto, type NumberedEdge } from './numbered-edges.ts';
 
 /** The relationship type from a node to its container. */
 export const CONTAINMENT = 'DECLARED_IN';
 const INHERITANCE = INHERITANCE_KINDS.map(typeOf);
 
-/** A part of a graph by numbers, as it is put together. */
-export interface ConnectedRows {
-  readonly numbers: Set<number>;
-  readonly edges: NumberedEdge[];
+/** A part of a graph by numbers, as it is put together. Each edge is in it once, however often it is met. */
+export class ConnectedRows {
+  /** What is in it for itself, and the ends of its edges. */
+  readonly numbers: Set<number> = new Set();
+  readonly #edges = new Map<string, NumberedEdge>();
+
+  get edges(): Iterable<NumberedEdge> {
+    return this.#edges.values();
+  }
+
+  add(edge: NumberedEdge): void {
+    const { source, target, type, kind } = edge;
+    this.numbers.add(source).add(target);
+    this.#edges.set(`${source} ${target} ${type} ${kind ?? ''}`, edge);
+  }
 }
 
 /**
@@ -25,61 +36,63 @@ export async function readConnected(
 ): Promise<ConnectedRows> {
   const connecting = [...life.types, CONTAINMENT];
   const outgoing = [...new Set([...connecting, ...INHERITANCE])];
+  const rows = new ConnectedRows();
   const seen = new Set<number>();
-  const edges: NumberedEdge[] = [];
-  let next = new Set<number>();
+  let next: number[] = [];
   const meet = (number: number): void => {
     if (life.reached.has(number) || seen.has(number)) return;
     seen.add(number);
-    next.add(number);
+    rows.numbers.add(number);
+    next.push(number);
   };
   for (const seed of seeds) meet(seed);
-  while (next.size > 0) {
-    const level = [...next];
-    next = new Set();
+  while (next.length > 0) {
+    const level = next;
+    next = [];
     for (const edge of await edgesFrom(reader, level, outgoing)) {
-      const isConnecting = connecting.includes(edge.type);
       const leadsOut = edge.type === CONTAINMENT || INHERITANCE.includes(edge.type);
-      if (leadsOut || (isConnecting && !life.reached.has(edge.target))) edges.push(edge);
+      const isConnecting = connecting.includes(edge.type) && !life.reached.has(edge.target);
+      if (leadsOut || isConnecting) rows.add(edge);
       if (isConnecting) meet(edge.target);
     }
-    for (const [source] of await pairsInto(reader, level, connecting)) meet(source);
+    for (const { source } of await edgesInto(reader, level, connecting)) meet(source);
   }
-  return { numbers: withEnds(seen, edges), edges };
+  return rows;
+}
+
+/** Adds living nodes with what tells doubts about them: who refers to them, where they lie, and what they inherit from. */
+export async function readAround(
+  reader: GenerationReader,
+  { types }: LifeExpansion,
+  rows: ConnectedRows,
+  living: readonly number[],
+): Promise<void> {
+  for (const number of living) rows.numbers.add(number);
+  for (const edge of await edgesFrom(reader, living, [CONTAINMENT, ...INHERITANCE])) rows.add(edge);
+  for (const edge of await edgesInto(reader, living, types)) rows.add(edge);
 }
 
 /** Adds what classes that contain something of the rows inherit from, near and far, with the living nodes that lie in it. */
 export async function readAncestry(
   reader: GenerationReader,
   life: LifeExpansion,
-  { numbers, edges }: ConnectedRows,
+  rows: ConnectedRows,
   isClass: (number: number) => boolean,
 ): Promise<void> {
-  const known = new Set(edges.filter(isInheritance).map(({ source }) => source));
+  const asked = new Set<number>();
+  for (const { type, target } of rows.edges) if (type === CONTAINMENT && isClass(target)) asked.add(target);
   const ancestors = new Set<number>();
-  const containers = edges.filter(({ type }) => type === CONTAINMENT).map(({ target }) => target);
-  const asked = new Set(containers.filter(isClass));
   for (let level = [...asked]; level.length > 0; ) {
-    const found = await edgesFrom(reader, level, INHERITANCE);
-    edges.push(...found.filter(({ source }) => !known.has(source)));
-    for (const { target } of found) ancestors.add(target);
-    level = [...new Set(found.map(({ target }) => target))].filter(
-      (target) => isClass(target) && !asked.has(target),
-    );
-    for (const target of level) asked.add(target);
+    const next = new Set<number>();
+    for (const edge of await edgesFrom(reader, level, INHERITANCE)) {
+      rows.add(edge);
+      ancestors.add(edge.target);
+      if (isClass(edge.target) && !asked.has(edge.target)) next.add(edge.target);
+    }
+    for (const number of next) asked.add(number);
+    level = [...next];
   }
-  for (const [source, target] of await pairsInto(reader, [...ancestors], [CONTAINMENT])) {
-    if (life.reached.has(source)) edges.push({ source, target, type: CONTAINMENT, kind: null });
+  for (const edge of await edgesInto(reader, [...ancestors], [CONTAINMENT])) {
+    if (life.reached.has(edge.source)) rows.add(edge);
   }
-  for (const number of withEnds([], edges)) numbers.add(number);
-}
-
-function isInheritance({ type }: NumberedEdge): boolean {
-  return INHERITANCE.includes(type);
-}
-
-function withEnds(numbers: Iterable<number>, edges: readonly NumberedEdge[]): Set<number> {
-  const all = new Set(numbers);
-  for (const { source, target } of edges) all.add(source).add(target);
-  return all;
 }

@@ -1,7 +1,13 @@
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import type { DeadCodeQuery } from '../../../storage/index.ts';
 import { type GraphPart, UNRESOLVED_KINDS } from '../../../traversal/index.ts';
-import { CONTAINMENT, type ConnectedRows, readAncestry, readConnected } from './connected-rows.ts';
+import {
+  CONTAINMENT,
+  type ConnectedRows,
+  readAncestry,
+  readAround,
+  readConnected,
+} from './connected-rows.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { languagesWithEdges } from './language-evidence.ts';
 import { expandLife, type LifeExpansion } from './life-expansion.ts';
@@ -23,10 +29,10 @@ export async function readGraphPart(reader: GenerationReader, query: DeadCodeQue
   const judged = groups.filter(
     ({ kind, isExternal }) => kind !== null && query.kinds.includes(kind) && !isExternal,
   );
-  const { edges, numbers } = await connectedRows(reader, life, groups);
   const withEntryPoint = new Set(life.entries.map(({ language }) => language));
   const withEdge = languagesWithEdges(reader, life);
-  for (const number of await unknownAmong(judged, withEntryPoint, withEdge)) numbers.add(number);
+  const unknown = await unknownAmong(judged, withEntryPoint, withEdge);
+  const { edges, numbers } = await connectedRows(reader, life, groups, unknown);
   const named = await groupsOfNumbers(reader, numbers);
   const isElsewhere = (number: number): boolean => !numbers.has(number);
   const languages = new Set(named.map(({ language }) => language).filter((one) => withEntryPoint.has(one)));
@@ -48,9 +54,16 @@ async function connectedRows(
   reader: GenerationReader,
   life: LifeExpansion,
   groups: readonly NodeGroup[],
+  unknown: readonly number[],
 ): Promise<ConnectedRows> {
   const testEntries = life.testEntries.map(({ number }) => number);
   const rows = await readConnected(reader, life, [...numbersOf(groups), ...testEntries]);
+  await readAround(
+    reader,
+    life,
+    rows,
+    unknown.filter((number) => life.reached.has(number)),
+  );
   const classes = new Set(numbersOf(groups.filter(({ kind }) => kind === 'Class')));
   await readAncestry(reader, life, rows, (number) => classes.has(number));
   return rows;

@@ -1,3 +1,4 @@
+import type { Row } from '../connection.ts';
 import * as cypher from '../statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
@@ -14,14 +15,30 @@ export interface NumberedEdge {
 }
 
 /** The relationships of some types that leave some nodes. */
-export async function edgesFrom(
+export function edgesFrom(
   reader: GenerationReader,
   numbers: readonly number[],
   types: readonly string[],
 ): Promise<NumberedEdge[]> {
+  return edgesOf(numbers, (number) => reader.tx.run(cypher.edgesFromNumbers, { number, types }));
+}
+
+/** The relationships of some types that lead into some nodes. */
+export function edgesInto(
+  reader: GenerationReader,
+  numbers: readonly number[],
+  types: readonly string[],
+): Promise<NumberedEdge[]> {
+  return edgesOf(numbers, (number) => reader.tx.run(cypher.edgesIntoNumbers, { number, types }));
+}
+
+async function edgesOf(
+  numbers: readonly number[],
+  read: (batch: readonly number[]) => Promise<readonly Row[]>,
+): Promise<NumberedEdge[]> {
   const edges: NumberedEdge[] = [];
-  for (const number of batches(numbers)) {
-    for (const row of await reader.tx.run(cypher.edgesFromNumbers, { number, types })) {
+  for (const batch of batches(numbers)) {
+    for (const row of await read(batch)) {
       const targets = row.target as readonly number[];
       const type = row.type as string;
       const kind = row.kind as string | null;
@@ -31,23 +48,6 @@ export async function edgesFrom(
     }
   }
   return edges;
-}
-
-/** Sources and targets of the relationships of some types that lead into some nodes. */
-export async function pairsInto(
-  reader: GenerationReader,
-  numbers: readonly number[],
-  types: readonly string[],
-): Promise<(readonly [source: number, target: number])[]> {
-  const pairs: (readonly [number, number])[] = [];
-  for (const number of batches(numbers)) {
-    const row = await reader.tx.one(cypher.edgesIntoNumbers, { number, types });
-    const targets = row.target as readonly number[];
-    for (const [index, source] of (row.source as readonly number[]).entries()) {
-      pairs.push([source, targets[index] as number]);
-    }
-  }
-  return pairs;
 }
 
 /** Numbers in parts that one statement takes. */

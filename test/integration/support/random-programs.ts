@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { edge, node } from '../../../src/conformance/fixtures.ts';
+import type { SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
+import type { DeadCodeOptions } from '../../../src/storage/index.ts';
+
+const FILES = ['a.ts', 'b.ts', 'lib/c.py', 'a.test.ts', 'note.md', ''];
+const CLASSES = ['A', 'B', 'C', 'D'];
+const METHODS = CLASSES.flatMap((owner) =>
+  ['f', 'g', 'constructor', '__init__'].map((name) => `${owner}.${name}`),
+);
+const FUNCTIONS = ['p', 'q', 'r', 's', 'main'];
+const INNER = [...METHODS, ...FUNCTIONS].map((owner) => `${owner}/v`);
+const USES = ['use f', 'use q'];
+const ALL = [...CLASSES, ...METHODS, ...FUNCTIONS, ...INNER, ...USES];
+const ENDS = [...ALL, 'ghost', 'lib.g'];
+const EDGE_KINDS = ['CALLS', 'CALLS', 'READS', 'odd kind', 'EXTENDS'];
+
+export interface Program {
+  readonly nodes: readonly SerializableNode[];
+  readonly edges: readonly SerializableEdge[];
+}
+
+const anyFile = fc.constantFrom(...FILES);
+const anyFlags = fc.record({
+  exported: fc.boolean(),
+  external: fc.integer({ max: 9 }).map((number) => number === 0),
+  decorated: fc.integer({ max: 5 }).map((number) => number === 0),
+});
+
+function nodeFor(id: string, file: string, flags: Readonly<Record<string, boolean>>): SerializableNode {
+  const owner = id.includes('/') ? id.split('/')[0] : id.includes('.') ? id.split('.')[0] : undefined;
+  return node(id, {
+    kind: kindOf(id),
+    name: id.startsWith('use ') ? id.slice(4) : (id.split(/[./]/).at(-1) ?? id),
+    file,
+    attributes: {
+      ...(owner !== undefined && { parent: owner }),
+      ...Object.fromEntries(
+        Object.entries(flags)
+          .filter(([, isSet]) => isSet)
+          .map(([name]) => [name, 'true']),
+      ),
+    },
+  });
+}
+
+function kindOf(id: string): string {
+  if (CLASSES.includes(id)) return 'Class';
+  if (METHODS.includes(id)) return 'Method';
+  if (INNER.includes(id)) return 'Variable';
+  return USES.includes(id) ? 'Call' : 'Function';
+}
+
+const anyNodes = fc
+  .uniqueArray(fc.tuple(fc.constantFrom(...ALL), anyFile, anyFlags), {
+    selector: ([id]) => id,
+    minLength: 10,
+    maxLength: ALL.length,
+  })
+  .map((chosen) => chosen.map(([id, file, flags]) => nodeFor(id, file, flags)));
+
+const anyEdge = fc
+  .tuple(fc.constantFrom(...ENDS), fc.constantFrom(...EDGE_KINDS), fc.constantFrom(...ENDS))
+  .map(([source, kind, target]) => edge(source, kind, target));
+const anyInheritance = fc
+  .tuple(
+    fc.constantFrom(...CLASSES),
+    fc.constantFrom('EXTENDS', 'IMPLEMENTS'),
+    fc.constantFrom(...CLASSES, 'ghost'),
+  )
+  .map(([source, kind, target]) => edge(source, kind, target));
+
+/** Programs with classes that inherit, callbacks, tests, several languages, what is external and what is not stored. */
+export const anyProgram: fc.Arbitrary<Program> = fc.record({
+  nodes: anyNodes,
+  edges: fc
+    .tuple(fc.array(anyEdge, { maxLength: 50 }), fc.array(anyInheritance, { maxLength: 5 }))
+    .map(([some, inheritance]) => {
+      const all = [...some, ...inheritance];
+      return [...new Map(all.map((one) => [`${one.source}|${one.kind}|${one.target}`, one])).values()];
+    }),
+});
+
+export const anyDeadCodeOptions: fc.Arbitrary<DeadCodeOptions> = fc.record(
+  {
+    entryPoints: fc.oneof(
+      fc.constantFrom('application' as const, 'library' as const),
+      fc.uniqueArray(fc.constantFrom(...ALL), { maxLength: 3 }).map((ids) => ({ ids })),
+      fc.record({
+        names: fc.uniqueArray(fc.constantFrom('main', 'f', 'v'), { maxLength: 2 }),
+        kinds: fc.uniqueArray(fc.constantFrom('Class', 'Variable'), { maxLength: 1 }),
+        files: fc.uniqueArray(fc.constantFrom('*.ts', 'lib/**'), { maxLength: 1 }),
+      }),
+    ),
+    livenessKinds: fc.uniqueArray(fc.constantFrom('CALLS', 'READS', 'odd kind', 'EXTENDS', 'no such kind'), {
+      maxLength: 3,
+    }),
+    testFiles: fc.constantFrom([], ['**/*.test.ts', '*.test.ts'], ['*.ts'], ['**']),
+    kinds: fc.uniqueArray(fc.constantFrom('Function', 'Method', 'Class', 'Variable', 'Call'), {
+      maxLength: 4,
+    }),
+    verdicts: fc.constantFrom(['dead'] as const, ['dead', 'test-only', 'unknown'] as const),
+    groupByRoot: fc.boolean(),
+    limit: fc.constantFrom(2, 1_000),
+  },
+  { requiredKeys: [] },
+);
