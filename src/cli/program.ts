@@ -16,6 +16,7 @@ import { addIfDeleted } from './commands/if-deleted.ts';
 import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import.ts';
 import { addPath } from './commands/path.ts';
+import { addQuery } from './commands/query.ts';
 import { addRepos } from './commands/repos.ts';
 import { addStats } from './commands/stats.ts';
 import { addWhyAlive } from './commands/why-alive.ts';
@@ -43,6 +44,7 @@ const ADDERS = [
   addCycles,
   addDependencies,
   addHotspots,
+  addQuery,
   addDelete,
   addDemo,
 ];

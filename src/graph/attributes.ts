@@ -2,14 +2,14 @@
  * A plain object of own properties from pairs. Plain assignment would lose a `__proto__` key, so it is defined;
  * every other key takes the fast path.
  */
-export function recordOf(pairs: Iterable<readonly [string, string]>): Record<string, string> {
-  const record: Record<string, string> = {};
+export function recordOf<Value>(pairs: Iterable<readonly [string, Value]>): Record<string, Value> {
+  const record: Record<string, Value> = {};
   for (const [key, value] of pairs) setOwn(record, key, value);
   return record;
 }
 
 /** Sets an own property, also where the key is `__proto__`. */
-export function setOwn(record: Record<string, string>, key: string, value: string): void {
+export function setOwn<Value>(record: Record<string, Value>, key: string, value: Value): void {
   if (key === '__proto__') {
     Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
   } else {

@@ -1,5 +1,6 @@
-import { asStorageError, throwIfAborted } from '../errors/index.ts';
+import { asStorageError, StorageError, throwIfAborted } from '../errors/index.ts';
 import { validateRepoId } from '../graph/index.ts';
+import { type CypherRows, cypherQuery } from './cypher-query.ts';
 import type {
   DeadCodeOptions,
   DeadCodeReport,
@@ -17,6 +18,7 @@ import type {
   FindOptions,
   GraphQueries,
   GraphSummary,
+  LimitOptions,
   NodeFilter,
   NodePage,
   NodeSelector,
@@ -157,20 +159,37 @@ export class GuardedGraphQueries implements GraphQueries {
     });
   }
 
+  async query(
+    cypher: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    options: LimitOptions = {},
+  ): Promise<CypherRows> {
+    return this.#ask('query', undefined, options, async (queries, running) => {
+      const query = cypherQuery(cypher, parameters, running);
+      if (queries.query !== undefined) return queries.query(query);
+      throw new StorageError(
+        'UNSUPPORTED',
+        'This store has no query language of its own. Ask by the other queries, or store the graph in one Neo4j database.',
+      );
+    });
+  }
+
+  /** @param repoId undefined for what is asked of no repository */
   async #ask<Options extends QueryOptions, Answer>(
     operation: string,
-    repoId: string,
+    repoId: string | undefined,
     options: Options,
     work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
     try {
       return await this.#lifetime.during(async () => {
         throwIfAborted(options.signal);
-        validateRepoId(repoId);
+        if (repoId !== undefined) validateRepoId(repoId);
         return withinTime(timeoutOf(options), options, (running) => work(this.#backend.queries, running));
       });
     } catch (error) {
-      throw asStorageError(error).at({ operation, backend: this.#backend.name, repoId });
+      const place = { operation, backend: this.#backend.name };
+      throw asStorageError(error).at(repoId === undefined ? place : { ...place, repoId });
     }
   }
 }

@@ -1,3 +1,4 @@
+export type { CypherQuery, CypherRows } from './cypher-query.ts';
 export type * from './dead-code.ts';
 export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
 export { type StreamCheck, streamEditable } from './editable-stream.ts';

@@ -1,4 +1,5 @@
 import type { SerializableNode } from '../graph/index.ts';
+import type { CypherRows } from './cypher-query.ts';
 import type {
   DeadCodeOptions,
   DeadCodeReport,
@@ -187,4 +188,15 @@ export interface GraphQueries {
   hotspots(repoId: string, options?: HotspotsOptions): Promise<QueryList<Hotspot>>;
 
   summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
+
+  /**
+   * The first rows of a Cypher statement of your own, for stores in one Neo4j database; the limit is of rows. It only reads:
+   * a write, a change of the schema, a file and the server's administration are refused.
+   * @throws `UNSUPPORTED` also where the store has no query language, `CONFIG_INVALID` for a wrong statement
+   */
+  query(
+    cypher: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    options?: LimitOptions,
+  ): Promise<CypherRows>;
 }

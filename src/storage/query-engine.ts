@@ -1,3 +1,4 @@
+import type { CypherQuery, CypherRows } from './cypher-query.ts';
 import type {
   DeadCodeReport,
   EntryPreset,
@@ -135,4 +136,6 @@ export interface QueryEngine {
   dependencies(repoId: string, query: DependenciesQuery): Promise<QueryList<Dependency>>;
   hotspots(repoId: string, query: HotspotsQuery): Promise<QueryList<Hotspot>>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
+  /** Only where there is a query language. */
+  query?(query: CypherQuery): Promise<CypherRows>;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, type ManagedTransaction, type Session, type Transaction } from 'neo4j-driver';
+import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { StorageError, throwIfAborted } from '../../errors/index.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
@@ -31,7 +31,17 @@ export interface WorkOptions {
   readonly timeoutSeconds?: number | undefined;
 }
 
-type Access = 'READ' | 'WRITE';
+/** How a transaction is opened and ended. */
+interface Manner {
+  readonly access: 'READ' | 'WRITE';
+  readonly commit: boolean;
+  /** Rows fetched at once; -1 for all. */
+  readonly fetchSize: number;
+}
+
+// Everything at once: answers are a few rows of long columns.
+const READ: Manner = { access: 'READ', commit: true, fetchSize: -1 };
+const WRITE: Manner = { ...READ, access: 'WRITE' };
 
 /** What is needed of a driver. */
 export type ConnectionDriver = Pick<Driver, 'session' | 'verifyConnectivity' | 'close'>;
@@ -91,7 +101,7 @@ export class Connection {
 
   /** Runs reads in one transaction; run again as a whole after a failure that may pass. */
   read<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact('READ', work, options);
+    return this.#transact(READ, (tx) => work(runnerOf(tx)), options);
   }
 
   /**
@@ -99,21 +109,30 @@ export class Connection {
    * commit whose answer was lost may have happened: the work must notice that it is done.
    */
   write<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact('WRITE', work, options);
+    return this.#transact(WRITE, (tx) => work(runnerOf(tx)), options);
   }
 
   /** Runs writes that nobody is to see: the transaction is rolled back in any case. */
-  async rehearse<Result>(
+  rehearse<Result>(
     work: (tx: StatementRunner) => Promise<Result>,
     options: WorkOptions = {},
   ): Promise<Result> {
-    return this.#transact('WRITE', work, options, false);
+    return this.#transact({ ...WRITE, commit: false }, (tx) => work(runnerOf(tx)), options);
+  }
+
+  /** Gives a transaction that only reads to work that need not take all rows. @param fetchSize rows fetched at once */
+  peruse<Result>(
+    work: (tx: Pick<Transaction, 'run'>) => Promise<Result>,
+    fetchSize: number,
+    options: WorkOptions = {},
+  ): Promise<Result> {
+    return this.#transact({ ...READ, commit: false, fetchSize }, work, options);
   }
 
   /** Runs a statement on its own, as schema changes must be. */
   async runAlone(statement: Statement<never>): Promise<void> {
     await this.#retrying({}, async () => {
-      const session = this.#session('WRITE');
+      const session = this.#session(WRITE);
       try {
         await session.run(statement.text);
       } finally {
@@ -127,35 +146,33 @@ export class Connection {
     return this.#driver.close();
   }
 
-  #session(access: Access): Session {
+  #session({ access, fetchSize }: Manner): Session {
     return this.#driver.session({
       database: this.#database,
       bookmarkManager: this.#bookmarks.manager,
       defaultAccessMode: access === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
-      // Everything at once: answers are a few rows of long columns.
-      fetchSize: -1,
+      fetchSize,
     });
   }
 
   #transact<Result>(
-    access: Access,
-    work: (tx: StatementRunner) => Promise<Result>,
+    manner: Manner,
+    work: (tx: Transaction) => Promise<Result>,
     options: WorkOptions,
-    commit = true,
   ): Promise<Result> {
     return this.#retrying(options, async () => {
-      const session = this.#session(access);
+      const session = this.#session(manner);
       // Closing the session is what stops a running statement; a rollback would queue behind it.
       const stop = (): void => void session.close().catch(() => undefined);
       options.signal?.addEventListener('abort', stop, { once: true });
       try {
         // Not waited for: BEGIN travels with the first statement.
         const tx = session.beginTransaction(transactionConfig(options));
-        const result = await work(runnerOf(tx));
+        const result = await work(tx);
         throwIfAborted(options.signal);
         // A commit that is cut off may have happened: from here on it is too late to stop.
         options.signal?.removeEventListener('abort', stop);
-        await (commit ? tx.commit() : tx.rollback());
+        await (manner.commit ? tx.commit() : tx.rollback());
         return result;
       } finally {
         options.signal?.removeEventListener('abort', stop);
@@ -188,7 +205,7 @@ function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?
   return timeoutSeconds === undefined ? {} : { timeout: Math.ceil(timeoutSeconds * 1_000) };
 }
 
-function runnerOf(tx: Transaction | ManagedTransaction): StatementRunner {
+function runnerOf(tx: Transaction): StatementRunner {
   const run: StatementRunner['run'] = async (statement, parameters) => {
     const { records } = await tx.run(statement.text, parameters);
     return records.map((record) => record.toObject());

@@ -60,7 +60,7 @@ const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
   ],
   [
     'Neo.ClientError.Statement.AccessMode',
-    { code: 'UNSUPPORTED', message: 'The store was opened to read only. Open another to write.' },
+    { code: 'UNSUPPORTED', message: 'This would write, but it runs in a session that only reads.' },
   ],
   [
     READ_ONLY,

@@ -3,6 +3,7 @@ import type { DeadCodeQuery, DeadCodeReport, QueryEngine, ReadOptions } from '..
 import { deadCodeOfPart, traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { readConsistently } from '../state.ts';
+import { cypherRows } from './cypher-rows.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { JudgedParts } from './judged-parts.ts';
@@ -60,6 +61,7 @@ export function neo4jQueryEngine(
         ? inProcess.walk(repoId, query)
         : ask(repoId, query, (reader) => walk(reader, query)),
     deadCode,
+    query: (query) => cypherRows(connection, query),
     summary: (repoId, options) => ask(repoId, options, (reader) => summary(reader, repoId)),
   };
 }
