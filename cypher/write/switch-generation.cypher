@@ -24,7 +24,7 @@ SET
       epochSeconds: toInteger($seconds),
       nanosecond: toInteger($nanoseconds)
     })
-REMOVE r.lock
+REMOVE r.lock, r.marked
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()

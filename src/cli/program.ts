@@ -19,6 +19,7 @@ import { addPath } from './commands/path.ts';
 import { addQuery } from './commands/query.ts';
 import { addRepos } from './commands/repos.ts';
 import { addStats } from './commands/stats.ts';
+import { addUnmark } from './commands/unmark.ts';
 import { addWhyAlive } from './commands/why-alive.ts';
 import { errorJson, errorText, usageText } from './output/errors.ts';
 import { DEFAULT_WIDTH } from './output/table.ts';
@@ -39,6 +40,7 @@ const ADDERS = [
   addPath,
   addImpact,
   addDeadCode,
+  addUnmark,
   addWhyAlive,
   addIfDeleted,
   addCycles,

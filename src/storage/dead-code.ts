@@ -48,6 +48,11 @@ export interface DeadCodeOptions extends LivenessOptions {
   readonly minConfidence?: number;
   /** Also give the dead items by the root that they hang under. Default false. */
   readonly groupByRoot?: boolean;
+  /**
+   * Also mark all that is dead, whatever the limit, in the database, for people who look at it there: with the label `Dead`
+   * and the property `deadReason`, instead of earlier marks, until the repository changes. Neo4j only. Default false.
+   */
+  readonly mark?: boolean;
 }
 
 /**

@@ -113,9 +113,19 @@ export class GuardedGraphQueries implements GraphQueries {
   }
 
   async deadCode(repoId: string, options: DeadCodeOptions = {}): Promise<DeadCodeReport> {
-    return this.#ask('deadCode', repoId, options, (queries, running) =>
-      queries.deadCode(repoId, deadCodeQuery(running)),
-    );
+    return this.#ask('deadCode', repoId, options, async (queries, running) => {
+      const query = deadCodeQuery(running);
+      if (query.mark && queries.unmark === undefined) throw nothingToMark();
+      return queries.deadCode(repoId, query);
+    });
+  }
+
+  async unmark(repoId: string, options: QueryOptions = {}): Promise<number> {
+    return this.#ask('unmark', repoId, options, async (queries, running) => {
+      checkOptions(running, []);
+      if (queries.unmark === undefined) throw nothingToMark();
+      return queries.unmark(repoId, running);
+    });
   }
 
   async whyAlive(repoId: string, node: NodeSelector, options: WhyAliveOptions = {}): Promise<WhyAlive> {
@@ -192,4 +202,11 @@ export class GuardedGraphQueries implements GraphQueries {
       throw asStorageError(error).at(repoId === undefined ? place : { ...place, repoId });
     }
   }
+}
+
+function nothingToMark(): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    'Marks are for people who look at a graph in Neo4j Browser. Leave mark out, or store the graph in Neo4j.',
+  );
 }

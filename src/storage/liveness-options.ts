@@ -27,7 +27,15 @@ const PRESETS: readonly EntryPreset[] = ['application', 'library'];
 const LISTABLE_VERDICTS = ['dead', 'test-only', 'unknown'] as const;
 const RULE_KEYS = ['kinds', 'names', 'files', 'attributes', 'ids'];
 const LIVENESS_KEYS = ['entryPoints', 'livenessKinds', 'testFiles'];
-const DEAD_CODE_KEYS = [...LIVENESS_KEYS, 'kinds', 'verdicts', 'minConfidence', 'groupByRoot', 'limit'];
+const DEAD_CODE_KEYS = [
+  ...LIVENESS_KEYS,
+  'kinds',
+  'verdicts',
+  'minConfidence',
+  'groupByRoot',
+  'mark',
+  'limit',
+];
 
 /** @throws `CONFIG_INVALID` naming the option */
 export function deadCodeQuery(options: DeadCodeOptions): DeadCodeQuery {
@@ -48,6 +56,7 @@ export function deadCodeQuery(options: DeadCodeOptions): DeadCodeQuery {
     verdicts: LISTABLE_VERDICTS.filter((verdict) => verdicts.includes(verdict)),
     minConfidence: checkShare(options.minConfidence ?? 0, 'minConfidence'),
     groupByRoot: checkFlag(options.groupByRoot ?? false, 'groupByRoot'),
+    mark: checkFlag(options.mark ?? false, 'mark'),
     limit: limitOf(options),
   };
 }

@@ -168,6 +168,13 @@ export interface GraphQueries {
   /** What no entry point reaches, with reasons. See {@link DeadCodeOptions} for what counts as one. */
   deadCode(repoId: string, options?: DeadCodeOptions): Promise<DeadCodeReport>;
 
+  /**
+   * Removes the marks that `deadCode({ mark: true })` left.
+   * @returns how many nodes were marked
+   * @throws `UNSUPPORTED` where nothing can be marked
+   */
+  unmark(repoId: string, options?: QueryOptions): Promise<number>;
+
   /** By which way life comes to a node from an entry point, or why it does not. */
   whyAlive(repoId: string, node: NodeSelector, options?: WhyAliveOptions): Promise<WhyAlive>;
 

@@ -78,6 +78,7 @@ export interface DeadCodeQuery extends LivenessQuery {
   readonly verdicts: readonly Exclude<Verdict, 'alive'>[];
   readonly minConfidence: number;
   readonly groupByRoot: boolean;
+  readonly mark: boolean;
   readonly limit: number;
 }
 
@@ -136,6 +137,8 @@ export interface QueryEngine {
   dependencies(repoId: string, query: DependenciesQuery): Promise<QueryList<Dependency>>;
   hotspots(repoId: string, query: HotspotsQuery): Promise<QueryList<Hotspot>>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
+  /** Removes the marks of the dead and tells how many. Only where `mark` is honoured. */
+  unmark?(repoId: string, options: ReadOptions): Promise<number>;
   /** Only where there is a query language. */
   query?(query: CypherQuery): Promise<CypherRows>;
 }

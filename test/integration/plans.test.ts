@@ -17,6 +17,8 @@ const PLANNED = ALL.filter(({ name }) => !name.startsWith('schema/'));
 const SCANNED: Readonly<Record<string, readonly string[]>> = {
   'read/list-repositories': ['Repository'],
   'write/list-changes': ['Repository'],
+  // Nothing else has this label, and nothing has it unless somebody marked it.
+  'write/unmark-dead': ['Dead'],
   // One a repository and one a replaced or staged graph: what is to be swept is found among them.
   'write/list-sweepable': ['Generation'],
 };

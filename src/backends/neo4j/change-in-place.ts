@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageError } from '../../errors/index.ts';
 import type { WriteOptions } from '../../storage/index.ts';
 import type { Connection, StatementRunner } from './connection.ts';
+import { removeMarks } from './marks.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { RepositoryState } from './state.ts';
 import * as cypher from './statements.generated.ts';
@@ -53,6 +54,7 @@ async function attemptChange<Result>(
     result = await connection.write(async (tx) => {
       const [locked] = await tx.run(cypher.lockChange, { repoId, token });
       if (locked === undefined) return TAKEN_OVER;
+      if (locked.marked === true) await removeMarks(tx, state.generation);
       // The commit of an earlier run succeeded and only its answer was lost.
       if (locked.alreadyApplied === true && applied !== undefined) return applied.result;
       applied = { result: await work(tx, state, token) };

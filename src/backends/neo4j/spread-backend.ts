@@ -42,6 +42,7 @@ export class SpreadBackend implements GraphBackend {
       callPath: async (repoId, query) => (await this.#of(repoId)).queries.callPath(repoId, query),
       impactOf: async (repoId, query) => (await this.#of(repoId)).queries.impactOf(repoId, query),
       deadCode: async (repoId, query) => (await this.#of(repoId)).queries.deadCode(repoId, query),
+      unmark: async (repoId, options) => (await this.#of(repoId)).queries.unmark?.(repoId, options) ?? 0,
       whyAlive: async (repoId, query) => (await this.#of(repoId)).queries.whyAlive(repoId, query),
       ifDeleted: async (repoId, query) => (await this.#of(repoId)).queries.ifDeleted(repoId, query),
       cycles: async (repoId, query) => (await this.#of(repoId)).queries.cycles(repoId, query),

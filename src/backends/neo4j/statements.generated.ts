@@ -347,6 +347,15 @@ MATCH (f:SourceFile {key: key})
 REMOVE f.hash`,
 );
 
+/** Holds the repository until its marks are removed */
+export const forgetMarks: Statement<'repoId' | 'token'> = statement(
+  'write/forget-marks',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+REMOVE r.lock, r.marked
+RETURN r.generation AS generation`,
+);
+
 /** Adds which nodes name a parent that is not stored */
 export const insertAwaitedParents: Statement<'child' | 'parent'> = statement(
   'write/insert-awaited-parents',
@@ -394,15 +403,30 @@ WHERE
 RETURN collect(g.generation) AS generations`,
 );
 
-/** Holds the repository until the change is committed; gives nothing if another writer took over */
+/** Holds the repository until the change is committed, and forgets its marks; gives nothing if another writer took over */
 export const lockChange: Statement<'repoId' | 'token'> = statement(
   'write/lock-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
-WITH r
+WITH r, coalesce(r.marked, false) AS marked
 WHERE r.changer = $token AND r.pending IS NOT NULL
+REMOVE r.lock, r.marked
+RETURN r.generation AS generation, r.applied = $token AS alreadyApplied, marked`,
+);
+
+/** Holds the repository until its marks are set, if it is still as it was seen */
+export const lockMarks: Statement<'repoId' | 'token' | 'generation' | 'revision'> = statement(
+  'write/lock-marks',
+  `MATCH (r:Repository {repoId: $repoId})
+SET r.lock = $token
+WITH r
+WHERE
+  r.generation = toInteger($generation) AND
+  r.revision = toInteger($revision) AND
+  r.pending IS NULL
+SET r.marked = true
 REMOVE r.lock
-RETURN r.generation AS generation, r.applied = $token AS alreadyApplied`,
+RETURN r.generation AS generation`,
 );
 
 /** Holds a repository while it is still as it was seen */
@@ -417,6 +441,15 @@ WHERE
   r.pending IS NULL
 REMOVE r.lock
 RETURN r.generation AS generation`,
+);
+
+/** Marks dead nodes, with the reason, for people who look at them */
+export const markDead: Statement<'key' | 'reason'> = statement(
+  'write/mark-dead',
+  `UNWIND range(0, size($key) - 1) AS i
+MATCH (n:CodeNode {key: $key[i]})
+USING INDEX SEEK n:CodeNode(key)
+SET n :Dead, n.deadReason = $reason[i]`,
 );
 
 /** Takes a generation out of its writer's hands before it is swept */
@@ -525,7 +558,7 @@ SET
       epochSeconds: toInteger($seconds),
       nanosecond: toInteger($nanoseconds)
     })
-REMOVE r.lock
+REMOVE r.lock, r.marked
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()
@@ -538,6 +571,15 @@ export const touchGeneration: Statement<'generation'> = statement(
   `MATCH (g:Generation {generation: toInteger($generation), state: 'staging'})
 SET g.touchedAt = timestamp()
 RETURN g.generation AS generation`,
+);
+
+/** Removes the marks of a generation */
+export const unmarkDead: Statement<'from' | 'to'> = statement(
+  'write/unmark-dead',
+  `MATCH (n:Dead)
+WHERE n.key >= $from AND n.key < $to
+REMOVE n :Dead, n.deadReason
+RETURN count(n) AS count`,
 );
 
 /** Takes nodes out of the graph, leaving unresolved ends for the edges that still touch them */

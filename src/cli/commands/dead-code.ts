@@ -21,6 +21,7 @@ interface DeadCodeFlags extends LivenessFlags {
   readonly include?: readonly string[];
   readonly minConfidence?: number;
   readonly group?: boolean;
+  readonly mark?: boolean;
   readonly limit?: number;
   readonly ignore?: string;
   readonly baseline?: string;
@@ -46,6 +47,7 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .option('--include <A,B>', 'also list test-only, unknown, or both', parseList)
     .option('--min-confidence <N>', 'only what is at least so sure, from 0 to 1', parseShare)
     .option('--group', 'show the dead under the roots that they hang under')
+    .option('--mark', 'label all that is dead in Neo4j, until the repository changes')
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
     .option('--ignore <FILE>', 'leave out what this file lists: globs with reasons')
     .option('--baseline <FILE>', 'only what is not in this file')
@@ -61,7 +63,12 @@ export function addDeadCode(program: Command, cli: Cli): void {
         const report = await session.store.queries.deadCode(repoId, {
           ...session.running,
           ...livenessOptions(flags),
-          ...given({ kinds: flags.kinds, minConfidence: flags.minConfidence, groupByRoot: flags.group }),
+          ...given({
+            kinds: flags.kinds,
+            minConfidence: flags.minConfidence,
+            groupByRoot: flags.group,
+            mark: flags.mark,
+          }),
           verdicts: ['dead', ...(flags.include ?? [])] as ListedVerdict[], // the library checks them
           limit: isSifted(flags) ? Number.MAX_SAFE_INTEGER : (flags.limit ?? DEFAULT_LIMIT),
         });

@@ -58,6 +58,7 @@ const BY_NAME: Row = {
   prefix: '1|',
   rareEdgeAttributes: [],
   rareNodeAttributes: [],
+  reason: TEXTS,
   repoId: 'repository',
   revision: 0,
   rows: 10,

@@ -8,11 +8,17 @@ import { readGraphPart } from './graph-part.ts';
 /** How many are remembered: people ask about one repository again and again. */
 const KEPT = 4;
 
+/** A judged part, and the state of the repository that it is a part of. */
+export interface JudgedState {
+  readonly state: RepositoryState;
+  readonly part: JudgedPart;
+}
+
 /** What the database told about life, judged; the last ones are remembered as long as their repository does not change. */
 export class JudgedParts {
   readonly #connection: Connection;
   /** By state and question, the least recently asked for first. */
-  readonly #known = new Map<string, SharedWork<JudgedPart | undefined>>();
+  readonly #known = new Map<string, SharedWork<JudgedState | undefined>>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -22,7 +28,7 @@ export class JudgedParts {
    * @returns undefined if the repository is not stored
    * @throws `UNSUPPORTED` if the database takes no writes, not even such as are rolled back
    */
-  async judged(repoId: string, query: DeadCodeQuery): Promise<JudgedPart | undefined> {
+  async judged(repoId: string, query: DeadCodeQuery): Promise<JudgedState | undefined> {
     const state = await readConsistently(this.#connection, repoId, async (_tx, found) => found, query);
     if (state === undefined) return undefined;
     const key = keyOf(state, query);
@@ -36,18 +42,21 @@ export class JudgedParts {
     return work.result(query);
   }
 
-  async #judge(repoId: string, query: DeadCodeQuery, options: ReadOptions): Promise<JudgedPart | undefined> {
-    const part = await readConsistently(
+  async #judge(repoId: string, query: DeadCodeQuery, options: ReadOptions): Promise<JudgedState | undefined> {
+    const read = await readConsistently(
       this.#connection,
       repoId,
-      (tx, { generation }) => readGraphPart(new GenerationReader(tx, generation), query),
+      async (tx, state) => ({
+        state,
+        part: await readGraphPart(new GenerationReader(tx, state.generation), query),
+      }),
       options,
       'rehearse',
     );
-    return part && judgePart(part, { ...query, ...options });
+    return read && { state: read.state, part: await judgePart(read.part, { ...query, ...options }) };
   }
 
-  #forget(key: string, work: SharedWork<JudgedPart | undefined>): void {
+  #forget(key: string, work: SharedWork<JudgedState | undefined>): void {
     if (this.#known.get(key) === work) this.#known.delete(key);
   }
 }

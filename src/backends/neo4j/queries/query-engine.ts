@@ -1,9 +1,11 @@
 import { StorageError } from '../../../errors/index.ts';
 import type { DeadCodeQuery, DeadCodeReport, QueryEngine, ReadOptions } from '../../../storage/index.ts';
-import { deadCodeOfPart, traversalEngine } from '../../../traversal/index.ts';
+import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
+import { unmarkDead } from '../marks.ts';
 import { readConsistently } from '../state.ts';
 import { cypherRows } from './cypher-rows.ts';
+import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { JudgedParts } from './judged-parts.ts';
@@ -40,15 +42,15 @@ export function neo4jQueryEngine(
     return answer.answer;
   }
 
-  async function deadCode(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport> {
+  async function deadCodeAnywhere(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport> {
     try {
-      const part = await judgedParts.judged(repoId, query);
-      if (part === undefined) throw await notFound(repoId);
-      return await deadCodeOfPart(part, query);
+      const report = await deadCode(connection, judgedParts, repoId, query);
+      if (report === undefined) throw await notFound(repoId);
+      return report;
     } catch (error) {
       // Entry points hang on a node that is rolled back: where not even that may be written, the process expands.
-      if (error instanceof StorageError && REFUSALS.includes(error.code))
-        return inProcess.deadCode(repoId, query);
+      const isRefused = error instanceof StorageError && REFUSALS.includes(error.code);
+      if (isRefused && !query.mark) return inProcess.deadCode(repoId, query);
       throw error;
     }
   }
@@ -60,7 +62,12 @@ export function neo4jQueryEngine(
       query.throughOverrides
         ? inProcess.walk(repoId, query)
         : ask(repoId, query, (reader) => walk(reader, query)),
-    deadCode,
+    deadCode: deadCodeAnywhere,
+    unmark: async (repoId, options) => {
+      const marks = await unmarkDead(connection, repoId, options);
+      if (marks === undefined) throw await notFound(repoId);
+      return marks;
+    },
     query: (query) => cypherRows(connection, query),
     summary: (repoId, options) => ask(repoId, options, (reader) => summary(reader, repoId)),
   };
