@@ -18,6 +18,9 @@ export interface Judge {
 /** How many times the yardstick's rate ours is, for the same rows. */
 export const TIMES_THE_RATE: Judge = { unit: 'times', figure: (ours, yardstick) => yardstick / ours };
 
+/** How many times the yardstick's time ours takes. */
+export const TIMES_THE_TIME: Judge = { unit: 'times', figure: (ours, yardstick) => ours / yardstick };
+
 export const PERCENT_OF_THE_TIME: Judge = {
   unit: 'percent',
   figure: (ours, yardstick) => (100 * ours) / yardstick,

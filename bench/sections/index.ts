@@ -1,5 +1,6 @@
 import { backends } from './backends.ts';
 import { deleting } from './deleting.ts';
+import { queries } from './queries.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
 import type { Section } from './section.ts';
@@ -13,6 +14,7 @@ export type { Section } from './section.ts';
 export const SECTIONS: readonly Section[] = [
   writing,
   reading,
+  queries,
   replacing,
   updating,
   deleting,

@@ -1,0 +1,138 @@
+import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
+import type { DeadCodeOptions, GraphQueries, SerializableGraph } from '../../src/index.ts';
+import type { Bench } from '../bench.ts';
+import { comparison, TIMES_THE_RATE, TIMES_THE_TIME } from '../comparison.ts';
+import { compete, type Outcome, timed } from '../compete.ts';
+import { inRepository } from '../graphs/edits.ts';
+import type { Row } from '../rows.ts';
+import { StoredGraph } from '../yardsticks/stored-graph.ts';
+import type { Section } from './section.ts';
+
+const ENTRIES: DeadCodeOptions = { entryPoints: { kinds: ['Module'] } };
+const LONGEST_MS = 100;
+
+export const queries: Section = {
+  name: 'queries',
+  description: 'dead code, callers, paths and cycles, beside what the database does at the least',
+  async run(bench) {
+    const { graph, name } = await bench.graph();
+    return bench.withRepository(async (repoId) => {
+      bench.say('queries: storing what will be asked about');
+      await bench.store.graph.storeGraph(inRepository(graph, repoId));
+      const row = { section: 'queries', graph: name };
+      return [...(await beside(bench, repoId, graph, row)), ...(await again(bench, repoId, graph, row))];
+    });
+  },
+};
+
+type Place = Pick<Row, 'section' | 'graph'>;
+
+async function beside(bench: Bench, repoId: string, graph: SerializableGraph, row: Place): Promise<Row[]> {
+  const stored = new StoredGraph(bench.driver, bench.server.database, repoId);
+  const kept = bench.store.queries;
+  const { far, near } = endsOf(graph);
+  const outcomes = await compete(
+    {
+      expansion: () => stored.expandFromAll(),
+      deadCode: () => justOpened(bench, (fresh) => fresh.deadCode(repoId, ENTRIES)),
+      deadCodeAgain: () => timed(() => kept.deadCode(repoId, ENTRIES)),
+      ping: () => timed(() => stored.ping()),
+      callers: () => timed(() => kept.callers(repoId, { id: near })),
+      callPath: () => timed(() => kept.callPath(repoId, { id: near }, { id: far }, { depth: Infinity })),
+      components: () => timed(() => stored.components()),
+      cycles: () => justOpened(bench, (fresh) => fresh.cycles(repoId)),
+    },
+    { rounds: bench.rounds, onTurn: (what, round) => bench.say(`queries, round ${round}: ${what}`) },
+  );
+  const each = await compete(
+    { each: () => timed(() => stored.expandFromEach()) },
+    { rounds: 1, warmUp: false, onTurn: (what) => bench.say(`queries: an expansion from ${what} module`) },
+  );
+  const against = (
+    name: string,
+    ours: Outcome<number>,
+    yardstick: string,
+    other: Outcome<number>,
+    most: number,
+  ): Row =>
+    comparison(
+      { ...row, name },
+      { name, outcome: ours },
+      { name: yardstick, outcome: other },
+      TIMES_THE_TIME,
+      {
+        atMost: most,
+      },
+    );
+  return [
+    against('deadCode, just opened', outcomes.deadCode, 'bare expansion', outcomes.expansion, 4),
+    against('deadCode, asked again', outcomes.deadCodeAgain, 'bare expansion', outcomes.expansion, 4),
+    comparison(
+      { ...row, name: 'deadCode, just opened, beside expansions from each' },
+      { name: 'deadCode', outcome: outcomes.deadCode },
+      { name: 'from each module', outcome: each.each },
+      TIMES_THE_RATE,
+      { atLeast: 30 },
+    ),
+    against('callers', outcomes.callers, 'RETURN 1', outcomes.ping, 3),
+    against('callPath, asked again', outcomes.callPath, 'RETURN 1', outcomes.ping, 20),
+    against('cycles, just opened', outcomes.cycles, 'columns and Tarjan', outcomes.components, 1.5),
+  ];
+}
+
+/** By a store that knows nothing yet; opening it does not count. */
+async function justOpened(
+  { server }: Bench,
+  ask: (queries: GraphQueries) => Promise<unknown>,
+): Promise<number> {
+  const { uri, username, password, database } = server;
+  await using store = await openNeo4jStore({ uri, username, password, database });
+  return timed(() => ask(store.queries));
+}
+
+async function again(bench: Bench, repoId: string, graph: SerializableGraph, row: Place): Promise<Row[]> {
+  const { far, near } = endsOf(graph);
+  const { queries: asked } = bench.store;
+  const questions = {
+    callGraph: () => asked.callGraph(repoId, { id: near }, { depth: 3 }),
+    impactOf: () => asked.impactOf(repoId, { nodes: [{ id: far }] }),
+    whyAlive: () => asked.whyAlive(repoId, { id: far }),
+    ifDeleted: () => asked.ifDeleted(repoId, { id: near }),
+    cycles: () => asked.cycles(repoId),
+    'cycles by file': () => asked.cycles(repoId, { by: 'file' }),
+    dependencies: () => asked.dependencies(repoId),
+    hotspots: () => asked.hotspots(repoId),
+  };
+  const outcomes = await compete(
+    Object.fromEntries(Object.entries(questions).map(([name, ask]) => [name, () => timed(ask)])),
+    { rounds: bench.rounds, onTurn: (what, round) => bench.say(`queries, round ${round}: ${what} again`) },
+  );
+  return Object.entries(outcomes).map(
+    ([name, { values, failure }]): Row => ({
+      ...row,
+      name: `${name}, asked again`,
+      ...(values.length === 0 && failure !== undefined
+        ? { missing: failure }
+        : {
+            ours: { name, seconds: values },
+            figure: {
+              unit: 'milliseconds',
+              values: values.map((seconds) => 1_000 * seconds),
+              goal: { atMost: LONGEST_MS },
+            },
+          }),
+    }),
+  );
+}
+
+/** The node that is called the most, and one that is called the least. */
+function endsOf({ nodes, edges }: SerializableGraph): { readonly near: string; readonly far: string } {
+  const stored = new Set(nodes.map(({ id }) => id));
+  const calls = new Map<string, number>();
+  for (const { source, target, kind } of edges) {
+    if (kind !== 'CALLS' || !stored.has(target) || !stored.has(source)) continue;
+    calls.set(target, (calls.get(target) ?? 0) + 1);
+  }
+  const ranked = [...calls].sort(([, a], [, b]) => b - a).map(([id]) => id);
+  return { near: ranked.at(-1) ?? '', far: ranked[0] ?? '' };
+}
