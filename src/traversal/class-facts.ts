@@ -1,5 +1,6 @@
 import type { CompactGraph } from './compact-graph.ts';
 import { isConstructor } from './constructors.ts';
+import { groupBy } from './group-by.ts';
 import { NO_CONTAINER } from './node-facts.ts';
 import { listOf, type VertexLists, vertexLists } from './vertex-lists.ts';
 
@@ -91,11 +92,7 @@ function overridingPairs(graph: CompactGraph, methods: VertexLists, gone: Uint8A
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
     const own = listOf(methods, vertex);
     if (own.length === 0) continue;
-    const byName = new Map<string, number[]>();
-    for (const method of own) {
-      const name = graph.nodes[method]?.name ?? '';
-      byName.set(name, [...(byName.get(name) ?? []), method]);
-    }
+    const byName = groupBy(own, (method) => graph.nodes[method]?.name ?? '');
     for (const ancestor of ancestorsOf(graph, vertex, inheritance, gone)) {
       for (const method of listOf(methods, ancestor)) {
         for (const overriding of byName.get(graph.nodes[method]?.name ?? '') ?? []) {

@@ -3,6 +3,7 @@ import { adjacency } from './adjacency.ts';
 import { type Links, shortestPath } from './call-path.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { stronglyConnected } from './components.ts';
+import { groupBy } from './group-by.ts';
 import { eachCrossing, groupsBy } from './groups.ts';
 import { pause } from './judgement.ts';
 import { listOfFirst } from './query-list.ts';
@@ -72,16 +73,10 @@ function cyclicComponents(searched: CycleGraph, selfLoops: boolean): number[][] 
     }
     return false;
   };
-  const members = new Map<number, number[]>();
-  for (const [vertex, component] of of.entries()) {
-    if (isListed[vertex] !== 1) continue;
-    const isCyclic = (sizes[component] ?? 0) > 1 || (selfLoops && hasLoop(vertex));
-    if (!isCyclic) continue;
-    const known = members.get(component);
-    if (known === undefined) members.set(component, [vertex]);
-    else known.push(vertex);
-  }
-  return [...members.values()];
+  const isCyclic = (vertex: number): boolean =>
+    isListed[vertex] === 1 && ((sizes[of[vertex] ?? 0] ?? 0) > 1 || (selfLoops && hasLoop(vertex)));
+  const members = [...of.keys()].filter(isCyclic);
+  return [...groupBy(members, (vertex) => of[vertex]).values()];
 }
 
 /** The edges of the followed kinds alone. */

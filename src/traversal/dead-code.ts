@@ -9,6 +9,7 @@ import type {
 import { copyCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { type ItemMaker, itemMaker } from './dead-code-items.ts';
+import { groupBy } from './group-by.ts';
 import { type Judgement, judgeAsIs, pause } from './judgement.ts';
 import { nodeSummary } from './node-summary.ts';
 import { listOfFirst } from './query-list.ts';
@@ -77,14 +78,8 @@ function groupsOf(
   limit: number,
   { item, roots }: ItemMaker,
 ): QueryList<DeadCodeGroup> {
-  const members = new Map<number, Listed[]>();
-  for (const entry of listed) {
-    if (entry.verdict !== 'dead') continue;
-    const root = roots.rootOf(entry.vertex);
-    const known = members.get(root);
-    if (known === undefined) members.set(root, [entry]);
-    else known.push(entry);
-  }
+  const dead = listed.filter(({ verdict }) => verdict === 'dead');
+  const members = groupBy(dead, ({ vertex }) => roots.rootOf(vertex));
   const ranked = [...members].sort(([a, many], [b, few]) => few.length - many.length || a - b);
   return listOfFirst(ranked, limit, ([root, group]) => ({
     root: nodeSummary(graph.stored(root)),

@@ -20,8 +20,10 @@ export { globToRegex } from './glob-regex.ts';
 export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
 export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
+export { groupBy } from './group-by.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
+export { Numbering } from './numbering.ts';
 export { unknownReasons } from './reasons.ts';
 export {
   CANDIDATES_KEPT,

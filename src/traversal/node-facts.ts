@@ -1,6 +1,7 @@
 import type { SerializableNode } from '../graph/index.ts';
 import { containersInFile } from './containers.ts';
 import { isExported, isExternal } from './entry-rules.ts';
+import { groupBy } from './group-by.ts';
 import { languageOf } from './language.ts';
 import { Numbering } from './numbering.ts';
 import { type VertexLists, vertexLists } from './vertex-lists.ts';
@@ -18,7 +19,8 @@ export function findContainers(
 ): Int32Array {
   const isStored = (id: string): boolean => storedVertex(id) !== undefined;
   const found = new Map<string, string>();
-  for (const nodes of nodesByFile(vertices).values()) {
+  const stored = vertices.filter((node) => node !== undefined);
+  for (const nodes of groupBy(stored, ({ file }) => file).values()) {
     for (const [id, container] of containersInFile(nodes, isStored)) found.set(id, container);
   }
   return containersOf(vertices.length, found, storedVertex);
@@ -48,17 +50,6 @@ export function findContents(containers: Int32Array): VertexLists {
     members.push(vertex);
   }
   return vertexLists(containers.length, owners, members);
-}
-
-function nodesByFile(vertices: Vertices): Map<string, SerializableNode[]> {
-  const files = new Map<string, SerializableNode[]>();
-  for (const node of vertices) {
-    if (node === undefined) continue;
-    const nodes = files.get(node.file);
-    if (nodes === undefined) files.set(node.file, [node]);
-    else nodes.push(node);
-  }
-  return files;
 }
 
 /** Languages as numbers from 0 to `count`, exclusive; without meaning for ends that are not stored. */

@@ -1,4 +1,5 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import { Numbering } from '../../traversal/index.ts';
 import { INDEXED_BYTES, indexedStart, nodeKey } from './keys.ts';
 import { labelOf, typeOf } from './names.ts';
 
@@ -29,7 +30,7 @@ export interface NodeColumns {
 export function nodeColumns(nodes: readonly SerializableNode[]): NodeColumns {
   const files = new Numbering();
   const name = nodes.map((node) => node.name);
-  const file = nodes.map((node) => files.of(node.file));
+  const file = nodes.map((node) => files.numberOf(node.file));
   return {
     id: nodes.map((node) => node.id),
     label: nodes.map((node) => labelOf(node.kind)),
@@ -69,19 +70,6 @@ export function edgeColumns(
     type,
     edgeKind: isOther ? edges.map((edge, index) => (edge.kind === type[index] ? null : edge.kind)) : [],
   };
-}
-
-/** Gives each text a number, the position of its first appearance. */
-export class Numbering {
-  readonly #numbers = new Map<string, number>();
-  readonly texts: string[] = [];
-
-  of(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
 }
 
 export interface ReferenceColumns {

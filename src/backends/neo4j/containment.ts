@@ -1,5 +1,5 @@
 import { attribute, type SerializableNode } from '../../graph/index.ts';
-import { containersInFile } from '../../traversal/index.ts';
+import { containersInFile, groupBy } from '../../traversal/index.ts';
 
 /** What the store derives about declarations, by id. */
 interface Containment {
@@ -18,17 +18,14 @@ export function containmentOf(
   nodes: Iterable<SerializableNode>,
   isStored: (id: string) => boolean,
 ): Containment {
-  const byFile = new Map<string, SerializableNode[]>();
   const awaited = new Map<string, string>();
-  for (const node of nodes) {
-    const siblings = byFile.get(node.file);
-    if (siblings === undefined) byFile.set(node.file, [node]);
-    else siblings.push(node);
+  const all = [...nodes];
+  for (const node of all) {
     const parent = attribute(node.attributes, 'parent');
     if (parent !== undefined && !isStored(parent)) awaited.set(node.id, parent);
   }
   const containers = new Map<string, string>();
-  for (const siblings of byFile.values()) {
+  for (const siblings of groupBy(all, ({ file }) => file).values()) {
     for (const [child, container] of containersInFile(siblings, isStored)) containers.set(child, container);
   }
   return { containers, awaited };

@@ -1,5 +1,6 @@
 import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { collectRows, type RowSource, rowsOfGraph } from '../../storage/index.ts';
+import { groupBy } from '../../traversal/index.ts';
 
 /**
  * The same rows file by file, where they are in memory and come otherwise: then most edges lie within one batch of nodes,
@@ -39,11 +40,7 @@ function grouped<Row extends SerializableNode | SerializableEdge>(
   nodes: readonly SerializableNode[],
   fileOf: (row: Row) => string,
 ): Row[] {
-  const groups = new Map<string, Row[]>(nodes.map(({ file }) => [file, []]));
-  for (const row of rows) {
-    const group = groups.get(fileOf(row));
-    if (group === undefined) groups.set(fileOf(row), [row]);
-    else group.push(row);
-  }
-  return [...groups.values()].flat();
+  const groups = groupBy(rows, fileOf);
+  const files = new Set([...nodes.map(({ file }) => file), ...groups.keys()]);
+  return [...files].flatMap((file) => groups.get(file) ?? []);
 }

@@ -1,6 +1,6 @@
 import { attribute, type SerializableEdge, type SerializableNode } from '../../graph/index.ts';
 import type { RowSource } from '../../storage/index.ts';
-import { containersInFile } from '../../traversal/index.ts';
+import { containersInFile, groupBy } from '../../traversal/index.ts';
 import { type BatchLimits, edgeSize, nodeSize } from './batches.ts';
 import { EdgeFeed } from './edge-feed.ts';
 import type { GraphLedger } from './ledger.ts';
@@ -137,7 +137,7 @@ export class NodeBatches {
   #containment({ nodes, positions }: GrowingBatch, next?: string): Pick<NodeBatch, 'child' | 'container'> {
     const child: number[] = [];
     const container: number[] = [];
-    for (const [file, siblings] of byFile(nodes)) {
+    for (const [file, siblings] of groupBy(nodes, ({ file: path }) => path)) {
       if (this.#finished.has(file)) this.openFiles.add(file);
       else if (file === next || this.#begun?.file === file) this.#carry(file, siblings, file === next);
       else {
@@ -178,16 +178,6 @@ export class NodeBatches {
     this.lateNodes.push(node);
     this.openFiles.add(node.file).add(this.#ledger.fileOf(node.id));
   }
-}
-
-function byFile(nodes: readonly SerializableNode[]): Map<string, SerializableNode[]> {
-  const files = new Map<string, SerializableNode[]>();
-  for (const node of nodes) {
-    const siblings = files.get(node.file);
-    if (siblings === undefined) files.set(node.file, [node]);
-    else siblings.push(node);
-  }
-  return files;
 }
 
 function hasParentIn(ids: ReadonlySet<string>, node: SerializableNode): boolean {

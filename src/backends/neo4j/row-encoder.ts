@@ -1,6 +1,7 @@
 import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
+import { Numbering } from '../../traversal/index.ts';
 import { CommonAttributes, withAttributes } from './attribute-columns.ts';
-import { edgeColumns, Numbering, nodeColumns } from './columns.ts';
+import { edgeColumns, nodeColumns } from './columns.ts';
 import { keyPrefix } from './keys.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
@@ -51,7 +52,7 @@ export class RowEncoder {
   /** For edges between nodes that are there: the statement gives how many it created, 0 if a node is missing. */
   createEdges({ generation }: Destination, edges: readonly SerializableEdge[]): Call {
     const ends = new Numbering();
-    const { texts, parameters } = this.#edges(edges, (id) => ends.of(id));
+    const { texts, parameters } = this.#edges(edges, (id) => ends.numberOf(id));
     return {
       statement: withAttributes(cypher.createEdges, NONE, texts),
       parameters: { ...parameters, id: ends.texts, prefix: keyPrefix(generation) },

@@ -5,10 +5,11 @@ import {
   CommonAttributes,
   withAttributes,
 } from '../../../src/backends/neo4j/attribute-columns.ts';
-import { edgeColumns, Numbering, nodeColumns } from '../../../src/backends/neo4j/columns.ts';
+import { edgeColumns, nodeColumns } from '../../../src/backends/neo4j/columns.ts';
 import { decodeEdges, decodeNodes } from '../../../src/backends/neo4j/decode.ts';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
 import { recordOf, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
+import { Numbering } from '../../../src/traversal/index.ts';
 
 const text = fc.constantFrom('', 'a', '__proto__', 'constructor', 'x y', '\u{1F980}', 'X_', '\0', 'line');
 const attributes = fc.array(fc.tuple(text, text), { maxLength: 4 }).map((pairs) => recordOf(pairs));
@@ -71,7 +72,7 @@ describe('rows as columns', () => {
     fc.assert(
       fc.property(edges, (rows) => {
         const ends = new Numbering();
-        const columns = edgeColumns(rows, (id) => ends.of(id));
+        const columns = edgeColumns(rows, (id) => ends.numberOf(id));
         const read = {
           ...attributesAsRead(ofEdges, ofEdges.columnsOf(rows), rows.length),
           source: columns.source.map((position) => ends.texts[position]),
