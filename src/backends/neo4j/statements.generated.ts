@@ -593,7 +593,13 @@ DELETE derived
 WITH DISTINCT n
 REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])
 SET n :Unresolved
-SET n = {key: n.key, generation: n.generation, id: n.id}`,
+// Not \`SET n = {…}\`: Neo4j 2026.09 would still find a node by a key set so after the same transaction has deleted it.
+FOREACH (property IN [
+  property IN keys(n)
+  WHERE NOT property IN ['key', 'generation', 'id']
+] |
+  SET n[property] = null
+)`,
 );
 
 /** Writes whole nodes over what was stored under their keys */

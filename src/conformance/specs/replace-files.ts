@@ -36,6 +36,22 @@ export const replaceFiles: Spec = {
       );
     });
 
+    test('lets a node go together with the only edge that touches it', async ({ graph, repo }) => {
+      const given = graphOf(
+        repo(),
+        ['a', 'b', 'c'].map((id) => node(id, { file: 'x.ts' })),
+        [edge('a', 'CALLS', 'b'), edge('b', 'CALLS', 'c')],
+      );
+      await graph.storeGraph(given);
+      const rest = { nodes: given.nodes.slice(0, 2), edges: given.edges.slice(0, 1) };
+      const report = await graph.replaceFiles(given.repoId, { files: ['x.ts'], ...rest });
+      reported(report, given.repoId, {
+        nodes: { unchanged: 2, deleted: 1 },
+        edges: { unchanged: 1, deleted: 1 },
+      });
+      await stores(graph, { ...given, ...rest });
+    });
+
     test('leaves incoming edges, dangling if need be', async ({ graph, repo }) => {
       const given = sampleGraph(repo());
       await graph.storeGraph(given);
