@@ -112,6 +112,15 @@ export class Neo4jGraphBackend implements GraphBackend {
     );
   }
 
+  getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined> {
+    return readConsistently(
+      this.#connection,
+      repoId,
+      async (_tx, { generation, revision }) => `${generation}.${revision}`,
+      options,
+    );
+  }
+
   async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {
     const change = changeInPlace(
       this.#connection,
