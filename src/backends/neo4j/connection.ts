@@ -61,6 +61,11 @@ export class Connection {
     return addressOf(this.#settings.uri);
   }
 
+  /** Whether only reads are possible; a rehearsal is a write. */
+  get readOnly(): boolean {
+    return this.#settings.readOnly;
+  }
+
   /** How long a read is begun again while what it reads is changed. */
   get readSeconds(): number {
     return this.#settings.readSeconds;
@@ -128,6 +133,7 @@ export class Connection {
   }
 
   #session(access: Access): Session {
+    if (access === 'WRITE' && this.readOnly) throw openedForReading();
     return this.#driver.session({
       database: this.#database,
       bookmarkManager: this.#bookmarks.manager,
@@ -182,6 +188,13 @@ export class Connection {
       await sleep(delay * (0.5 + Math.random()));
     }
   }
+}
+
+function openedForReading(): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    'The store was opened for reading only. Open it without the option readOnly to write.',
+  );
 }
 
 function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?: number } {
