@@ -1,6 +1,6 @@
 import { type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
 import { StorageError } from './errors/index.ts';
-import { readOnly } from './layers/index.ts';
+import { readOnly, traced } from './layers/index.ts';
 import type { GraphStore } from './storage/index.ts';
 
 /** Everything of {@link StoreSettings} but the URL; `env` is the process's environment unless given. */
@@ -26,7 +26,7 @@ export async function openResolvedStore(
   store: ResolvedStore,
   options: Pick<OpenStoreOptions, 'readOnly'> = {},
 ): Promise<GraphStore> {
-  const opened = await openBackend(store, options.readOnly === true);
+  const opened = traced(await openBackend(store, options.readOnly === true));
   return options.readOnly === true ? readOnly(opened) : opened;
 }
 

@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { throwIfAborted } from '../errors/index.ts';
 import type { GraphStore } from '../storage/index.ts';
 import { checkCount } from '../storage/option-checks.ts';
+import { AbortListeners } from './abort-listeners.ts';
 import { intercepted, optionsOf } from './intercept.ts';
 
 export interface LimitedOptions {
@@ -16,26 +17,29 @@ export interface LimitedOptions {
  */
 export function limited<Store extends GraphStore>(store: Store, { concurrency }: LimitedOptions): Store {
   const limit = pLimit(checkCount(concurrency, 'concurrency', 1));
-  return intercepted(store, (operation, proceed) => inTurn(limit, optionsOf(operation)?.signal, proceed));
+  const listeners = new AbortListeners();
+  return intercepted(store, (operation, proceed) =>
+    inTurn(limit, listeners, optionsOf(operation)?.signal, proceed),
+  );
 }
 
 function inTurn<Result>(
   limit: LimitFunction,
+  listeners: AbortListeners,
   signal: AbortSignal | undefined,
   proceed: () => Promise<Result>,
 ): Promise<Result> {
   if (signal === undefined) return limit(proceed);
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
+    const takeOff = listeners.add(signal, () => {
       try {
         throwIfAborted(signal);
       } catch (error) {
         reject(error);
       }
-    };
-    signal.addEventListener('abort', giveUp, { once: true });
+    });
     const turn = limit(() => {
-      signal.removeEventListener('abort', giveUp);
+      takeOff();
       throwIfAborted(signal);
       return proceed();
     });

@@ -6,6 +6,7 @@ import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
+import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
@@ -42,6 +43,7 @@ export class Connection {
   readonly #settings: Neo4jSettings;
   readonly #database: string;
   readonly #bookmarks: Bookmarks;
+  readonly #place: StatementPlace;
 
   /** @param bookmarks where its first transactions begin, at the earliest */
   constructor(
@@ -53,6 +55,7 @@ export class Connection {
     this.#driver = driver;
     this.#settings = settings;
     this.#database = database;
+    this.#place = { address: this.address, database };
     this.#bookmarks = new Bookmarks(this.address.startsWith('neo4j'), bookmarks);
   }
 
@@ -120,7 +123,7 @@ export class Connection {
     await this.#retrying({}, async () => {
       const session = this.#session('WRITE');
       try {
-        await session.run(statement.text);
+        await tracedStatement(this.#place, statement, async () => session.run(statement.text));
       } finally {
         await session.close();
       }
@@ -157,7 +160,7 @@ export class Connection {
       try {
         // Not waited for: BEGIN travels with the first statement.
         const tx = session.beginTransaction(transactionConfig(options));
-        const result = await work(runnerOf(tx));
+        const result = await work(runnerOf(tx, this.#place));
         throwIfAborted(options.signal);
         // A commit that is cut off may have happened: from here on it is too late to stop.
         options.signal?.removeEventListener('abort', stop);
@@ -201,9 +204,11 @@ function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?
   return timeoutSeconds === undefined ? {} : { timeout: Math.ceil(timeoutSeconds * 1_000) };
 }
 
-function runnerOf(tx: Transaction | ManagedTransaction): StatementRunner {
+function runnerOf(tx: Transaction | ManagedTransaction, place: StatementPlace): StatementRunner {
   const run: StatementRunner['run'] = async (statement, parameters) => {
-    const { records } = await tx.run(statement.text, parameters);
+    const { records } = await tracedStatement(place, statement, async () =>
+      tx.run(statement.text, parameters),
+    );
     return records.map((record) => record.toObject());
   };
   return {
