@@ -57,12 +57,18 @@ const QUESTIONS: Readonly<Record<keyof GraphQueries, number>> = {
 /**
  * A store with something done around every call of the given one: graphs, questions and maintenance. Closing it waits for
  * its own calls under way, then closes the store below. Rows of a stream are read from below without more ado.
+ *
+ * @param isIdle asked at every call: where it says true, the call goes straight below
  */
-export function intercepted<Store extends GraphStore>(store: Store, around: Around): Store {
+export function intercepted<Store extends GraphStore>(
+  store: Store,
+  around: Around,
+  isIdle: () => boolean = () => false,
+): Store {
   const lifetime = new Lifetime(() => store.close());
   const method = (target: object, name: string, { kind, optionsAt }: Shape): Method => {
     const call = Reflect.get(target, name) as Method;
-    return async (...args) => {
+    const observed: Method = async (...args) => {
       const operation = { name, kind, backend: store.backend, repoId: repoIdOf(name, args), args, optionsAt };
       try {
         return await lifetime.during(() => around(operation, () => Reflect.apply(call, target, args)));
@@ -74,6 +80,7 @@ export function intercepted<Store extends GraphStore>(store: Store, around: Arou
         });
       }
     };
+    return (...args) => (isIdle() ? Reflect.apply(call, target, args) : observed(...args));
   };
   const close = (): Promise<void> => lifetime.close();
   const graph: Record<string | symbol, unknown> = {

@@ -9,8 +9,10 @@ import { intercepted, type Operation, textOf } from './intercept.ts';
  * listens. What `openStore` opens has it already.
  */
 export function traced<Store extends GraphStore>(store: Store): Store {
-  return intercepted(store, (operation, proceed) =>
-    trace(operations, () => attributesOf(operation), errorAttributes, proceed),
+  return intercepted(
+    store,
+    (operation, proceed) => trace(operations, () => attributesOf(operation), errorAttributes, proceed),
+    () => !operations.hasSubscribers,
   );
 }
 
