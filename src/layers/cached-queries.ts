@@ -47,7 +47,7 @@ export function cachedQueries<Store extends GraphStore>(
     if (kept !== undefined) return kept.answer as Result;
     const found = await proceed();
     // The graph may have changed while it was asked.
-    const after = await revisionOf(store, operation).catch(() => undefined);
+    const after = await revisionOf(store, operation);
     if (after === revision) await cache.set(key, { answer: found }, { ttlMs }, ANSWER).catch(() => undefined);
     return found;
   }
@@ -59,10 +59,17 @@ export function cachedQueries<Store extends GraphStore>(
   );
 }
 
-/** Within the question's own time, for a store may wait until a change is complete. */
-function revisionOf(store: GraphStore, operation: Operation): Promise<string | undefined> {
+/**
+ * Within the question's own time, for a store may wait until a change is complete. Where it fails the question itself, asked of
+ * the store, fails in its own name.
+ */
+async function revisionOf(store: GraphStore, operation: Operation): Promise<string | undefined> {
   const { timeoutMs, signal }: QueryOptions = optionsOf(operation) ?? {};
-  return withinTime(timeoutOf({ timeoutMs }), { signal }, (running) =>
-    store.graph.getGraphRevision(String(operation.repoId), running),
-  );
+  try {
+    return await withinTime(timeoutOf({ timeoutMs }), { signal }, (running) =>
+      store.graph.getGraphRevision(String(operation.repoId), running),
+    );
+  } catch {
+    return undefined;
+  }
 }

@@ -33,6 +33,12 @@ conformance(runner, {
 const cache = await openMemoryCache();
 
 conformance(runner, {
+  name: 'a store with cached queries',
+  open: async () => cachedQueries(await openMemoryStore(), cache),
+  specs: CALLS,
+});
+
+conformance(runner, {
   name: 'a store with cached queries, each asked twice',
   // The second answer is the one that the suite judges.
   open: async () =>
@@ -40,9 +46,9 @@ conformance(runner, {
       if (kind === 'question') await proceed();
       return proceed();
     }),
-  specs: [...CALLS, ...QUESTIONS],
+  specs: QUESTIONS,
 });
 
 it('the second answers came from the cache', async () => {
-  expect((await cache.getStats()).hitCount).toBeGreaterThan(500);
+  expect((await cache.getStats()).hitCount).toBeGreaterThan(300);
 });
