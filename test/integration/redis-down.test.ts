@@ -237,19 +237,59 @@ test('keys of others on the server are never touched', async () => {
   }
 });
 
-test.each(['up', 'down'])('a process whose cache is closed ends, with the server %s', async (state) => {
-  const url = state === 'up' ? redis.url : `redis://127.0.0.1:${await freePort()}`;
-  const script = fileURLToPath(new URL('support/exit-after-close.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (data) => {
-    output += String(data);
-  });
-  const [code] = await once(child, 'close');
-  expect([code, output.trim()]).toEqual([0, state === 'up' ? '1' : 'nothing']);
+test('10,000 operations and many lost connections leave nothing behind', { timeout: 60_000 }, async () => {
+  const { createClient } = await import('redis');
+  const admin = createClient({ url: redis.url });
+  await admin.connect();
+  const warnings: Error[] = [];
+  const warn = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', warn);
+  try {
+    const cache = await openRedisCache({ ...options, reconnectDelayMs: 0 });
+    const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);
+    for (let round = 0; round < 10; round++) {
+      const keys = Array.from({ length: 500 }, (_, index) => `key ${index}`);
+      await Promise.all(keys.map((key) => cache.set(key, round)));
+      await Promise.all(keys.map((key) => cache.get(key)));
+      await admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+      await untilAvailable(cache);
+    }
+    const connected = async (): Promise<string | undefined> =>
+      /connected_clients:(\d+)/.exec(String(await admin.info('clients')))?.[1];
+    expect(await connected()).toBe('2');
+    expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(listeners);
+    await cache.close();
+    for (let turn = 0; turn < 100 && (await connected()) !== '1'; turn++) await sleep(20);
+    expect(await connected()).toBe('1');
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off('warning', warn);
+    admin.destroy();
+  }
 });
+
+test.each(['up', 'down', 'hanging'])(
+  'a process whose cache is closed ends, with the server %s',
+  { timeout: 30_000 },
+  async (state) => {
+    const url = state === 'down' ? `redis://127.0.0.1:${await freePort()}` : redis.url;
+    const script = fileURLToPath(new URL('support/exit-after-close.ts', import.meta.url));
+    if (state === 'hanging') redis.pause();
+    try {
+      const child = spawn(process.execPath, ['--import', 'tsx', script, url], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let output = '';
+      child.stdout.on('data', (data) => {
+        output += String(data);
+      });
+      const [code] = await once(child, 'close');
+      expect([code, output.trim()]).toEqual([0, state === 'up' ? '1' : 'nothing']);
+    } finally {
+      redis.resume();
+    }
+  },
+);
 
 /** A value and all that hangs on it, errors with their causes and stacks included. */
 function everythingIn(value: unknown): string {
