@@ -26,8 +26,9 @@ export async function openResolvedStore(
   store: ResolvedStore,
   options: Pick<OpenStoreOptions, 'readOnly'> = {},
 ): Promise<GraphStore> {
-  const opened = traced(await openBackend(store, options.readOnly === true));
-  return options.readOnly === true ? readOnly(opened) : opened;
+  const reading = options.readOnly === true;
+  const opened = await openBackend(store, reading);
+  return traced(reading ? readOnly(opened) : opened);
 }
 
 async function openBackend(store: ResolvedStore, reading: boolean): Promise<GraphStore> {

@@ -66,6 +66,7 @@ export function intercepted<Store extends GraphStore>(
   isIdle: () => boolean = () => false,
 ): Store {
   const lifetime = new Lifetime(() => store.close());
+  let isOpen = true;
   const method = (target: object, name: string, { kind, optionsAt }: Shape): Method => {
     const call = Reflect.get(target, name) as Method;
     const observed: Method = async (...args) => {
@@ -80,9 +81,12 @@ export function intercepted<Store extends GraphStore>(
         });
       }
     };
-    return (...args) => (isIdle() ? Reflect.apply(call, target, args) : observed(...args));
+    return (...args) => (isOpen && isIdle() ? Reflect.apply(call, target, args) : observed(...args));
   };
-  const close = (): Promise<void> => lifetime.close();
+  const close = (): Promise<void> => {
+    isOpen = false;
+    return lifetime.close();
+  };
   const graph: Record<string | symbol, unknown> = {
     backend: store.backend,
     close,

@@ -10,7 +10,7 @@ export type CacheSetReport =
   | { readonly stored: true; readonly bytes: number }
   | {
       readonly stored: false;
-      /** What an older value under the key becomes: gone as well, for it is no longer the right one. */
+      /** Either way an older value under the key is gone as well, for it is no longer the right one. */
       readonly reason: 'too-large' | 'unavailable';
       readonly bytes: number;
       /** The most that could have been kept, where that was the reason. */

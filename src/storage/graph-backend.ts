@@ -38,7 +38,7 @@ export interface GraphBackend {
   deleteEdges(repoId: string, edges: readonly EdgeReference[], options: WriteOptions): Promise<WriteOutcome>;
   replaceFiles(repoId: string, replacement: FileReplacement, options: WriteOptions): Promise<WriteOutcome>;
   getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined>;
-  /** As cheap as `graphExists`: what has been read is remembered by it, so it is asked for before every question. */
+  /** As cheap as `graphExists`: cached queries ask for it at every question. */
   getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined>;
   updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void>;
   /** In any order. */

@@ -36,7 +36,7 @@ export class MemoryCacheBackend implements CacheBackend {
   async get(key: string): Promise<Uint8Array | undefined> {
     this.#dropExpired();
     const bytes = this.#entries.get(key)?.bytes;
-    return bytes === undefined ? undefined : Uint8Array.from(bytes);
+    return bytes && new Uint8Array(bytes);
   }
 
   async set(key: string, bytes: Uint8Array, ttlMs: number | undefined): Promise<CacheSetReport> {
@@ -47,7 +47,7 @@ export class MemoryCacheBackend implements CacheBackend {
       return { stored: false, reason: 'too-large', bytes: size, limitBytes: this.#maxBytes };
     }
     const expiresAt = ttlMs === undefined ? Number.POSITIVE_INFINITY : this.#clock() + ttlMs;
-    this.#entries.set(key, { bytes: Uint8Array.from(bytes), size, expiresAt });
+    this.#entries.set(key, { bytes: new Uint8Array(bytes), size, expiresAt });
     if (ttlMs !== undefined) this.#expiries.add(key, expiresAt);
     return { stored: true, bytes: size };
   }

@@ -45,6 +45,8 @@ export class RedisConnection {
 
   /** Runs commands if there is a connection; what they throw drops it, unless `work` has dealt with it. */
   async use<Result>(work: (client: RedisClient) => Promise<Result>): Promise<Result | typeof DOWN> {
+    // Something was missed on a connection before this one, and only a new one makes up for it.
+    if (this.#client !== undefined && this.#preparation.isNeeded()) this.#lost(this.#client, undefined);
     const client = this.#client;
     if (client === undefined) {
       if (performance.now() >= this.#lastAttempt + this.#settings.reconnectDelayMs) void this.connect();
@@ -107,7 +109,7 @@ export class RedisConnection {
   }
 }
 
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
