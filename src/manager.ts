@@ -1,9 +1,13 @@
 import { type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
 import { StorageError } from './errors/index.ts';
+import { readOnly, traced } from './layers/index.ts';
 import type { GraphStore } from './storage/index.ts';
 
 /** Everything of {@link StoreSettings} but the URL; `env` is the process's environment unless given. */
-export type OpenStoreOptions = Omit<StoreSettings, 'url'>;
+export interface OpenStoreOptions extends Omit<StoreSettings, 'url'> {
+  /** Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading alone. Default false. */
+  readonly readOnly?: boolean | undefined;
+}
 
 /**
  * Opens the store that a URL names: `memory:`, `file:DIR`, `neo4j://` or `bolt://` (with `+s` or `+ssc`, and optionally
@@ -12,11 +16,22 @@ export type OpenStoreOptions = Omit<StoreSettings, 'url'>;
  * @throws `CONFIG_INVALID`, `UNSUPPORTED`, and for a server `UNAVAILABLE` or `UNAUTHORIZED`
  */
 export async function openStore(url?: string, options: OpenStoreOptions = {}): Promise<GraphStore> {
-  return openResolvedStore(resolveStore({ ...options, env: options.env ?? process.env, url }));
+  const { readOnly = false, ...settings } = options;
+  const store = resolveStore({ ...settings, env: options.env ?? process.env, url });
+  return openResolvedStore(store, { readOnly });
 }
 
 /** Opens a store that {@link resolveStore} has named. */
-export async function openResolvedStore(store: ResolvedStore): Promise<GraphStore> {
+export async function openResolvedStore(
+  store: ResolvedStore,
+  options: Pick<OpenStoreOptions, 'readOnly'> = {},
+): Promise<GraphStore> {
+  const reading = options.readOnly === true;
+  const opened = await openBackend(store, reading);
+  return traced(reading ? readOnly(opened) : opened);
+}
+
+async function openBackend(store: ResolvedStore, reading: boolean): Promise<GraphStore> {
   switch (store.kind) {
     case 'memory': {
       const { openMemoryStore } = await import('./backends/memory/index.ts');
@@ -30,7 +45,7 @@ export async function openResolvedStore(store: ResolvedStore): Promise<GraphStor
       const { kind: _, ...options } = store;
       if (options.username !== undefined && options.password === undefined) throw passwordMissing();
       const { openNeo4jStore } = await import('./backends/neo4j/index.ts');
-      return openNeo4jStore(options);
+      return openNeo4jStore({ ...options, readOnly: reading });
     }
   }
 }

@@ -1,10 +1,12 @@
 import { backends } from './backends.ts';
+import { cached } from './cached.ts';
 import { deleting } from './deleting.ts';
 import { queries } from './queries.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
 import type { Section } from './section.ts';
 import { memory, scale } from './streaming.ts';
+import { tracing } from './tracing.ts';
 import { updating } from './updating.ts';
 import { writing } from './writing.ts';
 
@@ -21,4 +23,6 @@ export const SECTIONS: readonly Section[] = [
   scale,
   memory,
   backends,
+  tracing,
+  cached,
 ];

@@ -44,6 +44,7 @@ export const CALLS: readonly Call[] = [
     graph.replaceFiles(repoId, { files: ['src/a.ts'], nodes: [], edges: [] }, options),
   ),
   read('getGraphMetadata', ({ graph }, repoId, options) => graph.getGraphMetadata(repoId, options)),
+  read('getGraphRevision', ({ graph }, repoId, options) => graph.getGraphRevision(repoId, options)),
   write('updateGraphMetadata', ({ graph }, repoId, options) =>
     graph.updateGraphMetadata(repoId, metadataOf(repoId, { version: 99 }), options),
   ),

@@ -3,6 +3,8 @@ import { SPECS } from './specs/index.ts';
 import type { OptOut, Target } from './target.ts';
 import { type Spec, type TrialBody, Trials } from './trial.ts';
 
+export { cacheConformance } from './cache/index.ts';
+export type { CacheTarget } from './cache/target.ts';
 export type { Runner } from './runner.ts';
 export type { Capabilities, OptOut, SpecName, Target } from './target.ts';
 

@@ -12,6 +12,7 @@ export type SpecName =
   | 'replace-files'
   | 'dangling'
   | 'metadata'
+  | 'revision'
   | 'list'
   | 'delete-graph'
   | 'exists'

@@ -38,6 +38,8 @@ export interface GraphBackend {
   deleteEdges(repoId: string, edges: readonly EdgeReference[], options: WriteOptions): Promise<WriteOutcome>;
   replaceFiles(repoId: string, replacement: FileReplacement, options: WriteOptions): Promise<WriteOutcome>;
   getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined>;
+  /** As cheap as `graphExists`: cached queries ask for it at every question. */
+  getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined>;
   updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void>;
   /** In any order. */
   listRepositories(options: ReadOptions): Promise<string[]>;

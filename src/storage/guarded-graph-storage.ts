@@ -131,6 +131,12 @@ export class GuardedGraphStorage implements GraphStorage {
     );
   }
 
+  async getGraphRevision(repoId: string, options: ReadOptions = {}): Promise<string | undefined> {
+    return this.#call('getGraphRevision', repoId, options, () =>
+      this.#backend.getGraphRevision(repoId, options),
+    );
+  }
+
   async updateGraphMetadata(
     repoId: string,
     metadata: GraphMetadata,

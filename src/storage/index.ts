@@ -1,3 +1,13 @@
+export type { CacheBackend, CacheUsage } from './cache-backend.ts';
+export { type CacheCodec, jsonCodec } from './cache-codec.ts';
+export { type CacheStatsJson, cacheStatsToJson } from './cache-stats.ts';
+export type {
+  CacheHealth,
+  CacheSetOptions,
+  CacheSetReport,
+  CacheStats,
+  CacheStorage,
+} from './cache-storage.ts';
 export type { CypherQuery, CypherRows } from './cypher-query.ts';
 export type * from './dead-code.ts';
 export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
@@ -6,6 +16,7 @@ export { checkReplacementFiles, edgeOutsideFiles } from './file-ownership.ts';
 export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './graph-backend.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
+export { cacheStorage } from './guarded-cache-storage.ts';
 export type { Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
 export type * from './query-engine.ts';

@@ -94,6 +94,10 @@ export const FLAWS: readonly Flaw[] = [
     },
     listRepositories: async (options) => [...(await good.listRepositories(options)), 'another'].slice(1),
   })),
+  flaw('tells no state from another', ['revision'], (good) => ({
+    getGraphRevision: async (repoId, options) =>
+      (await good.graphExists(repoId, options)) ? '1' : undefined,
+  })),
   flaw('loses nanoseconds', ['metadata'], (good) => ({
     getGraphMetadata: async (repoId, options) => {
       const metadata = await good.getGraphMetadata(repoId, options);

@@ -107,6 +107,10 @@ export class FileGraphBackend implements GraphBackend {
     return (await this.#files.read(repoId, options))?.graph.metadata;
   }
 
+  async getGraphRevision(repoId: string): Promise<string | undefined> {
+    return this.#files.version(repoId);
+  }
+
   async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {
     await this.#files.edit(repoId, options, (graph) => {
       graph.metadata = metadata;

@@ -100,6 +100,10 @@ export class MemoryGraphBackend implements GraphBackend {
     return this.#repositories.get(repoId)?.graph.metadata;
   }
 
+  async getGraphRevision(repoId: string): Promise<string | undefined> {
+    return this.#repositories.get(repoId)?.revision.toString();
+  }
+
   async updateGraphMetadata(repoId: string, metadata: GraphMetadata): Promise<void> {
     this.#edit(repoId, (graph) => {
       graph.metadata = metadata;

@@ -1,2 +1,2 @@
-export { openMemoryStore } from './open.ts';
-export type { MemoryStoreOptions } from './options.ts';
+export { openMemoryCache, openMemoryStore } from './open.ts';
+export type { MemoryCacheOptions, MemoryStoreOptions } from './options.ts';

@@ -32,7 +32,7 @@ import type { Neo4jSettings } from './options.ts';
 import { neo4jQueryEngine } from './queries/query-engine.ts';
 import { RowEncoder } from './row-encoder.ts';
 import { metadataParameters } from './staged-graph.ts';
-import { readConsistently } from './state.ts';
+import { type RepositoryState, readConsistently, readState } from './state.ts';
 import * as cypher from './statements.generated.ts';
 import { sweepGenerations } from './sweep.ts';
 
@@ -110,6 +110,13 @@ export class Neo4jGraphBackend implements GraphBackend {
       (tx, { generation }) => readMetadata(tx, repoId, generation),
       options,
     );
+  }
+
+  async getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined> {
+    const text = ({ generation, revision }: RepositoryState): string => `${generation}.${revision}`;
+    const now = await this.#connection.read((tx) => readState(tx, repoId), options);
+    if (now?.pending !== true) return now && text(now);
+    return readConsistently(this.#connection, repoId, async (_tx, state) => text(state), options);
   }
 
   async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {

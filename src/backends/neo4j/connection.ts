@@ -6,6 +6,7 @@ import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
 import type { Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
+import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
@@ -52,6 +53,7 @@ export class Connection {
   readonly #settings: Neo4jSettings;
   readonly #database: string;
   readonly #bookmarks: Bookmarks;
+  readonly #place: StatementPlace;
 
   /** @param bookmarks where its first transactions begin, at the earliest */
   constructor(
@@ -63,12 +65,18 @@ export class Connection {
     this.#driver = driver;
     this.#settings = settings;
     this.#database = database;
+    this.#place = { address: this.address, database };
     this.#bookmarks = new Bookmarks(this.address.startsWith('neo4j'), bookmarks);
   }
 
   /** The server's address for messages: never with credentials. */
   get address(): string {
     return addressOf(this.#settings.uri);
+  }
+
+  /** Whether only reads are possible; a rehearsal is a write. */
+  get readOnly(): boolean {
+    return this.#settings.readOnly;
   }
 
   /** How long a read is begun again while what it reads is changed. */
@@ -101,7 +109,7 @@ export class Connection {
 
   /** Runs reads in one transaction; run again as a whole after a failure that may pass. */
   read<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact(READ, (tx) => work(runnerOf(tx)), options);
+    return this.#transact(READ, (tx) => work(runnerOf(tx, this.#place)), options);
   }
 
   /**
@@ -109,7 +117,7 @@ export class Connection {
    * commit whose answer was lost may have happened: the work must notice that it is done.
    */
   write<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact(WRITE, (tx) => work(runnerOf(tx)), options);
+    return this.#transact(WRITE, (tx) => work(runnerOf(tx, this.#place)), options);
   }
 
   /** Runs writes that nobody is to see: the transaction is rolled back in any case. */
@@ -117,7 +125,7 @@ export class Connection {
     work: (tx: StatementRunner) => Promise<Result>,
     options: WorkOptions = {},
   ): Promise<Result> {
-    return this.#transact({ ...WRITE, commit: false }, (tx) => work(runnerOf(tx)), options);
+    return this.#transact({ ...WRITE, commit: false }, (tx) => work(runnerOf(tx, this.#place)), options);
   }
 
   /** Gives a transaction that only reads to work that need not take all rows. @param fetchSize rows fetched at once */
@@ -134,7 +142,7 @@ export class Connection {
     await this.#retrying({}, async () => {
       const session = this.#session(WRITE);
       try {
-        await session.run(statement.text);
+        await tracedStatement(this.#place, statement, async () => session.run(statement.text));
       } finally {
         await session.close();
       }
@@ -147,6 +155,7 @@ export class Connection {
   }
 
   #session({ access, fetchSize }: Manner): Session {
+    if (access === 'WRITE' && this.readOnly) throw openedForReading();
     return this.#driver.session({
       database: this.#database,
       bookmarkManager: this.#bookmarks.manager,
@@ -201,13 +210,22 @@ export class Connection {
   }
 }
 
+function openedForReading(): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    'The store was opened for reading only. Open it without the option readOnly to write.',
+  );
+}
+
 function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?: number } {
   return timeoutSeconds === undefined ? {} : { timeout: Math.ceil(timeoutSeconds * 1_000) };
 }
 
-function runnerOf(tx: Transaction): StatementRunner {
+function runnerOf(tx: Transaction, place: StatementPlace): StatementRunner {
   const run: StatementRunner['run'] = async (statement, parameters) => {
-    const { records } = await tx.run(statement.text, parameters);
+    const { records } = await tracedStatement(place, statement, async () =>
+      tx.run(statement.text, parameters),
+    );
     return records.map((record) => record.toObject());
   };
   return {

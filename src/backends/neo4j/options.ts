@@ -24,6 +24,11 @@ export interface Neo4jOptions {
    * only where several servers hold the database.
    */
   readonly bookmarks?: readonly string[];
+  /**
+   * Opens sessions for reading alone, which a cluster sends to its followers too, and in which the server refuses any
+   * write: writing fails with `UNSUPPORTED`, and a database that is not set up yet stays as it is. Default false.
+   */
+  readonly readOnly?: boolean;
   /** Most rows a statement writes. Default 10,000. */
   readonly batchRows?: number;
   /** About the most bytes a statement carries. Default 8 MiB. */
@@ -56,6 +61,7 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
   const { database: _database, bookmarks: _bookmarks, ...rest } = options;
   return {
     username: 'neo4j',
+    readOnly: false,
     batchRows: 10_000,
     batchBytes: 8 * 1024 * 1024,
     concurrency: 2,

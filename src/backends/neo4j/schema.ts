@@ -33,7 +33,7 @@ export async function ensureSchema(connection: Connection): Promise<void> {
   const inspect = (tx: StatementRunner): Promise<Row> => tx.one(cypher.inspectStore, { name: STORE_NAME });
   let state = await connection.read(inspect);
   // A member of a cluster may lag behind; the leader, which alone takes writes, does not.
-  if (state.layoutVersion === null) state = await connection.write(inspect);
+  if (state.layoutVersion === null && !connection.readOnly) state = await connection.write(inspect);
   const layoutVersion = state.layoutVersion as number | null;
   if (layoutVersion === null) {
     if (state.hasCodeNodes === true || state.hasRepositories === true) throw foreignDatabase();
@@ -42,6 +42,7 @@ export async function ensureSchema(connection: Connection): Promise<void> {
   } else {
     return;
   }
+  if (connection.readOnly) return;
   for (const statement of SCHEMA) await createIfMissing(connection, statement);
   await connection.write((tx) =>
     tx.one(cypher.createStore, { name: STORE_NAME, layoutVersion: LAYOUT_VERSION }),

@@ -104,6 +104,10 @@ export class SpreadBackend implements GraphBackend {
     return (await this.#of(repoId)).getGraphMetadata(repoId, options);
   }
 
+  async getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined> {
+    return (await this.#of(repoId)).getGraphRevision(repoId, options);
+  }
+
   async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {
     return (await this.#of(repoId)).updateGraphMetadata(repoId, metadata, options);
   }

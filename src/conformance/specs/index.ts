@@ -29,6 +29,7 @@ import { queryOptions } from './query-options.ts';
 import { randomEdits } from './random-edits.ts';
 import { refusals } from './refusals.ts';
 import { replaceFiles } from './replace-files.ts';
+import { revision } from './revision.ts';
 import { store } from './store.ts';
 import { stream } from './stream.ts';
 import { summary } from './summary.ts';
@@ -49,6 +50,7 @@ export const SPECS: readonly Spec[] = [
   replaceFiles,
   dangling,
   metadata,
+  revision,
   list,
   deleteGraph,
   exists,

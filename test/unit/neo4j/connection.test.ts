@@ -9,9 +9,9 @@ const run = (tx: StatementRunner): Promise<unknown> => tx.run(STATEMENT, {});
 
 function connect(
   driver: FakeDriver,
-  { bookmarks = [] as string[], retrySeconds = 15, scheme = 'neo4j' } = {},
+  { bookmarks = [] as string[], retrySeconds = 15, scheme = 'neo4j', readOnly = false } = {},
 ): Connection {
-  const settings = settingsOf({ uri: `${scheme}://127.0.0.1:7687`, retrySeconds });
+  const settings = settingsOf({ uri: `${scheme}://127.0.0.1:7687`, retrySeconds, readOnly });
   return new Connection(driver.asDriver, settings, 'code', bookmarks);
 }
 
@@ -29,6 +29,16 @@ describe('a transaction is sent where it belongs', () => {
       ['WRITE', 'rolled back'],
       ['WRITE', 'alone'],
     ]);
+  });
+
+  test('and a store for reading opens no session that could write', async () => {
+    const driver = new FakeDriver();
+    const connection = connect(driver, { readOnly: true });
+    await connection.read(run);
+    for (const refused of [connection.write(run), connection.rehearse(run), connection.runAlone(STATEMENT)]) {
+      await expect(refused).rejects.toMatchObject({ code: 'UNSUPPORTED', retryable: false });
+    }
+    expect(driver.begun.map(({ access }) => access)).toEqual(['READ']);
   });
 
   test('always to the database that was chosen, also for the check whether it can be reached', async () => {

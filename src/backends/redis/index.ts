@@ -1,0 +1,2 @@
+export { openRedisCache } from './open.ts';
+export type { RedisCacheOptions } from './options.ts';

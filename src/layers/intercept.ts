@@ -1,0 +1,142 @@
+import { asStorageError } from '../errors/index.ts';
+import type { GraphQueries, GraphStorage, GraphStore, ReadOptions } from '../storage/index.ts';
+import { Lifetime } from '../storage/lifetime.ts';
+
+/** One call of a store's method. */
+export interface Operation {
+  /** The method's name, such as `storeGraph` or `callers`. */
+  readonly name: string;
+  readonly kind: 'read' | 'write' | 'question';
+  readonly backend: string;
+  /** What the caller gave, which need not be a string. */
+  readonly repoId: unknown;
+  readonly args: readonly unknown[];
+  /** Where among the arguments the options are. */
+  readonly optionsAt: number;
+}
+
+/** What a layer does in place of a call: it may go on to the layer below, once, several times or never. */
+export type Around = <Result>(operation: Operation, proceed: () => Promise<Result>) => Promise<Result>;
+
+type GraphMethod = Exclude<keyof GraphStorage, 'backend' | 'close' | typeof Symbol.asyncDispose>;
+type Shape = Pick<Operation, 'kind' | 'optionsAt'>;
+
+const GRAPH_METHODS: Readonly<Record<GraphMethod, Shape>> = {
+  storeGraph: { kind: 'write', optionsAt: 1 },
+  loadGraph: { kind: 'read', optionsAt: 1 },
+  streamGraph: { kind: 'read', optionsAt: 1 },
+  updateNodes: { kind: 'write', optionsAt: 2 },
+  updateEdges: { kind: 'write', optionsAt: 2 },
+  deleteNodes: { kind: 'write', optionsAt: 2 },
+  deleteEdges: { kind: 'write', optionsAt: 2 },
+  replaceFiles: { kind: 'write', optionsAt: 2 },
+  getGraphMetadata: { kind: 'read', optionsAt: 1 },
+  getGraphRevision: { kind: 'read', optionsAt: 1 },
+  updateGraphMetadata: { kind: 'write', optionsAt: 2 },
+  listRepositories: { kind: 'read', optionsAt: 0 },
+  deleteGraph: { kind: 'write', optionsAt: 1 },
+  graphExists: { kind: 'read', optionsAt: 1 },
+};
+
+const QUERY_METHODS: Readonly<Record<keyof GraphQueries, Shape>> = {
+  findNodes: { kind: 'question', optionsAt: 2 },
+  callers: { kind: 'question', optionsAt: 2 },
+  callees: { kind: 'question', optionsAt: 2 },
+  callGraph: { kind: 'question', optionsAt: 2 },
+  callPath: { kind: 'question', optionsAt: 3 },
+  impactOf: { kind: 'question', optionsAt: 2 },
+  deadCode: { kind: 'question', optionsAt: 1 },
+  unmark: { kind: 'write', optionsAt: 1 },
+  whyAlive: { kind: 'question', optionsAt: 2 },
+  ifDeleted: { kind: 'question', optionsAt: 2 },
+  cycles: { kind: 'question', optionsAt: 1 },
+  dependencies: { kind: 'question', optionsAt: 1 },
+  hotspots: { kind: 'question', optionsAt: 1 },
+  summary: { kind: 'question', optionsAt: 1 },
+  query: { kind: 'read', optionsAt: 2 },
+};
+
+/**
+ * A store with something done around every call of the given one: graphs, questions and maintenance. Closing it waits for
+ * its own calls under way, then closes the store below. Rows of a stream are read from below without more ado.
+ *
+ * @param isIdle asked at every call: where it says true, the call goes straight below
+ */
+export function intercepted<Store extends GraphStore>(
+  store: Store,
+  around: Around,
+  isIdle: () => boolean = () => false,
+): Store {
+  const lifetime = new Lifetime(() => store.close());
+  let isOpen = true;
+  const method = (target: object, name: string, { kind, optionsAt }: Shape): Method => {
+    const call = Reflect.get(target, name) as Method;
+    const observed: Method = async (...args) => {
+      const operation = {
+        name,
+        kind: marks(name, args[optionsAt]) ? 'write' : kind,
+        backend: store.backend,
+        repoId: repoIdOf(name, args),
+        args,
+        optionsAt,
+      } as const;
+      try {
+        return await lifetime.during(() => around(operation, () => Reflect.apply(call, target, args)));
+      } catch (error) {
+        throw asStorageError(error).at({
+          operation: name,
+          backend: store.backend,
+          repoId: textOf(operation.repoId),
+        });
+      }
+    };
+    return (...args) => (isOpen && isIdle() ? Reflect.apply(call, target, args) : observed(...args));
+  };
+  const close = (): Promise<void> => {
+    isOpen = false;
+    return lifetime.close();
+  };
+  const graph: Record<string | symbol, unknown> = {
+    backend: store.backend,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  for (const [name, shape] of Object.entries(GRAPH_METHODS)) graph[name] = method(store.graph, name, shape);
+  const queries: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(QUERY_METHODS))
+    queries[name] = method(store.queries, name, shape);
+  return {
+    ...store,
+    graph,
+    queries,
+    maintenance: method(store, 'maintenance', { kind: 'write', optionsAt: 0 }),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The options of a call, where there are any. */
+export function optionsOf({ args, optionsAt }: Operation): ReadOptions | undefined {
+  const options = args[optionsAt];
+  return typeof options === 'object' && options !== null ? options : undefined;
+}
+
+export function textOf(repoId: unknown): string | undefined {
+  return typeof repoId === 'string' ? repoId : undefined;
+}
+
+/** Whether a question also writes: it marks what it finds. */
+function marks(name: string, options: unknown): boolean {
+  return name === 'deadCode' && (options as { readonly mark?: unknown } | undefined)?.mark === true;
+}
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>;
+
+function repoIdOf(name: string, [first]: readonly unknown[]): unknown {
+  if (['listRepositories', 'maintenance', 'query'].includes(name)) return undefined;
+  if (name !== 'storeGraph') return first;
+  const graph = first as
+    | { readonly repoId?: unknown; readonly metadata?: { readonly repoId?: unknown } }
+    | undefined;
+  return graph?.repoId ?? graph?.metadata?.repoId;
+}
