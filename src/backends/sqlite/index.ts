@@ -1,0 +1,2 @@
+export { openSqliteStore as open, openSqliteStore } from './open.ts';
+export type { SqliteStoreOptions } from './options.ts';
