@@ -3,6 +3,7 @@ import { deleting } from './deleting.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
 import type { Section } from './section.ts';
+import { sqlite } from './sqlite.ts';
 import { memory, scale } from './streaming.ts';
 import { updating } from './updating.ts';
 import { writing } from './writing.ts';
@@ -18,5 +19,6 @@ export const SECTIONS: readonly Section[] = [
   deleting,
   scale,
   memory,
+  sqlite,
   backends,
 ];

@@ -4,12 +4,15 @@ import { NODE_COLUMNS } from './staging.ts';
 
 const STORED = 'SELECT number FROM node WHERE repository = ?1 AND kind IS NOT NULL';
 const GIVEN_COLUMNS = NODE_COLUMNS.replaceAll(/\w+/g, 'given.$&');
-const OWN_COLUMNS = NODE_COLUMNS.replaceAll(/\w+/g, 'node.$&');
+const OTHER_COLUMNS = NODE_COLUMNS.replace(', attributes', '');
 
-const TAKE_GIVEN_NODES = `UPDATE node SET (${NODE_COLUMNS}) = (${GIVEN_COLUMNS})
-  FROM given_node given WHERE node.repository = ?1 AND node.number = given.number`;
-const CREATE_NODES = `${TAKE_GIVEN_NODES} AND node.kind IS NULL`;
-const UPDATE_NODES = `${TAKE_GIVEN_NODES} AND node.kind IS NOT NULL AND (${OWN_COLUMNS}) IS NOT (${GIVEN_COLUMNS})`;
+// CROSS JOIN has SQLite begin with the given rows, which are mostly few, and look each stored one up.
+const TAKE_NODES = `INSERT INTO node SELECT ?1, node.number, node.id, ${GIVEN_COLUMNS}
+  FROM given_node given CROSS JOIN node ON node.repository = ?1 AND node.number = given.number`;
+const AS_GIVEN = `ON CONFLICT (repository, number) DO UPDATE SET (${NODE_COLUMNS}) = (${NODE_COLUMNS.replaceAll(/\w+/g, 'excluded.$&')})`;
+const CREATE_NODES = `${TAKE_NODES} WHERE node.kind IS NULL ${AS_GIVEN}`;
+const UPDATE_NODES = `${TAKE_NODES} WHERE node.kind IS NOT NULL AND (
+  (${OTHER_COLUMNS.replaceAll(/\w+/g, 'node.$&')}) IS NOT (${OTHER_COLUMNS.replaceAll(/\w+/g, 'given.$&')}) OR ${attributesDiffer('node')}) ${AS_GIVEN}`;
 
 /** The row stays while edges end there. */
 const FORGET_NODES = `UPDATE node SET (${NODE_COLUMNS}) = (${NODE_COLUMNS.replaceAll(/\w+/g, 'NULL')})
@@ -17,23 +20,26 @@ const FORGET_NODES = `UPDATE node SET (${NODE_COLUMNS}) = (${NODE_COLUMNS.replac
 
 const SAME_EDGE =
   'edge.repository = ?1 AND edge.source = given.source AND edge.target = given.target AND edge.kind = given.kind';
-const CREATE_EDGES = `INSERT INTO edge SELECT ?1, source, target, kind, attributes FROM given_edge given
-  WHERE NOT EXISTS (SELECT 1 FROM edge WHERE ${SAME_EDGE})`;
-const UPDATE_EDGES = `UPDATE edge SET attributes = given.attributes FROM given_edge given
-  WHERE ${SAME_EDGE} AND edge.attributes IS NOT given.attributes`;
+const CREATE_EDGES = 'INSERT OR IGNORE INTO edge SELECT ?1, source, target, kind, attributes FROM given_edge';
+const UPDATE_EDGES = `INSERT INTO edge SELECT ?1, edge.source, edge.target, edge.kind, given.attributes
+  FROM given_edge given CROSS JOIN edge ON ${SAME_EDGE} WHERE ${attributesDiffer('edge')}
+  ON CONFLICT (repository, source, target, kind) DO UPDATE SET attributes = excluded.attributes`;
 const DELETE_EDGES = `DELETE FROM edge WHERE repository = ?1 AND NOT EXISTS (SELECT 1 FROM given_edge given WHERE ${SAME_EDGE})`;
 
+const NOT_STORED = 'node INDEXED BY node_not_stored';
 /** The ends that no edge needs any more. */
-const SWEEP_NODES = `DELETE FROM node WHERE repository = ?1 AND kind IS NULL
+const SWEEP_NODES = `DELETE FROM ${NOT_STORED} WHERE repository = ?1 AND kind IS NULL
   AND NOT EXISTS (SELECT 1 FROM edge WHERE edge.repository = ?1 AND edge.source = node.number)
   AND NOT EXISTS (SELECT 1 FROM edge WHERE edge.repository = ?1 AND edge.target = node.number)`;
 const SWEEP_FILES = `DELETE FROM file WHERE repository = ?1
   AND NOT EXISTS (SELECT 1 FROM node WHERE node.repository = ?1 AND node.file = file.number)`;
 
-const DANGLING_SOURCES = `SELECT count(*) FROM node JOIN edge ON edge.repository = ?1 AND edge.source = node.number
+const DANGLING_SOURCES = `SELECT count(*) FROM ${NOT_STORED}
+  CROSS JOIN edge ON edge.repository = ?1 AND edge.source = node.number
   WHERE node.repository = ?1 AND node.kind IS NULL`;
-const DANGLING_TARGETS = `SELECT count(*) FROM node JOIN edge ON edge.repository = ?1 AND edge.target = node.number
-  JOIN node source ON source.repository = ?1 AND source.number = edge.source
+const DANGLING_TARGETS = `SELECT count(*) FROM ${NOT_STORED}
+  CROSS JOIN edge INDEXED BY edge_target ON edge.repository = ?1 AND edge.target = node.number
+  CROSS JOIN node source ON source.repository = ?1 AND source.number = edge.source
   WHERE node.repository = ?1 AND node.kind IS NULL AND source.kind IS NOT NULL`;
 
 /**
@@ -70,7 +76,8 @@ export class Changes {
 
   /** Deletes every edge but the given ones. @returns how many */
   deleteOtherEdges(): number {
-    return this.#run(DELETE_EDGES);
+    // The range has SQLite go by the primary key, in the order of the given edges.
+    return this.#run(`${DELETE_EDGES} AND source > 0`);
   }
 
   /** Chooses the nodes of some files; with '', the ends that are not stored too. */
@@ -80,7 +87,9 @@ export class Changes {
       JSON.stringify(files),
     );
     if (withNotStored)
-      this.#run('INSERT INTO chosen_node SELECT number FROM node WHERE repository = ?1 AND kind IS NULL');
+      this.#run(
+        `INSERT INTO chosen_node SELECT number FROM ${NOT_STORED} WHERE repository = ?1 AND kind IS NULL`,
+      );
   }
 
   chooseNodes(numbers: readonly number[]): void {
@@ -135,4 +144,12 @@ export class Changes {
   #count(sql: string): number {
     return this.#connection.count(sql, [this.#repository]);
   }
+}
+
+/** Attributes may be equal where their texts are not: their order does not count. That is looked at last, for it costs most. */
+function attributesDiffer(table: 'node' | 'edge'): string {
+  const sorted = (text: string): string =>
+    `(SELECT json_group_array(json_array(key, value) ORDER BY key) FROM json_each(${text}))`;
+  const [stored, given] = [`${table}.attributes`, 'given.attributes'];
+  return `CASE WHEN ${stored} IS NOT ${given} THEN ${sorted(stored)} IS NOT ${sorted(given)} ELSE FALSE END`;
 }

@@ -17,7 +17,7 @@ export function updateEdges(writer: RowWriter, edges: readonly SerializableEdge[
 
 export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOutcome {
   const changes = changesOf(writer);
-  writer.nodes.learn(ids);
+  writer.nodes.learn(ids, (id) => [id]);
   changes.chooseNodes(ids.flatMap((id) => writer.nodes.find(id) ?? []));
   const edges = changes.deleteEdgesFromChosen() + changes.deleteEdgesToChosen();
   const deleted = changes.deleteChosenNodes();
@@ -26,7 +26,7 @@ export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOut
 
 export function deleteEdges(writer: RowWriter, edges: readonly EdgeReference[]): WriteOutcome {
   const { nodes, kinds } = writer;
-  nodes.learn(edges.flatMap(({ source, target }) => [source, target]));
+  nodes.learn(edges, ({ source, target }) => [source, target]);
   const stored = edges.filter(
     ({ source, target, kind }) =>
       nodes.find(source) !== undefined && nodes.find(target) !== undefined && kinds.find(kind) !== undefined,

@@ -8,7 +8,7 @@ export const APPLICATION_ID = 0x43504772;
  * file has seen. Never changed once released: a new layout is a new entry.
  *
  * Texts are stored once and numbered: a file's path, a kind, a node's id. A node whose `kind` is null is not stored itself,
- * it is an end of edges. Attributes are JSON with sorted keys, null for none.
+ * it is an end of edges. Attributes are JSON, null for none.
  */
 export const MIGRATIONS: readonly string[] = [
   `

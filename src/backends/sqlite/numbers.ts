@@ -55,6 +55,8 @@ export class NodeNumbers {
   readonly #connection: Connection;
   readonly #repository: number;
   readonly #remembered = new Map<string, number>();
+  /** Numbers and ids, in turn, whose rows are still to be inserted. */
+  readonly #ends: (number | string)[] = [];
   /** Whether an id that is not remembered may have a number all the same. */
   #mayBeStored: boolean;
   #last: number;
@@ -66,15 +68,15 @@ export class NodeNumbers {
     this.#mayBeStored = this.#last > 0;
   }
 
-  /** Learns the numbers that these ids have; to be called before any of them is asked for. */
-  learn(ids: Iterable<string>): void {
+  /** Learns the numbers that the ids of rows have; to be called before any of them is asked for. */
+  learn<Row>(rows: readonly Row[], idsOf: (row: Row) => readonly string[]): void {
     if (this.#remembered.size > REMEMBERED_IDS) {
       this.#remembered.clear();
       this.#mayBeStored = true;
     }
     if (!this.#mayBeStored) return;
     const unknown = new Set<string>();
-    for (const id of ids) if (!this.#remembered.has(id)) unknown.add(id);
+    for (const row of rows) for (const id of idsOf(row)) if (!this.#remembered.has(id)) unknown.add(id);
     if (unknown.size === 0) return;
     const list = [...unknown];
     const numbers = this.#connection.json(
@@ -100,10 +102,20 @@ export class NodeNumbers {
     return number;
   }
 
-  /** Gives numbers, and rows of ends that are not stored, to those of these ids that have none. */
-  giveAll(ids: Iterable<string>): void {
-    const rows: [number, number, string][] = [];
-    for (const id of ids) if (this.find(id) === undefined) rows.push([this.#repository, this.give(id), id]);
-    insertRows(this.#connection, 'INSERT INTO node (repository, number, id)', rows);
+  /** The number of an id that was learnt; one that has none gets it, and a row that is not stored. */
+  numberOf(id: string): number {
+    const known = this.find(id);
+    if (known !== undefined) return known;
+    const number = this.give(id);
+    this.#ends.push(number, id);
+    return number;
+  }
+
+  /** Inserts the rows of those that {@link numberOf} has met. */
+  insertEnds(): void {
+    if (this.#ends.length === 0) return;
+    const insert = 'INSERT INTO node (repository, number, id)';
+    insertRows(this.#connection, { insert, width: 2, first: this.#repository, values: this.#ends });
+    this.#ends.length = 0;
   }
 }

@@ -110,7 +110,7 @@ export function edgePage(
 /** Adds the ids of the ends of edges that are not stored. */
 export function addEndIds(connection: Connection, repository: number, ids: string[]): void {
   const ends = connection.json(
-    'SELECT json_group_array(json_array(number, id)) FROM node WHERE repository = ? AND kind IS NULL',
+    'SELECT json_group_array(json_array(number, id)) FROM node INDEXED BY node_not_stored WHERE repository = ? AND kind IS NULL',
     [repository],
   ) as [number, string][];
   for (const [number, id] of ends) ids[number] = id;

@@ -1,4 +1,4 @@
-import { recordOf, type SerializableEdge, type SerializableNode } from '../../graph/index.ts';
+import type { Attributes, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { Connection } from './connection.ts';
 import type { Value } from './driver.ts';
 import { NodeNumbers, TextNumbers } from './numbers.ts';
@@ -50,73 +50,64 @@ export class RowWriter {
   }
 
   stageNodes(nodes: readonly SerializableNode[]): void {
-    const ids = nodes.map(({ id }) => id);
-    this.nodes.learn(ids);
-    this.nodes.giveAll(ids);
-    const rows = nodes.map((node) => [this.#numberOf(node.id), ...this.#nodeValues(node)]);
-    insertRows(this.connection, 'INSERT OR REPLACE INTO given_node', rows);
+    this.nodes.learn(nodes, ({ id }) => [id]);
+    const values: Value[] = [];
+    for (const node of nodes) {
+      values.push(this.nodes.numberOf(node.id));
+      this.#pushNode(values, node);
+    }
+    this.nodes.insertEnds();
+    insertRows(this.connection, { insert: 'INSERT OR REPLACE INTO given_node', width: 11, values });
   }
 
   stageEdges(edges: readonly SerializableEdge[]): void {
-    insertRows(this.connection, 'INSERT OR REPLACE INTO given_edge', this.#edgeRows(edges, []));
+    const values = this.#edgeValues(edges);
+    insertRows(this.connection, { insert: 'INSERT OR REPLACE INTO given_edge', width: 4, values });
   }
 
   /** Inserts where nothing of the repository is stored but what this writer has inserted. */
   insertNodes(nodes: readonly SerializableNode[]): void {
-    this.nodes.learn(nodes.map(({ id }) => id));
-    const rows = nodes.map((node) => {
-      const number = this.nodes.find(node.id) ?? this.nodes.give(node.id);
-      return [this.repository, number, node.id, ...this.#nodeValues(node)];
-    });
-    insertRows(this.connection, 'INSERT OR REPLACE INTO node', rows);
+    this.nodes.learn(nodes, ({ id }) => [id]);
+    const values: Value[] = [];
+    for (const node of nodes) {
+      values.push(this.nodes.find(node.id) ?? this.nodes.give(node.id), node.id);
+      this.#pushNode(values, node);
+    }
+    const insert = 'INSERT OR REPLACE INTO node';
+    insertRows(this.connection, { insert, width: 12, first: this.repository, values });
   }
 
   /** Inserts where nothing of the repository is stored but what this writer has inserted. */
   insertEdges(edges: readonly SerializableEdge[]): void {
-    const rows = this.#edgeRows(edges, [this.repository]);
-    insertRows(this.connection, 'INSERT OR REPLACE INTO edge', rows);
+    const values = this.#edgeValues(edges);
+    const insert = 'INSERT OR REPLACE INTO edge';
+    insertRows(this.connection, { insert, width: 4, first: this.repository, values });
   }
 
-  #edgeRows(edges: readonly SerializableEdge[], before: readonly Value[]): Value[][] {
-    const ids = edges.flatMap(({ source, target }) => [source, target]);
-    this.nodes.learn(ids);
-    this.nodes.giveAll(ids);
-    return edges.map(({ source, target, kind, attributes }) => [
-      ...before,
-      this.#numberOf(source),
-      this.#numberOf(target),
-      this.kinds.numberOf(kind),
-      attributesText(attributes),
-    ]);
+  #edgeValues(edges: readonly SerializableEdge[]): Value[] {
+    this.nodes.learn(edges, ({ source, target }) => [source, target]);
+    const values: Value[] = [];
+    let last: string | undefined;
+    let number = 0;
+    for (const { source, target, kind, attributes } of edges) {
+      // Edges often come grouped by source, and comparing is cheaper than looking up.
+      if (source !== last) number = this.nodes.numberOf(source);
+      last = source;
+      values.push(number, this.nodes.numberOf(target), this.kinds.numberOf(kind), attributesText(attributes));
+    }
+    this.nodes.insertEnds();
+    return values;
   }
 
-  #nodeValues({ kind, name, file, span, attributes }: SerializableNode): Value[] {
-    return [
-      this.kinds.numberOf(kind),
-      name,
-      this.files.numberOf(file),
-      span.startByte,
-      span.endByte,
-      span.startLine,
-      span.endLine,
-      span.startColumn,
-      span.endColumn,
-      attributesText(attributes),
-    ];
-  }
-
-  #numberOf(id: string): number {
-    return this.nodes.find(id) ?? 0;
+  #pushNode(values: Value[], { kind, name, file, span, attributes }: SerializableNode): void {
+    const { startByte, endByte, startLine, endLine, startColumn, endColumn } = span;
+    values.push(this.kinds.numberOf(kind), name, this.files.numberOf(file));
+    values.push(startByte, endByte, startLine, endLine, startColumn, endColumn, attributesText(attributes));
   }
 }
 
-/** The same text for equal attributes, in whatever order they come; null for none. */
-function attributesText(attributes: Readonly<Record<string, string>>): string | null {
-  let last: string | undefined;
-  for (const name in attributes) {
-    if (last !== undefined && name < last)
-      return JSON.stringify(recordOf(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))));
-    last = name;
-  }
-  return last === undefined ? null : JSON.stringify(attributes);
+/** Null where there are none. */
+function attributesText(attributes: Attributes): string | null {
+  for (const _ in attributes) return JSON.stringify(attributes);
+  return null;
 }
