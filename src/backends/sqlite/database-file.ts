@@ -6,7 +6,7 @@ import { wrongFile } from './problems.ts';
 /** SQLite's file format, section 1.3: the fields of the header that tell whose file it is. */
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
-const SCHEMA_COOKIE_OFFSET = 40;
+const PAGES_OFFSET = 28;
 const APPLICATION_ID_OFFSET = 68;
 
 /** What lies at a path: nothing or an empty database, which may become ours, or a file of ours. */
@@ -23,7 +23,8 @@ export function inspectFile(file: string): FileState {
   if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
     throw wrongFile(file, 'is not an SQLite database');
   if (header.readUInt32BE(APPLICATION_ID_OFFSET) === APPLICATION_ID) return 'ours';
-  if (header.readUInt32BE(SCHEMA_COOKIE_OFFSET) === 0) return 'empty';
+  // Every table has a page of its own behind the first.
+  if (header.readUInt32BE(PAGES_OFFSET) === 1) return 'empty';
   throw wrongFile(file, 'is the SQLite database of another program');
 }
 

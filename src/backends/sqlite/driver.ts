@@ -31,3 +31,11 @@ export async function loadDriver(): Promise<Driver> {
     );
   }
 }
+
+/** Whether SQLite stores can be opened here. */
+export async function isSqliteAvailable(): Promise<boolean> {
+  return loadDriver().then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,2 +1,3 @@
-export { openSqliteStore as open, openSqliteStore } from './open.ts';
+export { isSqliteAvailable } from './driver.ts';
+export { openSqliteStore } from './open.ts';
 export type { SqliteStoreOptions } from './options.ts';
