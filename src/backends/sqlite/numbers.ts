@@ -114,8 +114,8 @@ export class NodeNumbers {
   /** Inserts the rows of those that {@link numberOf} has met. */
   insertEnds(): void {
     if (this.#ends.length === 0) return;
-    const insert = 'INSERT INTO node (repository, number, id)';
-    insertRows(this.#connection, { insert, width: 2, first: this.#repository, values: this.#ends });
+    const into = 'node (repository, number, id)';
+    insertRows(this.#connection, { into, width: 2, first: this.#repository, values: this.#ends });
     this.#ends.length = 0;
   }
 }

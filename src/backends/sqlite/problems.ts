@@ -44,10 +44,17 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
 
 const BUSY = 5;
 const CANNOT_OPEN = 14;
+/** Extended codes: a primary key, and a unique index. */
+const TAKEN: readonly unknown[] = [1_555, 2_067];
 
 /** Whether SQLite refused because somebody else uses the file. */
 export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
+}
+
+/** Whether SQLite refused a row because its key is there already. */
+export function isTaken(error: unknown): boolean {
+  return TAKEN.includes((error as { readonly rawCode?: unknown }).rawCode);
 }
 
 /** What SQLite said about a file, as a StorageError that names it and a remedy; anything else comes back as it is. */

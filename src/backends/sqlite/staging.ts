@@ -57,12 +57,12 @@ export class RowWriter {
       this.#pushNode(values, node);
     }
     this.nodes.insertEnds();
-    insertRows(this.connection, { insert: 'INSERT OR REPLACE INTO given_node', width: 11, values });
+    insertRows(this.connection, { into: 'given_node', width: 11, values });
   }
 
   stageEdges(edges: readonly SerializableEdge[]): void {
     const values = this.#edgeValues(edges);
-    insertRows(this.connection, { insert: 'INSERT OR REPLACE INTO given_edge', width: 4, values });
+    insertRows(this.connection, { into: 'given_edge', width: 4, values });
   }
 
   /** Inserts where nothing of the repository is stored but what this writer has inserted. */
@@ -73,15 +73,13 @@ export class RowWriter {
       values.push(this.nodes.find(node.id) ?? this.nodes.give(node.id), node.id);
       this.#pushNode(values, node);
     }
-    const insert = 'INSERT OR REPLACE INTO node';
-    insertRows(this.connection, { insert, width: 12, first: this.repository, values });
+    insertRows(this.connection, { into: 'node', width: 12, first: this.repository, values });
   }
 
   /** Inserts where nothing of the repository is stored but what this writer has inserted. */
   insertEdges(edges: readonly SerializableEdge[]): void {
     const values = this.#edgeValues(edges);
-    const insert = 'INSERT OR REPLACE INTO edge';
-    insertRows(this.connection, { insert, width: 4, first: this.repository, values });
+    insertRows(this.connection, { into: 'edge', width: 4, first: this.repository, values });
   }
 
   #edgeValues(edges: readonly SerializableEdge[]): Value[] {

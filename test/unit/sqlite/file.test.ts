@@ -131,6 +131,23 @@ describe('what else lies in the file', () => {
   });
 });
 
+describe('a source with rows that come again much later', () => {
+  it('leaves the last of each, in a first graph and in one that is replaced', async () => {
+    const { file } = await newFile();
+    const store = await open(file);
+    const ids = Array.from({ length: 2_500 }, (_, index) => `n${index}`);
+    const rows = (name: string): ReturnType<typeof node>[] => ids.map((id) => node(id, { name }));
+    const links = (state: string): ReturnType<typeof edge>[] =>
+      ids.map((id) => edge(id, 'CALLS', 'n0', { state }));
+    for (const last of ['first store', 'second store']) {
+      const given = graphOf('r', [...rows('early'), ...rows(last)], [...links('early'), ...links(last)]);
+      const counts = last === 'first store' ? { created: 2_500 } : { updated: 2_500, unchanged: 0 };
+      expect(await store.graph.storeGraph(given)).toMatchObject({ nodes: counts, edges: counts });
+      sameGraph(await store.graph.loadGraph('r'), graphOf('r', rows(last), links(last)));
+    }
+  });
+});
+
 describe('writes of what is stored already', () => {
   const attributes = { b: '1', a: '2' };
   const given = graphOf(
