@@ -27,6 +27,8 @@ export class Database {
   /** Device and inode of the file that the connections are open on. */
   #identity: string | undefined;
   #reader: Connection | undefined;
+  /** For the next long read. */
+  #idle: Connection | undefined;
   #writer: Connection | undefined;
   /** The end of the last write of this store. */
   #tail: Promise<unknown> = Promise.resolve();
@@ -49,18 +51,23 @@ export class Database {
     });
   }
 
-  /** Runs what reads one state in several turns, on a connection of its own. */
+  /** Runs what reads one state in several turns, on a connection that nobody else uses meanwhile. */
   async readLong<Result>(
     options: ReadOptions,
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result | undefined> {
-    if ((await this.read(options, () => true)) === undefined) return undefined;
-    const connection = this.#connect();
+    if (!(await this.exists(options))) return undefined;
+    const identity = this.#identity;
+    const connection = this.#idle ?? this.#connect();
+    this.#idle = undefined;
     try {
       await this.#whenFree(options, () => connection.exec('BEGIN; SELECT 1 FROM repository LIMIT 1'));
       return await work(connection);
     } finally {
-      connection.close();
+      rollBack(connection);
+      // Kept for the next one, with the pages that it has in memory.
+      if (this.#idle === undefined && identity === this.#identity) this.#idle = connection;
+      else connection.close();
     }
   }
 
@@ -198,9 +205,9 @@ export class Database {
   }
 
   #disconnect(): void {
-    this.#reader?.close();
-    this.#writer?.close();
+    for (const connection of [this.#reader, this.#idle, this.#writer]) connection?.close();
     this.#reader = undefined;
+    this.#idle = undefined;
     this.#writer = undefined;
     this.#identity = undefined;
   }

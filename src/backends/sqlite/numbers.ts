@@ -11,6 +11,8 @@ export class TextNumbers {
   readonly #repository: number;
   readonly #known: Map<string, number>;
   #last: number;
+  /** Rows often come grouped by file, and comparing is cheaper than looking up. */
+  #recent: { readonly text: string; readonly number: number } | undefined;
 
   constructor(connection: Connection, table: 'file' | 'kind', repository: number) {
     this.#connection = connection;
@@ -21,17 +23,23 @@ export class TextNumbers {
     this.#last = texts.length - 1;
   }
 
+  /** The number of a text; one that has none gets it. */
   numberOf(text: string): number {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const number = ++this.#last;
-    this.#known.set(text, number);
-    this.#connection.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?)`, [this.#repository, number, text]);
+    if (this.#recent?.text === text) return this.#recent.number;
+    const number = this.#known.get(text) ?? this.#give(text);
+    this.#recent = { text, number };
     return number;
   }
 
   find(text: string): number | undefined {
     return this.#known.get(text);
+  }
+
+  #give(text: string): number {
+    const number = ++this.#last;
+    this.#known.set(text, number);
+    this.#connection.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?)`, [this.#repository, number, text]);
+    return number;
   }
 }
 
