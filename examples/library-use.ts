@@ -2,7 +2,7 @@
 import { readGraphFile } from '../src/formats/index.ts';
 import { openStore } from '../src/index.ts';
 
-const store = await openStore('memory:'); // or 'file:graphs', 'neo4j://user:password@host/database'
+const store = await openStore('memory:'); // or 'sqlite:graph.db', 'file:graphs', 'neo4j://user:password@host/database'
 const report = await store.graph.storeGraph(await readGraphFile('examples/graphs/ajv-8.20.0.json.gz'));
 console.log(`${report.nodes.created} nodes, ${report.edges.created} edges`);
 

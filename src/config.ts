@@ -1,12 +1,14 @@
 import { StorageError } from './errors/index.ts';
 import { NEO4J_SCHEMES, type ParsedUrl, parseStoreUrl } from './store-url.ts';
 
-/** Where a store is kept when nothing says otherwise. */
-export const DEFAULT_STORE = 'file:.codeprism/graphs';
+/** Where a store is kept when nothing says otherwise and SQLite can be used. */
+export const DEFAULT_STORE = 'sqlite:.codeprism/graph.db';
+/** Where it is kept when SQLite cannot be used. */
+export const DEFAULT_FILE_STORE = 'file:.codeprism/graphs';
 
 /** What may name a store. An `undefined` or empty environment variable counts as absent. */
 export interface StoreSettings {
-  /** `memory:`, `file:DIR`, `neo4j://…`, `bolt://…`; see {@link resolveStore} for what stands in for it. */
+  /** `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://…`, `bolt://…`; see {@link resolveStore} for what stands in for it. */
   readonly url?: string | undefined;
   /** For Neo4j only. */
   readonly username?: string | undefined;
@@ -15,12 +17,15 @@ export interface StoreSettings {
   /** For Neo4j only. Default `neo4j`. */
   readonly database?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Whether the optional package libsql is there, on which the embedded default depends. Default `false`. */
+  readonly hasSqlite?: boolean | undefined;
 }
 
 /** One store, fully named. The Neo4j form holds the password: show it to people with {@link describeStore}. */
 export type ResolvedStore =
   | { readonly kind: 'memory' }
   | { readonly kind: 'file'; readonly directory: string }
+  | { readonly kind: 'sqlite'; readonly file: string }
   | {
       readonly kind: 'neo4j';
       /** Without credentials and database. */
@@ -33,13 +38,13 @@ export type ResolvedStore =
 /**
  * Which store is meant. An explicit option wins over what the URL says, the URL over the environment
  * (`CODEPRISM_STORE`, then `NEO4J_URI`, both completed by `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`), and
- * without any it is {@link DEFAULT_STORE}. A password without a user name is that of `neo4j`, Neo4j's first user.
+ * without any it is {@link DEFAULT_STORE}, or {@link DEFAULT_FILE_STORE} without SQLite. A password without a user name is that of `neo4j`, Neo4j's first user.
  * Pure: it reads nothing but its argument.
- * @throws `CONFIG_INVALID` for a URL or option that is wrong, `UNSUPPORTED` for a backend that is not there yet
+ * @throws `CONFIG_INVALID` for a URL or option that is wrong
  */
 export function resolveStore(settings: StoreSettings = {}): ResolvedStore {
   const env = (name: string): string | undefined => settings.env?.[name] || undefined;
-  const parsed = parsedUrl(settings.url, env);
+  const parsed = parsedUrl(settings, env);
   if (parsed.kind !== 'neo4j') {
     refuseNeo4jOptions(settings, parsed.kind);
     return parsed;
@@ -60,22 +65,33 @@ export function resolveStore(settings: StoreSettings = {}): ResolvedStore {
   };
 }
 
+/** Whether the URL or the environment names a store, so that no default is needed. */
+export function isStoreNamed({ url, env }: StoreSettings): boolean {
+  return url !== undefined || Boolean(env?.CODEPRISM_STORE) || Boolean(env?.NEO4J_URI);
+}
+
 /** A store in one line for people and logs, without password and without URL parameters. */
 export function describeStore(store: ResolvedStore): string {
   if (store.kind === 'memory') return 'memory:';
   if (store.kind === 'file') return `file:${store.directory}`;
+  if (store.kind === 'sqlite') return `sqlite:${store.file}`;
   const user = store.username === undefined ? '' : ` as ${store.username}`;
   const database = store.database === undefined ? '' : `/${store.database}`;
   return `${store.uri.replace(/\?.*$/, '')}${database}${user}`;
 }
 
-function parsedUrl(url: string | undefined, env: (name: string) => string | undefined): ParsedUrl {
+function parsedUrl(
+  { url, hasSqlite = false }: StoreSettings,
+  env: (name: string) => string | undefined,
+): ParsedUrl {
   const home = env('HOME') ?? env('USERPROFILE');
   if (url !== undefined) return parseStoreUrl(url, 'The store URL', home);
   const store = env('CODEPRISM_STORE');
   if (store !== undefined) return parseStoreUrl(store, 'The store URL in CODEPRISM_STORE', home);
   const uri = env('NEO4J_URI');
-  if (uri === undefined) return parseStoreUrl(DEFAULT_STORE, 'The default store URL', home);
+  if (uri === undefined) {
+    return parseStoreUrl(hasSqlite ? DEFAULT_STORE : DEFAULT_FILE_STORE, 'The default store URL', home);
+  }
   const parsed = parseStoreUrl(uri, 'The store URL in NEO4J_URI', home);
   if (parsed.kind === 'neo4j') return parsed;
   throw new StorageError(

@@ -1,4 +1,5 @@
 export {
+  DEFAULT_FILE_STORE,
   DEFAULT_STORE,
   describeStore,
   type ResolvedStore,
@@ -12,5 +13,5 @@ export {
   type StorageErrorDetails,
 } from './errors/index.ts';
 export * from './graph/index.ts';
-export { type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
+export { chooseStore, type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
 export * from './storage/index.ts';

@@ -1,24 +1,31 @@
-import { type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
+import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
 import { StorageError } from './errors/index.ts';
 import { readOnly, traced } from './layers/index.ts';
 import type { GraphStore } from './storage/index.ts';
 
-/** Everything of {@link StoreSettings} but the URL; `env` is the process's environment unless given. */
-export interface OpenStoreOptions extends Omit<StoreSettings, 'url'> {
+/** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
+export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite'> {
   /** Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading alone. Default false. */
   readonly readOnly?: boolean | undefined;
 }
 
 /**
- * Opens the store that a URL names: `memory:`, `file:DIR`, `neo4j://` or `bolt://` (with `+s` or `+ssc`, and optionally
+ * Opens the store that a URL names: `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://` or `bolt://` (with `+s` or `+ssc`, and optionally
  * `user:password@` and `/database`). Without a URL the environment decides, then the embedded default; see
  * {@link resolveStore}. Only the chosen backend's code is loaded.
  * @throws `CONFIG_INVALID`, `UNSUPPORTED`, and for a server `UNAVAILABLE` or `UNAUTHORIZED`
  */
 export async function openStore(url?: string, options: OpenStoreOptions = {}): Promise<GraphStore> {
   const { readOnly = false, ...settings } = options;
-  const store = resolveStore({ ...settings, env: options.env ?? process.env, url });
+  const store = await chooseStore({ ...settings, env: options.env ?? process.env, url });
   return openResolvedStore(store, { readOnly });
+}
+
+/** As {@link resolveStore}; the one place that looks whether SQLite is there, where nothing names a store. */
+export async function chooseStore(settings: StoreSettings): Promise<ResolvedStore> {
+  if (isStoreNamed(settings)) return resolveStore(settings);
+  const { isSqliteAvailable } = await import('./backends/sqlite/index.ts');
+  return resolveStore({ ...settings, hasSqlite: await isSqliteAvailable() });
 }
 
 /** Opens a store that {@link resolveStore} has named. */
@@ -40,6 +47,10 @@ async function openBackend(store: ResolvedStore, reading: boolean): Promise<Grap
     case 'file': {
       const { openFileStore } = await import('./backends/file/index.ts');
       return openFileStore({ directory: store.directory });
+    }
+    case 'sqlite': {
+      const { openSqliteStore } = await import('./backends/sqlite/index.ts');
+      return openSqliteStore({ file: store.file });
     }
     case 'neo4j': {
       const { kind: _, ...options } = store;

@@ -3,14 +3,15 @@ import { nearest, quote, StorageError } from './errors/index.ts';
 /** The URL schemes of Neo4j's own drivers. */
 export const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'] as const;
 
-const KNOWN_SCHEMES = ['memory', 'file', ...NEO4J_SCHEMES];
+const KNOWN_SCHEMES = ['memory', 'file', 'sqlite', ...NEO4J_SCHEMES];
 const FORMS =
-  'Known are memory:, file:DIR, and neo4j:// or bolt:// (also +s and +ssc) with [user:password@]host[:port][/database].';
+  'Known are memory:, file:DIR, sqlite:FILE, and neo4j:// or bolt:// (also +s and +ssc) with [user:password@]host[:port][/database].';
 
 /** What a store URL says by itself, before options and environment complete it. */
 export type ParsedUrl =
   | { readonly kind: 'memory' }
   | { readonly kind: 'file'; readonly directory: string }
+  | { readonly kind: 'sqlite'; readonly file: string }
   | {
       readonly kind: 'neo4j';
       /** Without credentials and database. */
@@ -24,18 +25,13 @@ export type ParsedUrl =
  * Reads a store URL. No error quotes any part of it that could be a credential.
  * @param place how errors call the URL: their first words
  * @param home what `~/` stands for, where it is known
- * @throws `CONFIG_INVALID`, or `UNSUPPORTED` for a backend that is not there yet
+ * @throws `CONFIG_INVALID`
  */
 export function parseStoreUrl(url: string, place: string, home: string | undefined): ParsedUrl {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === 'memory') return parseMemory(url, place);
-  if (scheme === 'file') return { kind: 'file', directory: directoryOf(url, place, home) };
-  if (scheme === 'sqlite') {
-    throw new StorageError(
-      'UNSUPPORTED',
-      `${place} names an SQLite file, and such stores are not available yet. Use file:DIR, or a Neo4j server.`,
-    );
-  }
+  if (scheme === 'file') return { kind: 'file', directory: pathOf(url, place, home, FILE_FORM) };
+  if (scheme === 'sqlite') return { kind: 'sqlite', file: pathOf(url, place, home, SQLITE_FORM) };
   if (NEO4J_SCHEMES.some((known) => known === scheme)) return parseNeo4j(url, place);
   throw unknownScheme(url, scheme, place);
 }
@@ -45,10 +41,22 @@ function parseMemory(url: string, place: string): ParsedUrl {
   return { kind: 'memory' };
 }
 
-/** `file:DIR` is taken literally, `file:///DIR` is a file URL with its percent encoding. */
-function directoryOf(url: string, place: string, home: string | undefined): string {
-  const rest = url.slice('file:'.length);
-  if (rest === '') throw wrongUrl(place, 'names no folder', 'Write file:DIR.');
+/** How the URLs of one embedded backend are written. */
+interface PathForm {
+  /** Such as `file:`. */
+  readonly prefix: string;
+  readonly path: string;
+  readonly noun: string;
+}
+
+const FILE_FORM: PathForm = { prefix: 'file:', path: 'DIR', noun: 'folder' };
+const SQLITE_FORM: PathForm = { prefix: 'sqlite:', path: 'FILE', noun: 'file' };
+
+/** `file:DIR` is taken literally, `file:///DIR` is a file URL with its percent encoding; `sqlite:` likewise. */
+function pathOf(url: string, place: string, home: string | undefined, form: PathForm): string {
+  const { prefix, path, noun } = form;
+  const rest = url.slice(prefix.length);
+  if (rest === '') throw wrongUrl(place, `names no ${noun}`, `Write ${prefix}${path}.`);
   if (/^~(?=[\\/]|$)/.test(rest)) {
     if (home === undefined)
       throw wrongUrl(place, 'starts with ~, and the home folder is not known', 'Write the whole path.');
@@ -56,8 +64,8 @@ function directoryOf(url: string, place: string, home: string | undefined): stri
   }
   if (!rest.startsWith('//')) return rest;
   if (!rest.startsWith('///')) {
-    const remedy = 'Write file:DIR for a relative folder, file:///DIR for an absolute one.';
-    throw wrongUrl(place, 'names a host where a folder is wanted', remedy);
+    const remedy = `Write ${prefix}${path} for a relative ${noun}, ${prefix}///${path} for an absolute one.`;
+    throw wrongUrl(place, `names a host where a ${noun} is wanted`, remedy);
   }
   return decoded(rest.slice(/^\/\/\/[a-z]:/i.test(rest) ? 3 : 2), place);
 }

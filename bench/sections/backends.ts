@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileStore } from '../../src/backends/file/index.ts';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
+import { openSqliteStore } from '../../src/backends/sqlite/index.ts';
 import type { GraphStore, SerializableGraph } from '../../src/index.ts';
 import { compete, failureOf, mapOutcome, timed } from '../compete.ts';
 import { inRepository } from '../graphs/edits.ts';
@@ -18,7 +19,7 @@ type Times = Record<(typeof STEPS)[number], number>;
 
 export const backends: Section = {
   name: 'backends',
-  description: 'the same steps on the memory and file backends, beside Neo4j; without goals',
+  description: 'the same steps on the memory, file and SQLite backends, beside Neo4j; without goals',
   async run(bench) {
     const { graph, rows, name } = await bench.graph();
     const outcomes = await compete(
@@ -27,7 +28,8 @@ export const backends: Section = {
           await using store = await openMemoryStore();
           return await timesOf(store, inRepository(graph, 'bench'));
         },
-        file: () => inFiles(graph),
+        file: () => inFolder(graph, (directory) => openFileStore({ directory })),
+        sqlite: () => inFolder(graph, (folder) => openSqliteStore({ file: join(folder, 'graph.db') })),
         neo4j: () => bench.withRepository((repoId) => timesOf(bench.store, inRepository(graph, repoId))),
       },
       { rounds: bench.rounds, onTurn: (what, round) => bench.say(`backends, round ${round}: ${what}`) },
@@ -44,10 +46,13 @@ export const backends: Section = {
   },
 };
 
-async function inFiles(graph: SerializableGraph): Promise<Times> {
+async function inFolder(
+  graph: SerializableGraph,
+  open: (folder: string) => Promise<GraphStore>,
+): Promise<Times> {
   const directory = await mkdtemp(join(tmpdir(), 'codeprism-bench-files-'));
   try {
-    await using store = await openFileStore({ directory });
+    await using store = await open(directory);
     return await timesOf(store, inRepository(graph, 'bench'));
   } finally {
     await rm(directory, { recursive: true, force: true });

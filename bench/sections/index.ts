@@ -5,6 +5,7 @@ import { queries } from './queries.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
 import type { Section } from './section.ts';
+import { sqlite } from './sqlite.ts';
 import { memory, scale } from './streaming.ts';
 import { tracing } from './tracing.ts';
 import { updating } from './updating.ts';
@@ -22,6 +23,7 @@ export const SECTIONS: readonly Section[] = [
   deleting,
   scale,
   memory,
+  sqlite,
   backends,
   tracing,
   cached,

@@ -4,6 +4,7 @@ import { addAt } from './commands/at.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
 import { addDeadCode } from './commands/dead-code.ts';
 import { addDelete } from './commands/delete.ts';
@@ -30,6 +31,7 @@ import type { GlobalFlags, Terminal } from './terminal.ts';
 const ADDERS = [
   addImport,
   addExport,
+  addCopy,
   addRepos,
   addStats,
   addFind,
@@ -74,7 +76,10 @@ function buildProgram(cli: Cli): Command {
   const program = new Command('codeprism-neo4j')
     .description('Stores code graphs and answers questions about them: who calls what, what is dead.')
     .version(packageVersion())
-    .option('--store <URL>', 'memory:, file:DIR, neo4j://…, bolt://… (default file:.codeprism/graphs)')
+    .option(
+      '--store <URL>',
+      'memory:, file:DIR, sqlite:FILE, neo4j://…, bolt://… (default sqlite:.codeprism/graph.db)',
+    )
     .option('--username <NAME>', "Neo4j's user; the password comes from NEO4J_PASSWORD or a prompt")
     .option('--database <NAME>', "Neo4j's database")
     .option('--json', 'answer, and fail, in JSON')

@@ -1,4 +1,5 @@
-import { quote, StorageError } from '../errors/index.ts';
+import { nearest, quote, StorageError } from '../errors/index.ts';
+import { type GraphSource, repositoryNotFound } from '../storage/index.ts';
 import type { Session } from './session.ts';
 
 /** The repository that was named, else the only one stored. @throws `CONFIG_INVALID`, `NOT_FOUND` */
@@ -14,6 +15,18 @@ export async function chooseRepository(session: Session, named: string | undefin
     `${stored.length} repositories are stored: ${told}. Name the one you mean as the first argument.`,
     { context: { stored } },
   );
+}
+
+/** A stored graph, row by row. @throws `NOT_FOUND` with near names */
+export async function storedSource(
+  { store, running }: Session,
+  repoId: string,
+  operation: string,
+): Promise<GraphSource> {
+  const source = await store.graph.streamGraph(repoId, running);
+  if (source !== undefined) return source;
+  const near = nearest(repoId, await store.graph.listRepositories(running));
+  throw repositoryNotFound(repoId, near).at({ operation, backend: store.backend });
 }
 
 /** @returns the `NOT_FOUND` of an empty store, with the way out of it */

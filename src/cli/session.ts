@@ -1,7 +1,8 @@
-import { describeStore, type ResolvedStore, resolveStore } from '../config.ts';
+import { describeStore, isStoreNamed, type ResolvedStore } from '../config.ts';
 import { StorageError, throwIfAborted } from '../errors/index.ts';
-import { openResolvedStore } from '../manager.ts';
+import { chooseStore, openResolvedStore } from '../manager.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
+import { fileStoreNote } from './file-store-note.ts';
 import { Output } from './output/output.ts';
 import { askSecret } from './prompts.ts';
 import { type GlobalFlags, isInteractive, type Terminal } from './terminal.ts';
@@ -42,23 +43,30 @@ export class Cli {
 
   /** Opens the store, lets the command work with it, and closes it whatever happens. */
   async withStore(work: (session: Session) => Promise<void>): Promise<void> {
-    const resolved = await this.#resolve();
+    return this.withStoreAt(this.flags.store, work);
+  }
+
+  /** As {@link withStore}, with the store that a URL names. */
+  async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
+    const resolved = await this.#resolve(url);
     this.storeName = describeStore(resolved);
     const store = await this.#untilStopped(openResolvedStore(resolved));
     try {
       const running = { signal: this.terminal.signal, onProgress: this.output.onProgress };
       const storeUrl = describeStore(withoutUser(resolved));
       const { program } = this.terminal;
-      await work({ store, storeName: this.storeName, storeUrl, program, running });
+      const session = { store, storeName: describeStore(resolved), storeUrl, program, running };
+      if (!isStoreNamed({ url, env: this.terminal.env })) this.output.note(await fileStoreNote(session));
+      await work(session);
     } finally {
       await store.close();
     }
   }
 
   /** A password comes from the environment, from the URL, or from the person at the terminal. */
-  async #resolve(): Promise<ResolvedStore> {
-    const { store: url, username, database } = this.flags;
-    const resolved = resolveStore({ url, username, database, env: this.terminal.env });
+  async #resolve(url: string | undefined): Promise<ResolvedStore> {
+    const { username, database } = this.flags;
+    const resolved = await chooseStore({ url, username, database, env: this.terminal.env });
     const isAsked = resolved.kind === 'neo4j' && resolved.username !== undefined;
     if (!isAsked || resolved.password !== undefined || !isInteractive(this.terminal)) return resolved;
     const question = `Password of ${resolved.username} for ${resolved.uri}: `;

@@ -174,7 +174,7 @@ export class GuardedGraphQueries implements GraphQueries {
     parameters: Readonly<Record<string, unknown>> = {},
     options: LimitOptions = {},
   ): Promise<CypherRows> {
-    return this.#ask('query', undefined, options, async (queries, running) => {
+    return this.#located({ operation: 'query' }, options, async (queries, running) => {
       const query = cypherQuery(cypher, parameters, running);
       if (queries.query !== undefined) return queries.query(query);
       throw new StorageError(
@@ -184,22 +184,32 @@ export class GuardedGraphQueries implements GraphQueries {
     });
   }
 
-  /** @param repoId undefined for what is asked of no repository */
-  async #ask<Options extends QueryOptions, Answer>(
+  #ask<Options extends QueryOptions, Answer>(
     operation: string,
-    repoId: string | undefined,
+    repoId: string,
+    options: Options,
+    work: (queries: QueryEngine, options: Options) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#located({ operation, repoId }, options, (queries, running) => {
+      validateRepoId(repoId);
+      return work(queries, running);
+    });
+  }
+
+  async #located<Options extends QueryOptions, Answer>(
+    place: { readonly operation: string; readonly repoId?: string },
     options: Options,
     work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
     try {
       return await this.#lifetime.during(async () => {
         throwIfAborted(options.signal);
-        if (repoId !== undefined) validateRepoId(repoId);
-        return withinTime(timeoutOf(options), options, (running) => work(this.#backend.queries, running));
+        return withinTime(timeoutOf(options), options, async (running) =>
+          work(this.#backend.queries, running),
+        );
       });
     } catch (error) {
-      const place = { operation, backend: this.#backend.name };
-      throw asStorageError(error).at(repoId === undefined ? place : { ...place, repoId });
+      throw asStorageError(error).at({ ...place, backend: this.#backend.name });
     }
   }
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openFileStore } from '../../src/backends/file/index.ts';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
+import { openSqliteStore } from '../../src/backends/sqlite/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { ProjectModel, projects, steps } from '../support/edit-sequences.ts';
@@ -21,6 +22,7 @@ describe('after any edits the stored graph is what storing the whole project at 
   const backends: readonly (readonly [string, () => Promise<GraphStore>])[] = [
     ['memory', () => openMemoryStore()],
     ['file', () => openFileStore({ directory })],
+    ['sqlite', () => openSqliteStore({ file: join(directory, 'graph.db') })],
   ];
 
   test.each(backends)('%s', { timeout: 120_000 }, async (_name, open) => {

@@ -1,14 +1,12 @@
 import type { Writable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import { nearest } from '../../errors/index.ts';
 import { writeGraphJson, writeGraphNdjson } from '../../formats/index.ts';
-import { type GraphSource, repositoryNotFound } from '../../storage/index.ts';
 import { formatAmount } from '../output/numbers.ts';
 import { isClosedPipe } from '../output/output.ts';
 import { printable } from '../output/width.ts';
 import { writeAside } from '../output/write-aside.ts';
-import { chooseRepository } from '../repository.ts';
-import type { Cli, Session } from '../session.ts';
+import { chooseRepository, storedSource } from '../repository.ts';
+import type { Cli } from '../session.ts';
 
 interface ExportFlags {
   readonly out?: string;
@@ -31,7 +29,7 @@ export function addExport(program: Command, cli: Cli): void {
     .action(async (named: string | undefined, flags: ExportFlags) =>
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
-        const source = await stored(session, repoId);
+        const source = await storedSource(session, repoId, 'export');
         const format =
           flags.format ?? (/\.(ndjson|jsonl)(\.gz)?$/i.test(flags.out ?? '') ? 'ndjson' : 'json');
         const write = format === 'json' ? writeGraphJson : writeGraphNdjson;
@@ -45,13 +43,6 @@ export function addExport(program: Command, cli: Cli): void {
         if (cli.output.json) await cli.output.answer(report, () => '');
       }),
     );
-}
-
-async function stored({ store, running }: Session, repoId: string): Promise<GraphSource> {
-  const source = await store.graph.streamGraph(repoId, running);
-  if (source !== undefined) return source;
-  const near = nearest(repoId, await store.graph.listRepositories(running));
-  throw repositoryNotFound(repoId, near).at({ operation: 'export', backend: store.backend });
 }
 
 async function writeToStdout(cli: Cli, write: (sink: Writable) => Promise<void>): Promise<void> {

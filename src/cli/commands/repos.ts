@@ -8,7 +8,7 @@ export function addRepos(program: Command, cli: Cli): void {
   program
     .command('repos')
     .description('list the stored repositories')
-    .addHelpText('after', '\nExample:\n  codeprism-neo4j repos --store file:.codeprism/graphs')
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j repos --store sqlite:.codeprism/graph.db')
     .action(async () =>
       cli.withStore(async (session) => {
         const rows = await repositories(session);

@@ -14,12 +14,14 @@ export class Output {
   readonly json: boolean;
   readonly #terminal: Terminal;
   readonly #talks: boolean;
+  readonly #isQuiet: boolean;
   readonly #bar: ProgressBar | undefined;
 
   constructor(terminal: Terminal, flags: GlobalFlags) {
     this.#terminal = terminal;
     this.json = flags.json === true;
-    this.#talks = !this.json && flags.quiet !== true;
+    this.#isQuiet = flags.quiet === true;
+    this.#talks = !this.json && !this.#isQuiet;
     const draws = terminal.stderr.isTTY === true && terminal.env.TERM !== 'dumb';
     this.#bar = this.#talks && draws ? new ProgressBar(terminal.stderr) : undefined;
   }
@@ -43,6 +45,12 @@ export class Output {
   /** Lines to stderr that `--quiet` and `--json` leave out. */
   talk(text: string): void {
     if (this.#talks) this.complain(text);
+  }
+
+  /** What nobody may overlook: to stderr, with `--json` as JSON, and only with `--quiet` not at all. */
+  note(text: string | undefined): void {
+    if (text === undefined || this.#isQuiet) return;
+    this.complain(this.json ? JSON.stringify({ note: text }) : `note: ${text}`);
   }
 
   /** Lines to stderr in any case. */

@@ -18,6 +18,9 @@ test('opens what the URL names', async () => {
   expect(file.backend).toBe('file');
   expect(await file.graph.listRepositories()).toEqual([]);
   await file.close();
+  const sqlite = await openStore(`sqlite:${join(folder, 'graph.db')}`);
+  expect(sqlite.backend).toBe('sqlite');
+  await sqlite.close();
 });
 
 test('opens what the environment names', async () => {

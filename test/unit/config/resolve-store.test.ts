@@ -13,7 +13,10 @@ const ALL = {
 const CREDENTIALS = { username: 'env-user', password: 'env-password', database: 'env-db' };
 
 const resolved: readonly Row[] = [
-  ['the embedded default', {}, { kind: 'file', directory: '.codeprism/graphs' }],
+  ['the embedded default', { hasSqlite: true }, { kind: 'sqlite', file: '.codeprism/graph.db' }],
+  ['the embedded default without SQLite', {}, { kind: 'file', directory: '.codeprism/graphs' }],
+  ['an SQLite file', { url: 'sqlite:some/graph.db' }, { kind: 'sqlite', file: 'some/graph.db' }],
+  ['an absolute SQLite file', { url: 'sqlite:///a/b%20c' }, { kind: 'sqlite', file: '/a/b c' }],
   ['memory', { url: 'memory:' }, { kind: 'memory' }],
   ['a relative folder', { url: 'file:some/dir' }, { kind: 'file', directory: 'some/dir' }],
   ['a folder is taken literally', { url: 'file:./a b%20c' }, { kind: 'file', directory: './a b%20c' }],
@@ -94,6 +97,8 @@ describe('resolveStore', () => {
     ['memory:x', /something behind memory:/],
     ['file:', /names no folder/],
     ['file://host/dir', /file:\/\/\/DIR/],
+    ['sqlite:', /names no file.*sqlite:FILE/],
+    ['sqlite://host/x.db', /sqlite:\/\/\/FILE/],
     ['file:///%zz', /percent encoding/],
     ['file:~/x', /whole path/],
     ['bolt:', /no complete Neo4j address/],
@@ -118,12 +123,6 @@ describe('resolveStore', () => {
     );
     expect(() => resolveStore({ env: { NEO4J_URI: 'file:x' } })).toThrow(
       /^The store URL in NEO4J_URI names no Neo4j server/,
-    );
-  });
-
-  test('SQLite is announced as missing', () => {
-    expect(() => resolveStore({ url: 'sqlite:x.db' })).toThrow(
-      expect.objectContaining({ code: 'UNSUPPORTED' }),
     );
   });
 
@@ -171,5 +170,6 @@ describe('secrets', () => {
     expect(describeStore(store)).toBe('neo4j://host:7687/db as me');
     expect(describeStore(resolveStore({ url: 'memory:' }))).toBe('memory:');
     expect(describeStore(resolveStore({ url: 'file:a/b' }))).toBe('file:a/b');
+    expect(describeStore(resolveStore({ url: 'sqlite:a/b' }))).toBe('sqlite:a/b');
   });
 });

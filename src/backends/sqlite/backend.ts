@@ -1,0 +1,246 @@
+import { nearest } from '../../errors/index.ts';
+import {
+  type EdgeReference,
+  type GraphMetadata,
+  recordOf,
+  type SerializableEdge,
+  type SerializableGraph,
+  type SerializableNode,
+} from '../../graph/index.ts';
+import {
+  type FileReplacement,
+  type GraphBackend,
+  type GraphSource,
+  type MaintenanceOutcome,
+  NO_ROWS,
+  NOTHING_REMOVED,
+  type QueryEngine,
+  type ReadOptions,
+  type RowCounts,
+  type RowSource,
+  repositoryNotFound,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../storage/index.ts';
+import { traversalEngine } from '../../traversal/index.ts';
+import type { Connection } from './connection.ts';
+import type { Database } from './database.ts';
+import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
+import { loadGraph, streamGraph } from './load-graph.ts';
+import {
+  changeFileHashes,
+  deleteRepository,
+  findRepository,
+  insertRepository,
+  metadataDiffer,
+  repositoryIds,
+  revisionOf,
+  saveRepository,
+} from './repository.ts';
+import { emptyStagingTables, RowWriter } from './staging.ts';
+import { insertGraph, replaceGraph } from './store-graph.ts';
+
+const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling: 0 };
+
+/** Graphs in the tables of one SQLite file. A write is one transaction, so readers see what was before it or after it. */
+export class SqliteGraphBackend implements GraphBackend {
+  readonly name = 'sqlite';
+  readonly queries: QueryEngine;
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.queries = traversalEngine({
+      open: async (repoId, options) => {
+        const version = await this.getGraphRevision(repoId, options);
+        return version === undefined
+          ? undefined
+          : { version, rows: (waiting) => this.#rows(repoId, waiting) };
+      },
+      repositories: (options) => this.listRepositories(options),
+    });
+  }
+
+  async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const { repoId } = source.metadata;
+    return this.#write(options, async (connection) => {
+      const stored = findRepository(connection, repoId);
+      const number = stored?.number ?? insertRepository(connection, repoId);
+      const writer = new RowWriter(connection, number);
+      const outcome = await (stored === undefined ? insertGraph : replaceGraph)(writer, source, options);
+      return {
+        outcome,
+        isChanged: this.#save(connection, number, stored?.metadata, source.metadata, outcome),
+      };
+    });
+  }
+
+  async loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined> {
+    return this.#database.readLong(options, (connection) => loadGraph(connection, repoId, options));
+  }
+
+  async streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined> {
+    return streamGraph(this.#database, repoId, options);
+  }
+
+  async updateNodes(
+    repoId: string,
+    nodes: readonly SerializableNode[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    return this.#edit(repoId, options, (writer) => updateNodes(writer, nodes));
+  }
+
+  async updateEdges(
+    repoId: string,
+    edges: readonly SerializableEdge[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    return this.#edit(repoId, options, (writer) => updateEdges(writer, edges));
+  }
+
+  async deleteNodes(repoId: string, ids: readonly string[], options: WriteOptions): Promise<WriteOutcome> {
+    return this.#edit(repoId, options, (writer) => deleteNodes(writer, ids));
+  }
+
+  async deleteEdges(
+    repoId: string,
+    edges: readonly EdgeReference[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    return this.#edit(repoId, options, (writer) => deleteEdges(writer, edges));
+  }
+
+  async replaceFiles(
+    repoId: string,
+    replacement: FileReplacement,
+    options: WriteOptions,
+  ): Promise<WriteOutcome> {
+    const files = new Set(replacement.files);
+    const hashes = (metadata: GraphMetadata): GraphMetadata['fileHashes'] =>
+      recordOf([
+        ...Object.entries(metadata.fileHashes).filter(([path]) => !files.has(path)),
+        ...Object.entries(replacement.fileHashes ?? {}),
+      ]);
+    return this.#edit(
+      repoId,
+      options,
+      (writer) => replaceFiles(writer, replacement),
+      (metadata) => ({ ...metadata, fileHashes: hashes(metadata) }),
+    );
+  }
+
+  async getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined> {
+    return this.#database.read(options, (connection) => findRepository(connection, repoId)?.metadata);
+  }
+
+  async getGraphRevision(repoId: string, options: ReadOptions): Promise<string | undefined> {
+    return this.#database.read(options, (connection) => revisionOf(connection, repoId));
+  }
+
+  async updateGraphMetadata(repoId: string, metadata: GraphMetadata, options: WriteOptions): Promise<void> {
+    await this.#edit(
+      repoId,
+      options,
+      () => NOTHING_CHANGED,
+      () => metadata,
+    );
+  }
+
+  async listRepositories(options: ReadOptions): Promise<string[]> {
+    return (await this.#database.read(options, repositoryIds)) ?? [];
+  }
+
+  async deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome> {
+    if (!(await this.graphExists(repoId, options))) return NOTHING_CHANGED;
+    return this.#write(options, (connection) => {
+      const stored = findRepository(connection, repoId);
+      if (stored !== undefined) deleteRepository(connection, stored.number);
+      const { totalNodes = 0, totalEdges = 0 } = stored?.metadata ?? {};
+      const nodes = { ...NO_ROWS, deleted: totalNodes };
+      const edges = { ...NO_ROWS, deleted: totalEdges };
+      return { outcome: { nodes, edges, dangling: 0 }, isChanged: stored !== undefined };
+    });
+  }
+
+  async graphExists(repoId: string, options: ReadOptions): Promise<boolean> {
+    return (await this.getGraphRevision(repoId, options)) !== undefined;
+  }
+
+  async maintenance(): Promise<MaintenanceOutcome> {
+    // SQLite takes back by itself what a crash left unfinished.
+    return NOTHING_REMOVED;
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  /** @throws `NOT_FOUND` */
+  async #edit(
+    repoId: string,
+    options: WriteOptions,
+    change: (writer: RowWriter) => WriteOutcome,
+    metadata: (stored: GraphMetadata) => GraphMetadata = (stored) => stored,
+  ): Promise<WriteOutcome> {
+    // A store that holds nothing yet is not made a file by an update that fails.
+    if (!(await this.graphExists(repoId, options))) throw await this.#notFound(repoId, options);
+    return this.#write(options, (connection) => {
+      const stored = findRepository(connection, repoId);
+      if (stored === undefined) throw repositoryNotFound(repoId, nearest(repoId, repositoryIds(connection)));
+      const outcome = change(new RowWriter(connection, stored.number));
+      const { number, metadata: before } = stored;
+      return { outcome, isChanged: this.#save(connection, number, before, metadata(before), outcome) };
+    });
+  }
+
+  async #write(
+    options: WriteOptions,
+    work: (connection: Connection) => Promise<Written> | Written,
+  ): Promise<WriteOutcome> {
+    const { outcome } = await this.#database.write(options, async (connection) => {
+      const written = await work(connection);
+      emptyStagingTables(connection);
+      return written;
+    });
+    return outcome;
+  }
+
+  /** Writes the repository's own row. @returns whether anything of it, or of its rows, is another than before */
+  #save(
+    connection: Connection,
+    number: number,
+    before: GraphMetadata | undefined,
+    given: GraphMetadata,
+    { nodes, edges }: WriteOutcome,
+  ): boolean {
+    const totalNodes = (before?.totalNodes ?? 0) + nodes.created - nodes.deleted;
+    const totalEdges = (before?.totalEdges ?? 0) + edges.created - edges.deleted;
+    const after = { ...given, totalNodes, totalEdges };
+    if (before !== undefined && !isChange(nodes) && !isChange(edges) && !metadataDiffer(before, after))
+      return false;
+    changeFileHashes(connection, number, before?.fileHashes ?? {}, after.fileHashes);
+    saveRepository(connection, number, after);
+    return true;
+  }
+
+  async #notFound(repoId: string, options: ReadOptions): Promise<Error> {
+    return repositoryNotFound(repoId, nearest(repoId, await this.listRepositories(options)));
+  }
+
+  async #rows(repoId: string, options: ReadOptions): Promise<Pick<SerializableGraph, 'nodes' | 'edges'>> {
+    const graph = await this.loadGraph(repoId, options);
+    if (graph === undefined) throw repositoryNotFound(repoId);
+    return graph;
+  }
+}
+
+interface Written {
+  readonly outcome: WriteOutcome;
+  /** Whether there is anything to keep. */
+  readonly isChanged: boolean;
+}
+
+function isChange({ created, updated, deleted }: RowCounts): boolean {
+  return created + updated + deleted > 0;
+}

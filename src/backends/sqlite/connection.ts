@@ -1,0 +1,78 @@
+import type { Driver, DriverDatabase, DriverStatement, Value } from './driver.ts';
+import { isBusy, sqliteError } from './problems.ts';
+
+/** Kibibytes of pages that a connection keeps in memory at most. */
+const CACHE_KIBIBYTES = 64 * 1024;
+
+/** One connection to a file; every statement is prepared once. SQLite being busy passes through as its own error. */
+export class Connection {
+  readonly file: string;
+  readonly #database: DriverDatabase;
+  readonly #statements = new Map<string, DriverStatement>();
+
+  constructor(driver: Driver, file: string) {
+    this.file = file;
+    this.#database = this.#guarded(() => new driver(file));
+    this.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
+  }
+
+  exec(sql: string): void {
+    this.#guarded(() => this.#database.exec(sql));
+  }
+
+  /** @returns how many rows it changed */
+  run(sql: string, parameters: readonly Value[] = []): number {
+    return this.#guarded(() => this.#statement(sql).run(parameters).changes);
+  }
+
+  /** The first row. Texts come back cut at a NUL: have SQLite write them as JSON, for {@link json}. */
+  row(sql: string, parameters: readonly Value[] = []): readonly unknown[] | undefined {
+    return this.#guarded(() => this.#statement(sql, (prepared) => prepared.raw()).get(parameters));
+  }
+
+  /** The first row's only column, which is JSON; `undefined` where there is no row. */
+  json(sql: string, parameters: readonly Value[] = []): unknown {
+    const text = this.row(sql, parameters)?.[0];
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  }
+
+  /** The first row's only column, which is a number. */
+  count(sql: string, parameters: readonly Value[] = []): number {
+    return Number(this.row(sql, parameters)?.[0] ?? 0);
+  }
+
+  /** Runs what must see one state, which no other connection's write changes meanwhile. */
+  inSnapshot<Result>(read: () => Result): Result {
+    this.exec('BEGIN');
+    try {
+      return read();
+    } finally {
+      this.exec('COMMIT');
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #statement(
+    sql: string,
+    prepare = (prepared: DriverStatement): DriverStatement => prepared,
+  ): DriverStatement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = prepare(this.#database.prepare(sql));
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #guarded<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw isBusy(error) ? error : sqliteError(error, this.file);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { Connection } from './connection.ts';
+
+/** SQLite's `application_id` of our files: `CPGr`. */
+export const APPLICATION_ID = 0x43504772;
+
+/**
+ * What makes each layout version out of the one before, the first out of an empty file. `user_version` says how many a
+ * file has seen. Never changed once released: a new layout is a new entry.
+ *
+ * Texts are stored once and numbered: a file's path, a kind, a node's id. A node whose `kind` is null is not stored itself,
+ * it is an end of edges. Attributes are JSON, null for none.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE repository (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  revision TEXT NOT NULL,
+  seconds INTEGER NOT NULL,
+  nanoseconds INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  schema_version TEXT NOT NULL,
+  total_nodes INTEGER NOT NULL,
+  total_edges INTEGER NOT NULL
+) STRICT;
+CREATE TABLE file_hash (
+  repository INTEGER NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (repository, path)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE file (
+  repository INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (repository, number), UNIQUE (repository, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kind (
+  repository INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (repository, number), UNIQUE (repository, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE node (
+  repository INTEGER NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
+  kind INTEGER, name TEXT, file INTEGER,
+  start_byte INTEGER, end_byte INTEGER, start_line INTEGER, end_line INTEGER,
+  start_column INTEGER, end_column INTEGER,
+  attributes TEXT,
+  PRIMARY KEY (repository, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX node_id ON node (repository, id);
+CREATE INDEX node_file ON node (repository, file);
+CREATE INDEX node_not_stored ON node (repository, number) WHERE kind IS NULL;
+CREATE TABLE edge (
+  repository INTEGER NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL, kind INTEGER NOT NULL,
+  attributes TEXT,
+  PRIMARY KEY (repository, source, target, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX edge_target ON edge (repository, target);
+`,
+];
+
+/** Brings a file forward to the newest layout, within the transaction that the caller has begun. */
+export function migrate(connection: Connection, migrations: readonly string[] = MIGRATIONS): void {
+  for (let layout = layoutOf(connection); layout < migrations.length; layout++) {
+    connection.exec(migrations[layout] ?? '');
+    connection.exec(`PRAGMA user_version = ${layout + 1}`);
+  }
+}
+
+export function layoutOf(connection: Connection): number {
+  return Number(connection.row('PRAGMA user_version')?.[0]);
+}

@@ -1,0 +1,113 @@
+import { quote, StorageError, type StorageErrorCode } from '../../errors/index.ts';
+
+interface Explanation {
+  readonly code: StorageErrorCode;
+  readonly problem: string;
+  readonly remedy: string;
+  readonly retryable?: boolean;
+}
+
+/** By SQLite's primary result code. */
+const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
+  8: {
+    code: 'UNAVAILABLE',
+    problem: 'may not be written',
+    remedy: 'Give this user the right to write it and its folder.',
+  },
+  10: {
+    code: 'UNAVAILABLE',
+    problem: 'cannot be used: the disk reports an error',
+    remedy: 'Check the disk.',
+  },
+  11: {
+    code: 'CORRUPT',
+    problem: 'is damaged',
+    remedy: 'Restore it from a backup, or remove it and store the graphs again.',
+  },
+  13: {
+    code: 'UNAVAILABLE',
+    problem: 'cannot be written: the disk is full',
+    remedy: 'Free some space and try again.',
+    retryable: true,
+  },
+  14: {
+    code: 'UNAVAILABLE',
+    problem: 'cannot be opened',
+    remedy: 'Check the path, and that this user may write the file and its folder.',
+  },
+  26: {
+    code: 'CORRUPT',
+    problem: 'is damaged: its beginning is not that of a database',
+    remedy: 'Restore it from a backup, or remove it and store the graphs again.',
+  },
+};
+
+const BUSY = 5;
+const CANNOT_OPEN = 14;
+/** Extended codes: a primary key, and a unique index. */
+const TAKEN: readonly unknown[] = [1_555, 2_067];
+
+/** Whether SQLite refused because somebody else uses the file. */
+export function isBusy(error: unknown): boolean {
+  return resultCode(error) === BUSY;
+}
+
+/** Whether SQLite refused a row because its key is there already. */
+export function isTaken(error: unknown): boolean {
+  return TAKEN.includes((error as { readonly rawCode?: unknown }).rawCode);
+}
+
+/** What SQLite said about a file, as a StorageError that names it and a remedy; anything else comes back as it is. */
+export function sqliteError(error: unknown, file: string): unknown {
+  const code = resultCode(error);
+  const known = code === undefined ? undefined : EXPLANATIONS[code];
+  if (known === undefined) return error;
+  const { problem, remedy, retryable = false } = known;
+  const context = { path: file, sqliteCode: code };
+  return new StorageError(known.code, `${quote(file)} ${problem}. ${remedy}`, {
+    retryable,
+    context,
+    cause: error,
+  });
+}
+
+export function fileIsBusy(file: string, milliseconds: number, cause: unknown): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    `${quote(file)} was being written by another process for ${milliseconds} ms. Try again, or wait longer (busyTimeoutMilliseconds).`,
+    { retryable: true, context: { path: file }, cause },
+  );
+}
+
+export function changedMeanwhile(repoId: string): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    `Repository ${quote(repoId)} changed while it was being read. Discard what was read and read it again.`,
+    { repoId, retryable: true },
+  );
+}
+
+export function wrongFile(file: string, problem: string): StorageError {
+  return new StorageError(
+    'CONFIG_INVALID',
+    `${quote(file)} ${problem}. Name another file; it was not changed.`,
+    {
+      context: { option: 'file', path: file },
+    },
+  );
+}
+
+export function newerLayout(file: string, layout: number, known: number): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    `${quote(file)} has layout version ${layout}; this version of the package knows up to ${known}. Upgrade the package.`,
+    { context: { path: file, layout } },
+  );
+}
+
+/** The extended codes hold the primary one in their lowest byte. A failure to open comes without any code. */
+function resultCode(error: unknown): number | undefined {
+  const { rawCode, message } = error as { readonly rawCode?: unknown; readonly message?: unknown };
+  if (typeof rawCode === 'number') return rawCode & 0xff;
+  return String(message).startsWith('ConnectionFailed') ? CANNOT_OPEN : undefined;
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { StorageError } from '../../errors/index.ts';
+import type { RowCounts, WriteReport } from '../../storage/index.ts';
+import { parseEach } from '../arguments.ts';
+import { formatAmount, formatSeconds } from '../output/numbers.ts';
+import { printable } from '../output/width.ts';
+import { storedSource } from '../repository.ts';
+import type { Cli, Session } from '../session.ts';
+
+export function addCopy(program: Command, cli: Cli): void {
+  program
+    .command('copy')
+    .description('copy repositories from one store to another, where they replace those of the same name')
+    .argument('<FROM>', 'the URL of the store to read')
+    .argument('<TO>', 'the URL of the store to write')
+    .option('--repo <ID>', 'copy this repository (may be given again; default: all)', parseEach)
+    .addHelpText(
+      'after',
+      '\nExample:\n  codeprism-neo4j copy file:.codeprism/graphs sqlite:.codeprism/graph.db',
+    )
+    .action(async (from: string, to: string, flags: { readonly repo?: readonly string[] }) => {
+      if (cli.flags.store !== undefined) {
+        const problem = 'copy takes its two stores as arguments, so --store would have no effect.';
+        throw new StorageError('CONFIG_INVALID', `${problem} Leave it out.`);
+      }
+      await cli.withStoreAt(from, (source) =>
+        cli.withStoreAt(to, (target) => copy(cli, source, target, flags.repo)),
+      );
+    });
+}
+
+async function copy(
+  cli: Cli,
+  source: Session,
+  target: Session,
+  named: readonly string[] | undefined,
+): Promise<void> {
+  if (source.storeUrl === target.storeUrl) {
+    throw new StorageError('CONFIG_INVALID', `Both stores are ${source.storeName}. Name two different ones.`);
+  }
+  cli.storeName = `${source.storeName} to ${target.storeName}`;
+  const repoIds = named ?? (await source.store.graph.listRepositories(source.running));
+  if (repoIds.length === 0) cli.output.talk(`No repository is stored in ${source.storeName}.`);
+  const reports: WriteReport[] = [];
+  try {
+    for (const repoId of repoIds) {
+      const graph = await storedSource(source, repoId, 'copy');
+      const report = await target.store.graph.storeGraph(graph, target.running);
+      reports.push(report);
+      if (!cli.output.json) await cli.output.print(copyText(report));
+    }
+  } finally {
+    // What was copied stays copied, also where a later one fails.
+    if (cli.output.json) await cli.output.answer(reports, () => '');
+  }
+}
+
+function copyText({ repoId, nodes, edges, seconds }: WriteReport): string {
+  const rows = `${formatAmount(rowsOf(nodes), 'node')}, ${formatAmount(rowsOf(edges), 'edge')}`;
+  return printable(`Copied ${repoId} (${rows}, ${formatSeconds(seconds)})`);
+}
+
+function rowsOf({ created, updated, unchanged }: RowCounts): number {
+  return created + updated + unchanged;
+}
