@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export const CYPHER_ROOT: string = join(import.meta.dirname, '../../cypher');
 
 /** Folders whose statements the library runs; others are for people. */
-const SHIPPED_FOLDERS = ['schema', 'write', 'read', 'query'];
+const SHIPPED_FOLDERS = ['schema', 'write', 'read', 'query', 'script'];
 
 export interface CypherFile {
   /** Relative to the repository, such as `cypher/read/node-page.cypher`. */
