@@ -104,11 +104,12 @@ describe.each([
   });
 
   test('has its constraints and indexes once it was opened', async () => {
-    const schema = (of: Database): Promise<unknown> =>
-      of.value(
-        `SHOW INDEXES YIELD name, state, type WHERE name STARTS WITH 'codeprism' AND state = 'ONLINE'
-         WITH name ORDER BY name RETURN collect(name)`,
+    const schema = async (of: Database): Promise<unknown> => {
+      const rows = await of.run(
+        `SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'codeprism' AND state = 'ONLINE' RETURN name`,
       );
+      return rows.map(({ name }) => name).sort();
+    };
     expect(await schema(database)).toEqual(await schema(work.database));
     expect(await database.value('MATCH (s:CodePrismStore) RETURN s.layoutVersion')).toBe(1);
   });
