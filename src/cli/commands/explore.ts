@@ -104,6 +104,6 @@ function reportText({ address, style, scripts }: ExploreReport): string {
     'Then drop onto its window, one after the other:',
     `  ${printable(style)}  colours, sizes and captions`,
     `  ${printable(scripts)}  questions, which then stand under Saved Scripts (the star)`,
-    'Run overview/choose-repository first. docs/explore.md says more.',
+    'Run overview/choose-repository first.',
   ].join('\n');
 }
