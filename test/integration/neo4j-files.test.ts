@@ -110,7 +110,7 @@ describe('a database that neo4j-admin made of CSV files', () => {
     });
   });
 
-  test('answers as memory does', async () => {
+  test('answers as memory does', { timeout: 180_000 }, async () => {
     await answersLikeMemory(store, graph);
   });
 
@@ -190,7 +190,7 @@ describe('a Cypher script', () => {
     expect(await digests(work.database, graph.repoId)).toEqual(before);
   });
 
-  test('gives a store that answers as memory does', async () => {
+  test('gives a store that answers as memory does', { timeout: 180_000 }, async () => {
     const graph = await exampleGraph(work.repo());
     await run(await scriptOf(graph));
     await answersLikeMemory(await work.open(), graph);
