@@ -1,2 +1,2 @@
 // Waits until new indexes can be used
-CALL db.awaitIndexes(60)
+CALL db.awaitIndexes(3600)

@@ -1,6 +1,12 @@
-// Marks the database as ours
+// Marks the database as ours, its schema as complete
 MERGE (store:CodePrismStore {name: $name})
-  ON CREATE SET
-    store.layoutVersion = toInteger($layoutVersion),
-    store.nextGeneration = 1
+  ON CREATE SET store.nextGeneration = 1
+SET
+  store.layoutVersion =
+    CASE
+      WHEN
+        store.layoutVersion > toInteger($layoutVersion)
+        THEN store.layoutVersion
+      ELSE toInteger($layoutVersion)
+    END
 RETURN store.layoutVersion AS layoutVersion

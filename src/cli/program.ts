@@ -10,6 +10,7 @@ import { addDeadCode } from './commands/dead-code.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDependencies } from './commands/dependencies.ts';
+import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addHotspots } from './commands/hotspots.ts';
@@ -49,6 +50,7 @@ const ADDERS = [
   addDependencies,
   addHotspots,
   addQuery,
+  addExplore,
   addDelete,
   addDemo,
 ];

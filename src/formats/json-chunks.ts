@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../errors/index.ts';
 import {
   edgeToJson,
   type GraphMetadata,
@@ -9,10 +8,8 @@ import {
   type SerializableNode,
 } from '../graph/index.ts';
 import { type GraphSource, isGraphSource, type ReadOptions } from '../storage/index.ts';
+import { gathered, watched } from './chunks.ts';
 import { NDJSON_FORMAT } from './ndjson-form.ts';
-
-/** Characters gathered before they are handed on: few writes, little memory. */
-const CHUNK_LENGTH = 256 * 1024;
 
 /**
  * The graph as CodePrism's pretty JSON, piece by piece; together exactly
@@ -87,29 +84,4 @@ async function* ndjsonParts(rows: Rows): AsyncIterable<string> {
     return `{"edge":${JSON.stringify(edgeToJson(edge))}}\n`;
   });
   yield `${JSON.stringify({ end: { nodes, edges } })}\n`;
-}
-
-async function* gathered<Row>(
-  rows: Iterable<Row> | AsyncIterable<Row>,
-  toText: (row: Row) => string,
-): AsyncIterable<string> {
-  let chunk = '';
-  for await (const row of rows) {
-    chunk += toText(row);
-    if (chunk.length < CHUNK_LENGTH) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
-}
-
-/** Progress: characters made so far. */
-async function* watched(chunks: AsyncIterable<string>, options: ReadOptions): AsyncIterable<string> {
-  let done = 0;
-  for await (const chunk of chunks) {
-    throwIfAborted(options.signal);
-    yield chunk;
-    done += chunk.length;
-    options.onProgress?.({ phase: 'write characters', done });
-  }
 }

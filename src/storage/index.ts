@@ -28,7 +28,7 @@ export {
   type RowCounts,
   type WriteReport,
 } from './reports.ts';
-export { collectRows, type RowSource, rowsOfGraph } from './row-source.ts';
+export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './row-source.ts';
 export { type GraphStore, graphStore } from './store.ts';
 export type * from './structure.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';

@@ -21,6 +21,12 @@ const SCANNED: Readonly<Record<string, readonly string[]>> = {
   'write/unmark-dead': ['Dead'],
   // One a repository and one a replaced or staged graph: what is to be swept is found among them.
   'write/list-sweepable': ['Generation'],
+  // So is the one that a script stages.
+  'script/script-nodes': ['Generation'],
+  'script/script-ends': ['Generation'],
+  'script/script-edges': ['Generation'],
+  'script/script-files': ['Generation'],
+  'script/finish-script': ['Generation'],
 };
 
 const EXPANDING = [cypher.walkCallers, cypher.walkCallees, cypher.reachedNumbers];

@@ -58,12 +58,21 @@ export async function runAdminTool(
   home: string,
   args: readonly string[],
 ): Promise<string> {
-  const { stdout } = await run(
-    installation.java.executable,
-    [...javaFlags(installation), '-cp', join(installation.jars, '*'), 'org.neo4j.cli.AdminTool', ...args],
-    { cwd: home, env: { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') } },
-  );
+  const { stdout } = await run(installation.java.executable, [...adminToolArguments(installation), ...args], {
+    cwd: home,
+    env: { ...process.env, ...adminToolEnvironment(home) },
+  });
   return stdout;
+}
+
+/** Arguments for `java` that run neo4j-admin; its own follow. */
+export function adminToolArguments(installation: Installation): string[] {
+  return [...javaFlags(installation), '-cp', join(installation.jars, '*'), 'org.neo4j.cli.AdminTool'];
+}
+
+/** How neo4j-admin learns which server it works on. */
+export function adminToolEnvironment(home: string): Record<string, string> {
+  return { NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
 }
 
 function javaFlags({ java }: Installation): string[] {

@@ -24,11 +24,13 @@ export function beforeFirstKey(generation: number): string {
 
 /** Paths have no limit but index keys do: a long path is known by its hash. */
 export function sourceFileKey(generation: number, path: string): string {
+  return keyPrefix(generation) + sourceFileId(path);
+}
+
+/** What a source file's key holds behind its generation. */
+export function sourceFileId(path: string): string {
   const short = Buffer.byteLength(path) <= INDEXED_BYTES;
-  return (
-    keyPrefix(generation) +
-    (short ? `path|${path}` : `sha256|${createHash('sha256').update(path).digest('hex')}`)
-  );
+  return short ? `path|${path}` : `sha256|${createHash('sha256').update(path).digest('hex')}`;
 }
 
 /** The start of a text, cut at a character, for an index that cannot hold all of it. */

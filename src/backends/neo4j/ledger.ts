@@ -1,6 +1,11 @@
-import { type Halves, RowHash, type SerializableEdge, type SerializableNode } from '../../graph/index.ts';
+import {
+  type Halves,
+  HashTable,
+  RowHash,
+  type SerializableEdge,
+  type SerializableNode,
+} from '../../graph/index.ts';
 import { FileDigests } from './file-digests.ts';
-import { HashTable } from './hash-table.ts';
 
 const FILE = 0;
 const BATCH = 1;

@@ -7,8 +7,10 @@ import * as cypher from './statements.generated.ts';
 export const STORE_NAME = 'codeprism';
 /** The layout of labels, keys and properties that this version writes; a newer one is refused. */
 export const LAYOUT_VERSION = 1;
+/** The layout without constraints and indexes, as a bulk import leaves it: the next to open it adds them. */
+export const BARE_LAYOUT_VERSION = 0;
 
-const SCHEMA: readonly Statement<never>[] = [
+export const SCHEMA: readonly Statement<never>[] = [
   cypher.storeName,
   cypher.repositoryId,
   cypher.generationNumber,
@@ -39,7 +41,7 @@ export async function ensureSchema(connection: Connection): Promise<void> {
     if (state.hasCodeNodes === true || state.hasRepositories === true) throw foreignDatabase();
   } else if (layoutVersion > LAYOUT_VERSION) {
     throw newerLayout(layoutVersion);
-  } else {
+  } else if (layoutVersion === LAYOUT_VERSION) {
     return;
   }
   if (connection.readOnly) return;

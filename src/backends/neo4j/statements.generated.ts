@@ -5,7 +5,7 @@ import { type Statement, statement } from './statement.ts';
 /** Waits until new indexes can be used */
 export const awaitIndexes: Statement<never> = statement(
   'schema/await-indexes',
-  `CALL db.awaitIndexes(60)`,
+  `CALL db.awaitIndexes(3600)`,
 );
 
 /** A batch is recorded once, which is what makes a repeated one harmless */
@@ -24,13 +24,19 @@ FOR (n:CodeNode)
 REQUIRE n.key IS UNIQUE`,
 );
 
-/** Marks the database as ours */
+/** Marks the database as ours, its schema as complete */
 export const createStore: Statement<'name' | 'layoutVersion'> = statement(
   'schema/create-store',
   `MERGE (store:CodePrismStore {name: $name})
-  ON CREATE SET
-    store.layoutVersion = toInteger($layoutVersion),
-    store.nextGeneration = 1
+  ON CREATE SET store.nextGeneration = 1
+SET
+  store.layoutVersion =
+    CASE
+      WHEN
+        store.layoutVersion > toInteger($layoutVersion)
+        THEN store.layoutVersion
+      ELSE toInteger($layoutVersion)
+    END
 RETURN store.layoutVersion AS layoutVersion`,
 );
 
@@ -1278,4 +1284,172 @@ RETURN
   collect(n.id) AS id,
   collect(distance) AS distance,
   collect(n:Unresolved) AS unresolved`,
+);
+
+/** Begins a generation that nobody reads until the script ends */
+export const beginScript: Statement<'name' | 'layoutVersion' | 'repoId' | 'script'> = statement(
+  'script/begin-script',
+  `MATCH (store:CodePrismStore {name: $name})
+WHERE store.layoutVersion = $layoutVersion
+SET store.nextGeneration = store.nextGeneration + 1
+CREATE
+  (:Generation
+    {
+      generation: store.nextGeneration - 1,
+      repoId: $repoId,
+      state: 'staging',
+      script: $script,
+      touchedAt: timestamp()
+    })`,
+);
+
+/** Moves readers to the script's generation, if all of it is there and nobody is changing the repository */
+export const finishScript: Statement<'script' | 'derivedTypes' | 'totalNodes' | 'totalEdges' | 'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+  'script/finish-script',
+  `MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH g, toString(g.generation) + '|' AS from, toString(g.generation) + '}' AS to
+CALL (from, to) {
+  MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE n.key >= from AND n.key < to AND NOT n:Unresolved
+  RETURN count(n) AS nodes
+}
+CALL (from, to) {
+  MATCH (n:CodeNode)-[r]->()
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE n.key >= from AND n.key < to AND NOT type(r) IN $derivedTypes
+  RETURN count(r) AS edges
+}
+WITH g
+WHERE nodes = $totalNodes AND edges = $totalEdges
+MERGE (r:Repository {repoId: $repoId})
+  ON CREATE SET r.generation = -1, r.revision = -1
+SET r.lock = $script
+WITH g, r, r.generation AS oldGeneration
+WHERE r.pending IS NULL
+SET
+  g.state = 'current',
+  r.generation = g.generation,
+  r.revision = 0,
+  r.totalNodes = $totalNodes,
+  r.totalEdges = $totalEdges,
+  r.version = $version,
+  r.schemaVersion = $schemaVersion,
+  r.lastUpdated = datetime({epochSeconds: $seconds, nanosecond: $nanoseconds})
+REMOVE r.lock
+WITH oldGeneration
+OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+SET old.state = 'retired', old.touchedAt = timestamp()`,
+);
+
+/** Adds edges, and what is derived from the nodes, given as columns; an empty kind is the type */
+export const scriptEdges: Statement<'script' | 'source' | 'target' | 'type' | 'kind' | 'attribute' | 'attributes'> = statement(
+  'script/script-edges',
+  `MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH
+  toString(g.generation) + '|' AS prefix,
+  $source AS source,
+  $target AS target,
+  $type AS type,
+  $kind AS kind,
+  $attribute AS attribute
+UNWIND range(0, size(source) - 1) AS i
+MATCH (a:CodeNode {key: prefix + source[i]})
+USING INDEX SEEK a:CodeNode(key)
+MATCH (b:CodeNode {key: prefix + target[i]})
+USING INDEX SEEK b:CodeNode(key)
+CREATE (a)-[r:$(type[i]) {kind: nullIf(kind[i], '')}]->(b)
+SET r += $attributes`,
+);
+
+/** Adds ends of edges that are not stored */
+export const scriptEnds: Statement<'script' | 'id'> = statement(
+  'script/script-ends',
+  `MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH g, toString(g.generation) + '|' AS prefix
+UNWIND $id AS id
+CREATE
+  (:CodeNode:Unresolved {key: prefix + id, generation: g.generation, id: id})`,
+);
+
+/** Adds files, given as columns; a hash or digest that is there has a mark before it */
+export const scriptFiles: Statement<'script' | 'key' | 'path' | 'hash' | 'digest'> = statement(
+  'script/script-files',
+  `MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH
+  g,
+  toString(g.generation) + '|' AS prefix,
+  $key AS key,
+  $path AS path,
+  $hash AS hash,
+  $digest AS digest
+UNWIND range(0, size(key) - 1) AS i
+CREATE
+  (:SourceFile
+    {
+      key: prefix + key[i],
+      generation: g.generation,
+      repoId: g.repoId,
+      path: path[i],
+      hash: substring(nullIf(hash[i], ''), 1),
+      digest: substring(nullIf(digest[i], ''), 1)
+    })`,
+);
+
+/** Adds nodes, given as columns; a span is six numbers */
+export const scriptNodes: Statement<'script' | 'id' | 'label' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'span' | 'attribute' | 'attributes'> = statement(
+  'script/script-nodes',
+  `MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH
+  g,
+  toString(g.generation) + '|' AS prefix,
+  $id AS id,
+  $label AS label,
+  $name AS name,
+  $nameKey AS nameKey,
+  $kind AS kind,
+  $file AS file,
+  $fileKey AS fileKey,
+  $span AS span,
+  $attribute AS attribute
+UNWIND range(0, size(id) - 1) AS i
+WITH *, [number IN split(span[i], ' ') | toInteger(number)] AS place
+CREATE
+  (n:CodeNode: $(label[i])
+    {
+      key: prefix + id[i],
+      generation: g.generation,
+      repoId: g.repoId,
+      id: id[i],
+      name: name[i],
+      nameKey: nameKey[i],
+      kind: kind[i],
+      file: file[i],
+      fileKey: fileKey[i],
+      startByte: place[0],
+      endByte: place[1],
+      startLine: place[2],
+      endLine: place[3],
+      startColumn: place[4],
+      endColumn: place[5]
+    })
+SET n += $attributes`,
+);
+
+/** Says what has become of it */
+export const scriptOutcome: Statement<'repoId' | 'script'> = statement(
+  'script/script-outcome',
+  `OPTIONAL MATCH (r:Repository {repoId: $repoId})
+OPTIONAL MATCH (g:Generation {generation: r.generation})
+RETURN
+  CASE g.script
+    WHEN $script THEN 'Stored.'
+    ELSE
+      'Not stored: a statement failed, somebody is changing the repository, or the database has a newer layout.'
+  END AS outcome`,
 );

@@ -10,6 +10,10 @@ const BY_NAME: Row = {
   abandonedMilliseconds: 1,
   after: '1{',
   attempt: 'attempt',
+  attribute: [TEXTS],
+  attributes: { attr_line: '1' },
+  layoutVersion: 1,
+  span: ['0 1 2 3 4 5', '0 1 2 3 4 5'],
   attributeName: ['attr_line'],
   attributeValue: ['1'],
   batch: '1|0',
@@ -63,6 +67,7 @@ const BY_NAME: Row = {
   revision: 0,
   rows: 10,
   schemaVersion: '1.0',
+  script: 'script',
   seconds: 0,
   separator: '\0',
   source: TEXTS,
@@ -84,6 +89,7 @@ const BY_NAME: Row = {
 
 /** Where a statement takes one value under a name that elsewhere means a list. */
 const BY_STATEMENT: Readonly<Record<string, Row>> = {
+  'script/begin-script': { name: 'codeprism' },
   'query/find-by-name': { name: 'a', nameKey: 'a' },
   'query/reached-numbers': { source: '4:0:0' },
   'query/walk-callees': { key: '1|a' },

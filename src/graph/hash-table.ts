@@ -1,4 +1,4 @@
-import type { Halves } from '../../graph/index.ts';
+import type { Halves } from './row-hash.ts';
 
 const FEWEST_SLOTS = 1_024;
 const FULLEST = 0.75;

@@ -1,0 +1,10 @@
+// What it calls, up to two steps away
+// :param repo => 'ajv'
+// :param name => 'checkStrictMode'
+MATCH (r:Repository {repoId: $repo})
+MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
+USING INDEX n:CodeNode(generation, nameKey)
+MATCH path = (n)-[:CALLS*0..2]->(callee)
+RETURN path
+ORDER BY length(path)
+LIMIT 100

@@ -1,0 +1,12 @@
+// A shortest cycle of calls through it
+// :param repo => 'ajv'
+// :param name => 'typeAndKeywords'
+MATCH (r:Repository {repoId: $repo})
+MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
+USING INDEX n:CodeNode(generation, nameKey)
+MATCH (n)-[first:CALLS]->(next)
+WHERE next <> n
+MATCH path = SHORTESTPATH ((next)-[:CALLS*..20]->(n))
+RETURN n, first, path
+ORDER BY length(path)
+LIMIT 5

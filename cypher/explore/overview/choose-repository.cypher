@@ -1,0 +1,2 @@
+// Choose the repository: edit and run this first
+:param repo => 'ajv'

@@ -1,0 +1,36 @@
+// Moves readers to the script's generation, if all of it is there and nobody is changing the repository
+MATCH (g:Generation {script: $script, state: 'staging'})
+SET g.touchedAt = timestamp()
+WITH g, toString(g.generation) + '|' AS from, toString(g.generation) + '}' AS to
+CALL (from, to) {
+  MATCH (n:CodeNode)
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE n.key >= from AND n.key < to AND NOT n:Unresolved
+  RETURN count(n) AS nodes
+}
+CALL (from, to) {
+  MATCH (n:CodeNode)-[r]->()
+  USING INDEX SEEK n:CodeNode(key)
+  WHERE n.key >= from AND n.key < to AND NOT type(r) IN $derivedTypes
+  RETURN count(r) AS edges
+}
+WITH g
+WHERE nodes = $totalNodes AND edges = $totalEdges
+MERGE (r:Repository {repoId: $repoId})
+  ON CREATE SET r.generation = -1, r.revision = -1
+SET r.lock = $script
+WITH g, r, r.generation AS oldGeneration
+WHERE r.pending IS NULL
+SET
+  g.state = 'current',
+  r.generation = g.generation,
+  r.revision = 0,
+  r.totalNodes = $totalNodes,
+  r.totalEdges = $totalEdges,
+  r.version = $version,
+  r.schemaVersion = $schemaVersion,
+  r.lastUpdated = datetime({epochSeconds: $seconds, nanosecond: $nanoseconds})
+REMOVE r.lock
+WITH oldGeneration
+OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+SET old.state = 'retired', old.touchedAt = timestamp()

@@ -1,0 +1,109 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { strToU8, zipSync } from 'fflate';
+import { type ResolvedStore, resolveStore } from '../../config.ts';
+import { StorageError } from '../../errors/index.ts';
+import { diskError } from '../../formats/disk-error.ts';
+import { printable } from '../output/width.ts';
+import { chooseRepository } from '../repository.ts';
+import type { Cli } from '../session.ts';
+
+const KIT = fileURLToPath(new URL('../../../cypher/explore/', import.meta.url));
+const STYLE = 'codeprism.grass';
+const SCRIPTS = 'saved-scripts.zip';
+/** What the scripts of the kit name as the repository. */
+const EXAMPLE_HINT = ":param repo => 'ajv'";
+
+interface ExploreFlags {
+  readonly out: string;
+  readonly browser?: string;
+}
+
+interface ExploreReport {
+  readonly repoId: string;
+  /** The page of Neo4j Browser, with the connection filled in, never a password. */
+  readonly address: string;
+  readonly style: string;
+  readonly scripts: string;
+}
+
+export function addExplore(program: Command, cli: Cli): void {
+  program
+    .command('explore')
+    .description('open Neo4j Browser on a repository, with a style and saved scripts for code graphs')
+    .argument('[REPO]', 'the repository; may be left out where only one is stored')
+    .option('--out <FOLDER>', 'where the style and the scripts are written', 'codeprism-explore')
+    .option('--browser <URL>', "Browser's address (default: port 7474 of the store's server)")
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j explore ajv --store bolt://localhost:7687')
+    .action(async (named: string | undefined, flags: ExploreFlags) => {
+      const { store: url, username, database } = cli.flags;
+      const resolved = resolveStore({ url, username, database, env: cli.terminal.env });
+      const address = browserAddress(resolved, flags.browser);
+      await cli.withStore(async (session) => {
+        const repoId = await chooseRepository(session, named);
+        const report = { repoId, address, ...(await writeKit(flags.out, repoId)) };
+        await cli.output.answer(report, () => reportText(report));
+      });
+    });
+}
+
+/** @throws `CONFIG_INVALID` for a store that is no Neo4j, or an address that is none */
+function browserAddress(store: ResolvedStore, given: string | undefined): string {
+  if (store.kind !== 'neo4j') {
+    throw new StorageError(
+      'CONFIG_INVALID',
+      'Neo4j Browser shows graphs that are in Neo4j. Name a server with --store, such as bolt://localhost:7687.',
+    );
+  }
+  const server = new URL(store.uri.replace(/^(?:neo4j|bolt)(?:\+\w+)?:/, 'http:'));
+  const page = pageOf(given ?? `http://${server.hostname}:7474/browser/`);
+  const user = store.username === undefined ? '' : `${encodeURIComponent(store.username)}@`;
+  page.searchParams.set('dbms', store.uri.replace('://', `://${user}`).replace(/\?.*$/, ''));
+  if (store.database !== undefined) page.searchParams.set('db', store.database);
+  return page.href;
+}
+
+function pageOf(address: string): URL {
+  const page = URL.canParse(address) ? new URL(address) : undefined;
+  if (page?.protocol === 'http:' || page?.protocol === 'https:') return page;
+  throw new StorageError(
+    'CONFIG_INVALID',
+    '--browser is no address of a page. Give one such as http://localhost:7474/browser/.',
+  );
+}
+
+/** Writes the style and the scripts, their hints naming the repository. */
+async function writeKit(folder: string, repoId: string): Promise<Pick<ExploreReport, 'style' | 'scripts'>> {
+  const { literal } = await import('../../backends/neo4j/files/cypher-text.ts');
+  const hint = `:param repo => ${literal(repoId)}`;
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of await readdir(KIT, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    for (const name of await readdir(join(KIT, entry.name))) {
+      const text = await readFile(join(KIT, entry.name, name), 'utf8');
+      files[`${entry.name}/${name}`] = strToU8(text.replace(EXAMPLE_HINT, () => hint));
+    }
+  }
+  const [style, scripts] = [join(folder, STYLE), join(folder, SCRIPTS)];
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(style, await readFile(join(KIT, STYLE)));
+    await writeFile(scripts, zipSync(files));
+  } catch (error) {
+    throw diskError(error, folder);
+  }
+  return { style, scripts };
+}
+
+function reportText({ address, style, scripts }: ExploreReport): string {
+  return [
+    'Open Neo4j Browser and connect:',
+    `  ${printable(address)}`,
+    'Then drop onto its window, one after the other:',
+    `  ${printable(style)}  colours, sizes and captions`,
+    `  ${printable(scripts)}  questions, which then stand under Saved Scripts (the star)`,
+    'Run overview/choose-repository first.',
+  ].join('\n');
+}
