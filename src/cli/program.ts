@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
 import { addAt } from './commands/at.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
@@ -20,6 +21,7 @@ import { addImport } from './commands/import.ts';
 import { addPath } from './commands/path.ts';
 import { addQuery } from './commands/query.ts';
 import { addRepos } from './commands/repos.ts';
+import { addRestore } from './commands/restore.ts';
 import { addStats } from './commands/stats.ts';
 import { addUnmark } from './commands/unmark.ts';
 import { addWhyAlive } from './commands/why-alive.ts';
@@ -33,6 +35,8 @@ const ADDERS = [
   addImport,
   addExport,
   addCopy,
+  addBackup,
+  addRestore,
   addRepos,
   addStats,
   addFind,

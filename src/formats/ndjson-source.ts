@@ -1,7 +1,7 @@
 import { StorageError } from '../errors/index.ts';
 import type { GraphSource } from '../storage/index.ts';
 import { NdjsonReader } from './ndjson-reader.ts';
-import { textLines } from './text-lines.ts';
+import { type TextLine, textLines } from './text-lines.ts';
 
 /** Opens a new pass over a file's plain bytes. */
 type OpenBytes = () => AsyncIterable<Uint8Array>;
@@ -35,8 +35,13 @@ async function* edgesOnly(reader: NdjsonReader): ReturnType<NdjsonReader['edges'
 }
 
 /** A stream: the nodes can be read once, and then the edges. */
-export async function streamedNdjson(bytes: AsyncIterable<Uint8Array>, name: string): Promise<GraphSource> {
-  const reader = new NdjsonReader(textLines(bytes, name), name);
+export function streamedNdjson(bytes: AsyncIterable<Uint8Array>, name: string): Promise<GraphSource> {
+  return streamedLines(textLines(bytes, name), name);
+}
+
+/** The same, from lines. */
+export async function streamedLines(lines: AsyncIterable<TextLine>, name: string): Promise<GraphSource> {
+  const reader = new NdjsonReader(lines, name);
   let stage: 'nodes' | 'reading nodes' | 'edges' | 'done' = 'nodes';
   const metadata = await reader.header();
   return {

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { checkBackup, restoreBackup } from '../../backup/index.ts';
+import type { WriteReport } from '../../storage/index.ts';
+import { given, parseEach } from '../arguments.ts';
+import type { Output } from '../output/output.ts';
+import type { Cli } from '../session.ts';
+import { contentsText } from './backup.ts';
+
+interface RestoreFlags {
+  readonly repo?: readonly string[];
+  readonly dryRun?: boolean;
+}
+
+export function addRestore(program: Command, cli: Cli): void {
+  program
+    .command('restore')
+    .description('bring repositories back from a backup, in place of those of the same name')
+    .argument('<FILE>', 'a file that backup wrote')
+    .option('--repo <ID>', 'restore this repository (may be given again; default: all)', parseEach)
+    .option('--dry-run', 'only check the file and show what is in it')
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j restore all.backup.gz --repo ajv')
+    .action(async (file: string, flags: RestoreFlags) => {
+      if (flags.dryRun === true) {
+        const graphs = await checkBackup(file, { signal: cli.terminal.signal });
+        const wanted = graphs.filter(({ repoId }) => flags.repo?.includes(repoId) ?? true);
+        return cli.output.answer({ file, repositories: wanted }, () => contentsText(wanted, cli.output));
+      }
+      return cli.withStore(async ({ store, running }) => {
+        const options = { ...running, ...given({ repoIds: flags.repo }) };
+        const reports = await restoreBackup(store.graph, file, options);
+        await cli.output.answer(reports, () => reportsText(reports, cli.output));
+      });
+    });
+}
+
+function reportsText(reports: readonly WriteReport[], output: Output): string {
+  if (reports.length === 0) return 'No repositories.';
+  return output.table(reports, [
+    { title: 'REPOSITORY', value: ({ repoId }) => repoId },
+    { title: 'NODES', value: ({ nodes }) => nodes.created + nodes.updated + nodes.unchanged },
+    { title: 'EDGES', value: ({ edges }) => edges.created + edges.updated + edges.unchanged },
+    { title: 'SECONDS', value: ({ seconds }) => seconds.toFixed(2) },
+  ]);
+}
