@@ -11,6 +11,7 @@ import { addDeadCode } from './commands/dead-code.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDependencies } from './commands/dependencies.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
@@ -37,6 +38,7 @@ const ADDERS = [
   addCopy,
   addBackup,
   addRestore,
+  addDiff,
   addRepos,
   addStats,
   addFind,

@@ -1,5 +1,11 @@
 export { attribute, copyRecord, equalRecords, recordOf, setOwn } from './attributes.ts';
 export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetadata } from './canonical.ts';
+export {
+  type GraphDifference,
+  graphDifference,
+  type RowDifference,
+  rowDifference,
+} from './difference.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
 export { HashTable } from './hash-table.ts';
 export { edgeKey, lastOfEach } from './identity.ts';

@@ -3,6 +3,7 @@ import {
   equalNodes,
   equalRecords,
   type GraphMetadata,
+  rowDifference,
   type SerializableEdge,
   type SerializableNode,
 } from '../../graph/index.ts';
@@ -40,8 +41,8 @@ export function snapshotOf(graph: EditableGraph): RowsBefore {
 }
 
 export function changesBetween(before: RowsBefore, after: RowsBefore | EditableGraph): ChangeSet {
-  const nodes = difference(before.nodes, after.nodes, equalNodes);
-  const edges = difference(before.edges, after.edges, equalEdges);
+  const nodes = rowDifference(before.nodes, after.nodes, equalNodes);
+  const edges = rowDifference(before.edges, after.edges, equalEdges);
   const oldHashes = before.metadata.fileHashes;
   const newHashes = after.metadata.fileHashes;
   return {
@@ -85,30 +86,4 @@ export function equalDescriptions(a: GraphMetadata, b: GraphMetadata): boolean {
     a.lastUpdated.nanoseconds === b.lastUpdated.nanoseconds &&
     equalRecords(a.fileHashes, b.fileHashes)
   );
-}
-
-interface Difference<Row> {
-  readonly created: Row[];
-  readonly changed: Row[];
-  /** The old rows of `changed`. */
-  readonly former: Row[];
-  readonly deleted: Row[];
-}
-
-function difference<Row>(
-  before: ReadonlyMap<string, Row>,
-  after: ReadonlyMap<string, Row>,
-  equal: (a: Row, b: Row) => boolean,
-): Difference<Row> {
-  const result: Difference<Row> = { created: [], changed: [], former: [], deleted: [] };
-  for (const [key, row] of after) {
-    const old = before.get(key);
-    if (old === undefined) result.created.push(row);
-    else if (old !== row && !equal(old, row)) {
-      result.changed.push(row);
-      result.former.push(old);
-    }
-  }
-  for (const [key, row] of before) if (!after.has(key)) result.deleted.push(row);
-  return result;
 }
