@@ -200,7 +200,7 @@ describe('help', () => {
   test.each(commands)('%s --help has an example', async (command) => {
     const { code, stdout, stderr } = await run([command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`Example:\n +codeprism-neo4j ${command}`));
+    expect(stdout).toMatch(new RegExp(`Examples?:\n +codeprism-neo4j ${command}`));
     expect(stdout).toContain('--store <URL>');
   });
 
