@@ -4,9 +4,9 @@
 // :param to => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})
 MATCH (a:CodeNode {generation: r.generation, nameKey: $from})
-USING INDEX a:CodeNode(generation, nameKey)
+USING INDEX SEEK a:CodeNode(generation, nameKey)
 MATCH (b:CodeNode {generation: r.generation, nameKey: $to})
-USING INDEX b:CodeNode(generation, nameKey)
+USING INDEX SEEK b:CodeNode(generation, nameKey)
 WHERE a <> b
 MATCH path = SHORTESTPATH ((a)-[:CALLS*..20]->(b))
 RETURN path

@@ -3,7 +3,7 @@
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
-USING INDEX n:CodeNode(generation, nameKey)
+USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH (n)<-[e]-(source)
 WHERE NOT type(e) IN ['DECLARED_IN', 'AWAITS_PARENT']
 RETURN

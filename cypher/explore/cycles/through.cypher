@@ -3,7 +3,7 @@
 // :param name => 'typeAndKeywords'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
-USING INDEX n:CodeNode(generation, nameKey)
+USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH (n)-[first:CALLS]->(next)
 WHERE next <> n
 MATCH path = SHORTESTPATH ((next)-[:CALLS*..20]->(n))

@@ -3,7 +3,7 @@
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
-USING INDEX n:CodeNode(generation, nameKey)
+USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH path = (n)<-[:CALLS|READS|WRITES|EXTENDS|IMPLEMENTS*1..3]-(affected)
 RETURN path
 ORDER BY length(path)

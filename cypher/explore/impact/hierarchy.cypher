@@ -3,7 +3,7 @@
 // :param name => 'Name'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
-USING INDEX n:CodeNode(generation, nameKey)
+USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH path = (n)-[:EXTENDS|IMPLEMENTS*0..5]-(related)
 RETURN path
 LIMIT 100

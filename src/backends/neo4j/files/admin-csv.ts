@@ -48,7 +48,8 @@ export async function writeAdminCsv(
       const written = await writeTable(place, table, options);
       if (written.rows === 0) continue;
       longest = Math.max(longest, written.longest);
-      groups.push(`--${table.group}=${table.name}-header.csv,${table.name}.csv`);
+      // Neo4j 2026 wants a folder in every path.
+      groups.push(`--${table.group}=./${table.name}-header.csv,./${table.name}.csv`);
     }
     const text = script(rows.metadata.repoId, commandOf(groups, longest));
     await writeFile(join(place, COMMAND), text, { mode: 0o755 });
