@@ -19,7 +19,11 @@ export interface Operation {
 export type Around = <Result>(operation: Operation, proceed: () => Promise<Result>) => Promise<Result>;
 
 type GraphMethod = Exclude<keyof GraphStorage, 'backend' | 'close' | typeof Symbol.asyncDispose>;
-type Shape = Pick<Operation, 'kind' | 'optionsAt'>;
+
+interface Shape extends Pick<Operation, 'kind' | 'optionsAt'> {
+  /** The option that makes a write of it. */
+  readonly writesWith?: string;
+}
 
 const GRAPH_METHODS: Readonly<Record<GraphMethod, Shape>> = {
   storeGraph: { kind: 'write', optionsAt: 1 },
@@ -45,7 +49,7 @@ const QUERY_METHODS: Readonly<Record<keyof GraphQueries, Shape>> = {
   callGraph: { kind: 'question', optionsAt: 2 },
   callPath: { kind: 'question', optionsAt: 3 },
   impactOf: { kind: 'question', optionsAt: 2 },
-  deadCode: { kind: 'question', optionsAt: 1 },
+  deadCode: { kind: 'question', optionsAt: 1, writesWith: 'mark' },
   unmark: { kind: 'write', optionsAt: 1 },
   whyAlive: { kind: 'question', optionsAt: 2 },
   ifDeleted: { kind: 'question', optionsAt: 2 },
@@ -69,12 +73,12 @@ export function intercepted<Store extends GraphStore>(
 ): Store {
   const lifetime = new Lifetime(() => store.close());
   let isOpen = true;
-  const method = (target: object, name: string, { kind, optionsAt }: Shape): Method => {
+  const method = (target: object, name: string, { kind, optionsAt, writesWith }: Shape): Method => {
     const call = Reflect.get(target, name) as Method;
     const observed: Method = async (...args) => {
       const operation = {
         name,
-        kind: marks(name, args[optionsAt]) ? 'write' : kind,
+        kind: isChosen(writesWith, args[optionsAt]) ? 'write' : kind,
         backend: store.backend,
         repoId: repoIdOf(name, args),
         args,
@@ -125,9 +129,8 @@ export function textOf(repoId: unknown): string | undefined {
   return typeof repoId === 'string' ? repoId : undefined;
 }
 
-/** Whether a question also writes: it marks what it finds. */
-function marks(name: string, options: unknown): boolean {
-  return name === 'deadCode' && (options as { readonly mark?: unknown } | undefined)?.mark === true;
+function isChosen(option: string | undefined, options: unknown): boolean {
+  return option !== undefined && (options as Record<string, unknown> | null | undefined)?.[option] === true;
 }
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;

@@ -2,19 +2,17 @@ import { StorageError } from '../errors/index.ts';
 import {
   copyEdge,
   copyNode,
-  copyRecord,
   type EdgeReference,
   edgeKey,
   equalEdges,
   equalNodes,
   type GraphMetadata,
-  recordOf,
   type SerializableEdge,
   type SerializableGraph,
   type SerializableNode,
   storedMetadata,
 } from '../graph/index.ts';
-import { edgeOutsideFiles } from './file-ownership.ts';
+import { edgeOutsideFiles, hashesAfter } from './file-ownership.ts';
 import type { WriteOutcome } from './graph-backend.ts';
 import type { FileReplacement } from './graph-storage.ts';
 import { NO_ROWS, type RowCounts } from './reports.ts';
@@ -111,7 +109,10 @@ export class EditableGraph {
     for (const node of before.nodes.values()) if (files.has(node.file)) this.#nodes.delete(node.id);
     for (const node of replacement.nodes) this.#nodes.set(node.id, node);
     for (const edge of replacement.edges) this.#edges.set(edgeKey(edge), edge);
-    this.#replaceHashes(replacement, files);
+    this.#metadata = {
+      ...this.#metadata,
+      fileHashes: hashesAfter(this.#metadata.fileHashes, replacement),
+    };
     return {
       nodes: onlyTouched(compareRows(before.nodes, this.#nodes, equalNodes), replacement.nodes.length),
       edges: onlyTouched(compareRows(before.edges, this.#edges, equalEdges), replacement.edges.length),
@@ -154,12 +155,6 @@ export class EditableGraph {
       const file = given.get(edge.source) ?? (files.has(stored) ? '' : stored);
       if (!files.has(file)) throw edgeOutsideFiles(edge, file);
     }
-  }
-
-  #replaceHashes(replacement: FileReplacement, files: ReadonlySet<string>): void {
-    const kept = Object.entries(this.#metadata.fileHashes).filter(([path]) => !files.has(path));
-    const given = Object.entries(copyRecord(replacement.fileHashes ?? {}));
-    this.#metadata = { ...this.#metadata, fileHashes: recordOf([...kept, ...given]) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { quote, StorageError } from '../errors/index.ts';
-import type { EdgeReference } from '../graph/index.ts';
+import { type EdgeReference, type GraphMetadata, recordOf } from '../graph/index.ts';
 import type { FileReplacement } from './graph-storage.ts';
 
 /** The refusal of an edge, given to `replaceFiles`, that is not a fact of the replaced files. */
@@ -22,6 +22,16 @@ export function checkReplacementFiles(replacement: FileReplacement): void {
   for (const path of Object.keys(replacement.fileHashes ?? {})) {
     if (!files.has(path)) throw outside('a file hash', path);
   }
+}
+
+/** The hashes of files once some of these are replaced; a replaced file that is given none has none. */
+export function hashesAfter(
+  stored: GraphMetadata['fileHashes'],
+  { files, fileHashes = {} }: FileReplacement,
+): GraphMetadata['fileHashes'] {
+  const replaced = new Set(files);
+  const kept = Object.entries(stored).filter(([path]) => !replaced.has(path));
+  return recordOf([...kept, ...Object.entries(fileHashes)]);
 }
 
 function outside(subject: string, file: string): StorageError {

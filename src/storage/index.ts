@@ -12,7 +12,7 @@ export type { CypherQuery, CypherRows } from './cypher-query.ts';
 export type * from './dead-code.ts';
 export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
 export { type StreamCheck, streamEditable } from './editable-stream.ts';
-export { checkReplacementFiles, edgeOutsideFiles } from './file-ownership.ts';
+export { checkReplacementFiles, edgeOutsideFiles, hashesAfter } from './file-ownership.ts';
 export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './graph-backend.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
@@ -26,6 +26,7 @@ export {
   NO_ROWS,
   NOTHING_REMOVED,
   type RowCounts,
+  rowsGiven,
   type WriteReport,
 } from './reports.ts';
 export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './row-source.ts';

@@ -16,6 +16,11 @@ export interface WriteReport {
   readonly seconds: number;
 }
 
+/** How many rows a write was given, that is, are stored since. */
+export function rowsGiven({ created, updated, unchanged }: RowCounts): number {
+  return created + updated + unchanged;
+}
+
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, deleted: 0 };
 
 /** What maintenance found left behind and dealt with; all zero where there was nothing. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { throwIfAborted } from '../errors/index.ts';
 import { type ReadOptions, repositoryNotFound } from '../storage/index.ts';
 import { CompactGraph, type GraphRows } from './compact-graph.ts';
@@ -36,14 +37,12 @@ interface Entry {
 /** Compact graphs of the repositories asked for last, each made once a version. */
 export class GraphCache {
   readonly #source: GraphRowSource;
-  readonly #capacity: number;
-  /** The least recently asked for comes first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: LRUCache<string, Entry>;
 
   /** @param capacity the most repositories to keep, at least 1 */
   constructor(source: GraphRowSource, capacity: number) {
     this.#source = source;
-    this.#capacity = capacity;
+    this.#entries = new LRUCache({ max: capacity });
   }
 
   /** @throws `NOT_FOUND` with near names of repositories */
@@ -59,13 +58,9 @@ export class GraphCache {
 
   #current(repoId: string, snapshot: GraphSnapshot): Entry {
     const known = this.#entries.get(repoId);
-    this.#entries.delete(repoId);
-    const entry = known?.version === snapshot.version ? known : this.#build(repoId, snapshot);
+    if (known?.version === snapshot.version) return known;
+    const entry = this.#build(repoId, snapshot);
     this.#entries.set(repoId, entry);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#capacity) break;
-      this.#entries.delete(oldest);
-    }
     return entry;
   }
 
@@ -74,7 +69,7 @@ export class GraphCache {
     const entry: Entry = { version: snapshot.version, graph };
     // What failed or was given up must not be remembered; whoever asked sees the failure itself.
     graph.onFailure(() => {
-      if (this.#entries.get(repoId) === entry) this.#entries.delete(repoId);
+      if (this.#entries.peek(repoId) === entry) this.#entries.delete(repoId);
     });
     return entry;
   }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { throwIfAborted } from '../errors/index.ts';
 import type { Caveat, DeadCodeReason, LivenessQuery, ReadOptions, Verdict } from '../storage/index.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
@@ -34,20 +35,15 @@ export interface Judgement {
 
 /** The judgements asked for last of each graph as it is: people ask about one node after another. */
 const KEPT = 3;
-const kept = new WeakMap<CompactGraph, Map<string, Judgement>>();
+const kept = new WeakMap<CompactGraph, LRUCache<string, Judgement>>();
 
 /** Judges a graph as it is, and remembers the last judgements. */
 export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
-  const known = kept.get(graph) ?? new Map<string, Judgement>();
+  const known = kept.get(graph) ?? new LRUCache<string, Judgement>({ max: KEPT });
   kept.set(graph, known);
   const key = JSON.stringify([query.entryPoints, query.livenessKinds, query.testFiles]);
   const judgement = known.get(key) ?? (await judgeAnew(graph, query));
-  known.delete(key);
   known.set(key, judgement);
-  for (const oldest of known.keys()) {
-    if (known.size <= KEPT) break;
-    known.delete(oldest);
-  }
   return judgement;
 }
 

@@ -1,16 +1,16 @@
 import { nearest } from '../../errors/index.ts';
-import {
-  type EdgeReference,
-  type GraphMetadata,
-  recordOf,
-  type SerializableEdge,
-  type SerializableGraph,
-  type SerializableNode,
+import type {
+  EdgeReference,
+  GraphMetadata,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
 } from '../../graph/index.ts';
 import {
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
+  hashesAfter,
   type MaintenanceOutcome,
   NO_ROWS,
   NOTHING_REMOVED,
@@ -116,17 +116,11 @@ export class SqliteGraphBackend implements GraphBackend {
     replacement: FileReplacement,
     options: WriteOptions,
   ): Promise<WriteOutcome> {
-    const files = new Set(replacement.files);
-    const hashes = (metadata: GraphMetadata): GraphMetadata['fileHashes'] =>
-      recordOf([
-        ...Object.entries(metadata.fileHashes).filter(([path]) => !files.has(path)),
-        ...Object.entries(replacement.fileHashes ?? {}),
-      ]);
     return this.#edit(
       repoId,
       options,
       (writer) => replaceFiles(writer, replacement),
-      (metadata) => ({ ...metadata, fileHashes: hashes(metadata) }),
+      (metadata) => ({ ...metadata, fileHashes: hashesAfter(metadata.fileHashes, replacement) }),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
-import type { RowCounts, WriteReport } from '../../storage/index.ts';
+import { rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { parseEach } from '../arguments.ts';
 import { formatAmount, formatSeconds } from '../output/numbers.ts';
 import { printable } from '../output/width.ts';
@@ -56,10 +56,6 @@ async function copy(
 }
 
 function copyText({ repoId, nodes, edges, seconds }: WriteReport): string {
-  const rows = `${formatAmount(rowsOf(nodes), 'node')}, ${formatAmount(rowsOf(edges), 'edge')}`;
+  const rows = `${formatAmount(rowsGiven(nodes), 'node')}, ${formatAmount(rowsGiven(edges), 'edge')}`;
   return printable(`Copied ${repoId} (${rows}, ${formatSeconds(seconds)})`);
-}
-
-function rowsOf({ created, updated, unchanged }: RowCounts): number {
-  return created + updated + unchanged;
 }

@@ -2,7 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import { readGraphFile } from '../../formats/index.ts';
-import type { GraphSource, RowCounts, WriteReport } from '../../storage/index.ts';
+import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
@@ -55,7 +55,7 @@ export async function importFile(
 /** What an import did, as text. */
 export function importText(report: ImportReport, storeName: string, output: Output): string {
   const { nodes, edges, dangling, seconds } = report;
-  const rows = stored(nodes) + stored(edges);
+  const rows = rowsGiven(nodes) + rowsGiven(edges);
   const time = `${formatSeconds(seconds)}, ${formatRate(rows, seconds)}`;
   const title = `Imported ${report.repoId} from ${report.file} into ${storeName} (${time})`;
   const lines = [
@@ -73,10 +73,6 @@ export function importText(report: ImportReport, storeName: string, output: Outp
     ]),
     `${formatAmount(dangling, 'edge')} dangling (an end is not stored)`,
   ].join('\n');
-}
-
-function stored(counts: RowCounts): number {
-  return counts.created + counts.updated + counts.unchanged;
 }
 
 function renamed(source: GraphSource, repoId: string | undefined): GraphSource {

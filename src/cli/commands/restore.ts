@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { checkBackup, restoreBackup } from '../../backup/index.ts';
-import type { WriteReport } from '../../storage/index.ts';
+import { rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given, parseEach } from '../arguments.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -37,8 +37,8 @@ function reportsText(reports: readonly WriteReport[], output: Output): string {
   if (reports.length === 0) return 'No repositories.';
   return output.table(reports, [
     { title: 'REPOSITORY', value: ({ repoId }) => repoId },
-    { title: 'NODES', value: ({ nodes }) => nodes.created + nodes.updated + nodes.unchanged },
-    { title: 'EDGES', value: ({ edges }) => edges.created + edges.updated + edges.unchanged },
+    { title: 'NODES', value: ({ nodes }) => rowsGiven(nodes) },
+    { title: 'EDGES', value: ({ edges }) => rowsGiven(edges) },
     { title: 'SECONDS', value: ({ seconds }) => seconds.toFixed(2) },
   ]);
 }

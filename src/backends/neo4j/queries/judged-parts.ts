@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DeadCodeQuery, ReadOptions } from '../../../storage/index.ts';
 import { type JudgedPart, judgePart, SharedWork } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
@@ -17,8 +18,8 @@ export interface JudgedState {
 /** What the database told about life, judged; the last ones are remembered as long as their repository does not change. */
 export class JudgedParts {
   readonly #connection: Connection;
-  /** By state and question, the least recently asked for first. */
-  readonly #known = new Map<string, SharedWork<JudgedState | undefined>>();
+  /** By state and question. */
+  readonly #known = new LRUCache<string, SharedWork<JudgedState | undefined>>({ max: KEPT });
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -32,14 +33,18 @@ export class JudgedParts {
     const state = await readConsistently(this.#connection, repoId, async (_tx, found) => found, query);
     if (state === undefined) return undefined;
     const key = keyOf(state, query);
-    const work = this.#known.get(key) ?? new SharedWork((options) => this.#judge(repoId, query, options));
-    if (!this.#known.delete(key)) work.onFailure(() => this.#forget(key, work));
-    this.#known.set(key, work);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= KEPT) break;
-      this.#known.delete(oldest);
-    }
+    const work = this.#known.get(key) ?? this.#begin(key, repoId, query);
     return work.result(query);
+  }
+
+  #begin(key: string, repoId: string, query: DeadCodeQuery): SharedWork<JudgedState | undefined> {
+    const work = new SharedWork((options) => this.#judge(repoId, query, options));
+    this.#known.set(key, work);
+    // What failed or was given up must not be remembered.
+    work.onFailure(() => {
+      if (this.#known.peek(key) === work) this.#known.delete(key);
+    });
+    return work;
   }
 
   async #judge(repoId: string, query: DeadCodeQuery, options: ReadOptions): Promise<JudgedState | undefined> {
@@ -54,10 +59,6 @@ export class JudgedParts {
       'rehearse',
     );
     return read && { state: read.state, part: await judgePart(read.part, { ...query, ...options }) };
-  }
-
-  #forget(key: string, work: SharedWork<JudgedState | undefined>): void {
-    if (this.#known.get(key) === work) this.#known.delete(key);
   }
 }
 

@@ -6,7 +6,7 @@ import { readConsistently } from '../state.ts';
 import * as cypher from '../statements.generated.ts';
 
 /**
- * The stored graphs as the in-process engine reads them: whole, in columns, in one transaction that saw one state.
+ * The stored graphs as the in-process engine reads them: whole, in one transaction that saw one state.
  * Generations are never given twice, so generation and revision together name a state for good.
  */
 export function rowSource(connection: Connection): GraphRowSource {
