@@ -15,6 +15,7 @@ export { LIMITS } from './limits.ts';
 export { compareCodePoints, compareEdges, compareIds } from './order.ts';
 export { type Halves, RowHash } from './row-hash.ts';
 export { SeenTexts } from './seen.ts';
+export { timestampNow, timestampOf } from './timestamp.ts';
 export { edgeToJson, graphToJson, metadataToJson, nodeToJson } from './to-json.ts';
 export type {
   Attributes,

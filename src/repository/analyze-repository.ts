@@ -1,0 +1,56 @@
+import { throwIfAborted } from '../errors/index.ts';
+import type { WriteOptions } from '../storage/index.ts';
+import { checkFlag, checkString, checkStrings, wrongOption } from '../storage/option-checks.ts';
+import { type AnalysisTarget, bringUpToDate, type RepositoryAnalysis } from './analysis-run.ts';
+import type { Analyzer } from './analyzer.ts';
+import { existingFolder, hashFiles } from './folder-files.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { repositoryId } from './repository-id.ts';
+
+export interface AnalyzeOptions extends WriteOptions {
+  /** Default: {@link repositoryId} of the folder. */
+  readonly repoId?: string | undefined;
+  /** Analyses the whole, whether or not what is stored is valid. Default false. */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Keeps the stored graph of a folder as new as the folder. An analysis that is still valid for the files' hashes is
+ * returned as it is; otherwise the analyzer is called, for the changed files alone where it can and a valid analysis of the
+ * others is stored, and graph and result are stored. Calls for one repository of one store run one after the other.
+ *
+ * A file that changes meanwhile is analysed again by the next call, for files are hashed before they are read. A call that
+ * fails, is aborted or killed leaves the graph as it was or as it is to be, and at worst a result that does not fit it,
+ * which the next call replaces.
+ *
+ * @throws `NOT_FOUND` for a folder that is not there, `CONFIG_INVALID`, `UNAVAILABLE`, `ABORTED`, whatever storing throws,
+ * and `UNEXPECTED` with the analyzer's own error as cause
+ */
+export async function analyzeRepository(
+  target: AnalysisTarget,
+  folder: string,
+  analyzer: Analyzer,
+  options: AnalyzeOptions = {},
+): Promise<RepositoryAnalysis> {
+  checkAnalyzer(analyzer);
+  const { signal, onProgress, force = false } = options;
+  checkFlag(force, 'force');
+  throwIfAborted(signal);
+  const path = await existingFolder(checkString(folder, 'folder'));
+  const repoId = checkString(options.repoId ?? repositoryId(path), 'repoId');
+  return oneAtATime(target.graph, repoId, async () => {
+    throwIfAborted(signal);
+    const fileHashes = await hashFiles(path, analyzer.files, options);
+    const request = { repoId, folder: path, fileHashes, signal, onProgress };
+    return bringUpToDate({ target, analyzer, request }, force);
+  });
+}
+
+function checkAnalyzer({ name, version, files, analyze }: Analyzer): void {
+  if (checkString(name, 'analyzer.name') === '') throw wrongOption('analyzer.name', 'is empty', 'Name it.');
+  checkString(version, 'analyzer.version');
+  if (checkStrings(files, 'analyzer.files').length === 0)
+    throw wrongOption('analyzer.files', 'is empty', 'Name its files by globs, such as src/**/*.ts.');
+  if (typeof analyze !== 'function')
+    throw wrongOption('analyzer.analyze', 'is no function', 'Give a function that makes the graph.');
+}

@@ -1,0 +1,14 @@
+export type { AnalysisTarget, RepositoryAnalysis } from './analysis-run.ts';
+export { type AnalyzeOptions, analyzeRepository } from './analyze-repository.ts';
+export type {
+  Analyzed,
+  AnalyzedChanges,
+  AnalyzedRows,
+  Analyzer,
+  AnalyzerRequest,
+  ChangesRequest,
+  FileHashes,
+} from './analyzer.ts';
+export type { FileChanges } from './file-changes.ts';
+export { repositoryId } from './repository-id.ts';
+export { REPOSITORY_ANALYSIS } from './stored-analysis.ts';

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { compareCodePoints } from '../graph/index.ts';
+import type { AnalysisResult, JsonValue } from '../storage/index.ts';
+import type { Analyzer, FileHashes } from './analyzer.ts';
+
+/** The type of analysis results that `analyzeRepository` keeps. */
+export const REPOSITORY_ANALYSIS = 'repository-analysis';
+
+/** One for each analyzer of a repository; an analysis takes the place of the one before. */
+export function analysisId(analyzer: Analyzer): string {
+  return `${REPOSITORY_ANALYSIS}:${analyzer.name}`;
+}
+
+/** What makes an analysis result valid, and what the analyzer found. */
+export interface StoredAnalysis {
+  readonly analyzer: string;
+  readonly version: string;
+  /** A hash of the hashes of all files: of which state of the repository this is the result. */
+  readonly files: string;
+  readonly result: JsonValue;
+}
+
+export function analysisOf(analyzer: Analyzer, hashes: FileHashes, result: JsonValue): StoredAnalysis {
+  return { analyzer: analyzer.name, version: analyzer.version, files: filesDigest(hashes), result };
+}
+
+/**
+ * What a stored result says, if it tells of these files and was made by this version of the analyzer. A writer that was
+ * killed between the graph and its result leaves one that tells of other files, as does whoever stores another graph.
+ */
+export function validAnalysis(
+  stored: AnalysisResult | undefined,
+  analyzer: Analyzer,
+  hashes: FileHashes,
+): StoredAnalysis | undefined {
+  const data = stored?.data;
+  if (!isStoredAnalysis(data)) return undefined;
+  const expected = analysisOf(analyzer, hashes, data.result);
+  const fits = (['analyzer', 'version', 'files'] as const).every((field) => data[field] === expected[field]);
+  return fits ? data : undefined;
+}
+
+function isStoredAnalysis(data: JsonValue | undefined): data is JsonValue & StoredAnalysis {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) && 'result' in data;
+}
+
+function filesDigest(hashes: FileHashes): string {
+  const files = Object.entries(hashes).sort(([a], [b]) => compareCodePoints(a, b));
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+}
