@@ -18,11 +18,11 @@ export interface Installation {
 }
 
 /**
- * Finds Java and the jars of `version`, downloading the jars the first time.
+ * Finds Java and the jars of `version`, downloading the jars the first time. Tests run on `NEO4J_TEST_VERSION` where it is set.
  * @throws ServerUnavailableError saying what to install.
  */
 export async function findInstallation(
-  version: string = DEFAULT_VERSION,
+  version: string = process.env.NEO4J_TEST_VERSION || DEFAULT_VERSION,
   onNotice?: (line: string) => void,
 ): Promise<Installation> {
   const release = releaseOf(version);

@@ -20,8 +20,7 @@ export async function importedServer(folder: string): Promise<ImportedServer> {
   const home = await mkdtemp(join(tmpdir(), 'codeprism-import-'));
   const removeHome = (): Promise<void> => rm(home, { recursive: true, force: true });
   try {
-    const version = process.env.NEO4J_TEST_VERSION || undefined;
-    const installation = await findInstallation(version);
+    const installation = await findInstallation();
     await prepareHome(installation, { folder: home });
     const bin = join(home, 'bin');
     await mkdir(bin);
@@ -30,7 +29,7 @@ export async function importedServer(folder: string): Promise<ImportedServer> {
     await writeFile(join(bin, 'neo4j-admin'), program, { mode: 0o755 });
     const env = { ...process.env, ...adminToolEnvironment(home), PATH: `${bin}:${process.env.PATH}` };
     await run('sh', [join(folder, 'import.sh')], { cwd: tmpdir(), env });
-    const server = await startLocalServer({ version, dataDir: home, heap: '512m', pageCache: '64m' });
+    const server = await startLocalServer({ dataDir: home, heap: '512m', pageCache: '64m' });
     return {
       server,
       stop: async () => {
