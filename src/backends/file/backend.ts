@@ -6,6 +6,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
   collectRows,
   EditableGraph,
   type FileReplacement,
@@ -23,7 +24,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
-import { MemoryAnalyses } from '../memory/analyses.ts';
+import { FileAnalyses } from './analyses.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import type { SnapshotCache } from './snapshot-cache.ts';
@@ -34,12 +35,13 @@ const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling
 export class FileGraphBackend implements GraphBackend {
   readonly name = 'file';
   readonly queries: QueryEngine;
-  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
+  readonly analysis: AnalysisBackend;
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
 
   constructor(folder: GraphFolder, cache: SnapshotCache) {
     this.#cache = cache;
+    this.analysis = new FileAnalyses(folder.directory);
     this.#files = new RepositoryFiles(folder, cache);
     this.queries = traversalEngine({
       open: async (repoId) => {
