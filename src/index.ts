@@ -15,3 +15,10 @@ export {
 export * from './graph/index.ts';
 export { chooseStore, type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
 export * from './storage/index.ts';
+export {
+  type GraphRowSource,
+  type GraphRows,
+  type GraphSnapshot,
+  type TraversalOptions,
+  traversalEngine,
+} from './traversal/index.ts';
