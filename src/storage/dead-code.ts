@@ -85,6 +85,7 @@ export type DeadCodeReason =
  * - `dynamic-access` something alive refers to its name without being resolved
  * - `referenced-by-external` something external, or an end that is not stored, refers to it
  * - `referenced-by-unknown` something of a language about which nothing can be said refers to it
+ * - `follows-doubtful` something less sure than itself does not live, and would keep it alive if it did
  */
 export type DeadCodeDoubt =
   | 'exported'
@@ -93,7 +94,8 @@ export type DeadCodeDoubt =
   | 'protocol-name'
   | 'dynamic-access'
   | 'referenced-by-external'
-  | 'referenced-by-unknown';
+  | 'referenced-by-unknown'
+  | 'follows-doubtful';
 
 /** Where dead code begins: what nothing else that is dead leads to. Deleting it makes all under it unreferenced. */
 export interface DeadRoot {

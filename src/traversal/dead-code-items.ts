@@ -1,6 +1,6 @@
 import type { DeadCodeItem, DeadCodeReason } from '../storage/index.ts';
+import { confidenceFinder } from './confidence.ts';
 import { type DeadRoots, findDeadRoots } from './dead-roots.ts';
-import { confidenceIn, doubtFinder } from './doubts.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './liveness.ts';
 import { nodeSummary } from './node-summary.ts';
@@ -26,7 +26,7 @@ export function itemMaker(judgement: Judgement): ItemMaker {
 
 function newMaker(judgement: Judgement): ItemMaker {
   const { graph } = judgement;
-  const doubtsOf = doubtFinder(judgement);
+  const confidence = confidenceFinder(judgement);
   let known: DeadRoots | undefined;
   const roots = (): DeadRoots => {
     known ??= findDeadRoots(judgement);
@@ -34,17 +34,15 @@ function newMaker(judgement: Judgement): ItemMaker {
   };
   return {
     item: (vertex, verdict) => {
-      const doubts = doubtsOf(vertex);
       const item: DeadCodeItem = {
         ...nodeSummary(graph.stored(vertex)),
         verdict,
         reasons: reasonsOf(judgement, vertex, verdict),
-        doubts,
-        confidence: verdict === 'unknown' ? 0 : confidenceIn(doubts),
+        ...confidence(vertex, verdict),
       };
       return verdict === 'dead' ? { ...item, root: roots().describe(roots().rootOf(vertex)) } : item;
     },
-    confidenceOf: (vertex, verdict) => (verdict === 'unknown' ? 0 : confidenceIn(doubtsOf(vertex))),
+    confidenceOf: (vertex, verdict) => confidence(vertex, verdict).confidence,
     get roots() {
       return roots();
     },

@@ -8,8 +8,11 @@ import { NEVER } from './liveness.ts';
 import { NO_CONTAINER } from './node-facts.ts';
 import { isProtocolName } from './protocol-names.ts';
 
+/** A doubt that a node itself gives rise to. */
+export type OwnDoubt = Exclude<DeadCodeDoubt, 'follows-doubtful'>;
+
 /** What is left of an item's confidence for each doubt, in the order in which doubts are listed. */
-const REMAINS: Readonly<Record<DeadCodeDoubt, number>> = {
+const REMAINS: Readonly<Record<OwnDoubt, number>> = {
   exported: 0.5,
   decorated: 0.4,
   'overrides-external': 0.5,
@@ -25,13 +28,13 @@ const NAME_PART = /[\p{L}\p{N}_$]/u;
 export const UNRESOLVED_KINDS: ReadonlySet<string> = new Set(['Call', 'Literal', 'Unknown']);
 
 /** 1 without doubts, to two digits, and never 0. */
-export function confidenceIn(doubts: readonly DeadCodeDoubt[]): number {
+export function confidenceIn(doubts: readonly OwnDoubt[]): number {
   const confidence = doubts.reduce((rest, doubt) => rest * REMAINS[doubt], 1);
   return Math.max(0.01, Math.round(confidence * 100) / 100);
 }
 
-/** Tells the doubts about stored nodes that do not live. */
-export function doubtFinder(judgement: Judgement): (vertex: number) => readonly DeadCodeDoubt[] {
+/** Tells the doubts that stored nodes which do not live give rise to themselves. */
+export function doubtFinder(judgement: Judgement): (vertex: number) => readonly OwnDoubt[] {
   const { graph } = judgement;
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
   let dynamicNames: ReadonlySet<string> | undefined;
@@ -39,7 +42,7 @@ export function doubtFinder(judgement: Judgement): (vertex: number) => readonly 
     const node = graph.stored(vertex);
     dynamicNames ??= namesOfUnresolvedUses(judgement);
     const sources = referringSources(judgement, vertex);
-    const found: Record<DeadCodeDoubt, boolean> = {
+    const found: Record<OwnDoubt, boolean> = {
       exported: isExported(node),
       decorated: isDecorated(node),
       'overrides-external': node.kind === 'Method' && mayOverrideExternal(graph, vertex, inheritance),
@@ -50,7 +53,7 @@ export function doubtFinder(judgement: Judgement): (vertex: number) => readonly 
         (source) => graph.external[source] !== 1 && judgement.verdictOf(source) === 'unknown',
       ),
     };
-    return (Object.keys(REMAINS) as DeadCodeDoubt[]).filter((doubt) => found[doubt]);
+    return (Object.keys(REMAINS) as OwnDoubt[]).filter((doubt) => found[doubt]);
   };
 }
 

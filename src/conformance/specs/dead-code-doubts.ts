@@ -1,6 +1,6 @@
 import type { DeadCodeReport } from '../../storage/index.ts';
 import { holds, same } from '../assertions.ts';
-import { calls, FROM_MAIN, functions, main, start } from '../cases/dead-code.ts';
+import { calls, classWith, FROM_MAIN, functions, main, start } from '../cases/dead-code.ts';
 import { DOUBT_CASES, graphParts } from '../cases/doubts.ts';
 import { graphOf, node } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
@@ -33,6 +33,53 @@ export const deadCodeDoubts: Spec = {
       same(
         items.map(({ id, confidence }) => `${id} ${confidence}`),
         ['a 1', 'b 0.5', 'c 0.2', 'd 0.06', 'p 0'],
+      );
+    });
+
+    test('what a doubtful one would keep alive is no surer, however far it is', async ({
+      graph,
+      queries,
+      repo,
+    }) => {
+      const repoId = repo();
+      const nodes = [
+        main,
+        ...functions('far', 'near', 'sure', 'surer'),
+        node('exported', { attributes: { exported: 'true' } }),
+        node('decorated', { attributes: { decorated: 'true', exported: 'true' } }),
+      ];
+      const edges = [
+        start,
+        ...calls('exported>near', 'near>far', 'far>near', 'far>exported', 'far>decorated'),
+        ...calls('surer>near', 'surer>sure'),
+      ];
+      await graph.storeGraph(graphOf(repoId, nodes, edges));
+      const { items } = await queries.deadCode(repoId, FROM_MAIN);
+      same(
+        items.map(({ id, confidence, doubts }) => `${id} ${confidence} ${doubts}`),
+        [
+          'decorated 0.2 exported,decorated',
+          'exported 0.5 exported',
+          'far 0.5 follows-doubtful',
+          'near 0.5 follows-doubtful',
+          'sure 1 ',
+          'surer 1 ',
+        ],
+      );
+    });
+
+    test('a class is no surer than its methods, its constructor no surer than it', async ({
+      graph,
+      queries,
+      repo,
+    }) => {
+      const repoId = repo();
+      const nodes = [main, ...classWith('A', ['constructor', 'run', 'toString'])];
+      await graph.storeGraph(graphOf(repoId, nodes, [start]));
+      const { items } = await queries.deadCode(repoId, FROM_MAIN);
+      same(
+        items.map(({ id, doubts }) => `${id} ${doubts}`),
+        ['A follows-doubtful', 'A.constructor follows-doubtful', 'A.run ', 'A.toString protocol-name'],
       );
     });
 
