@@ -85,7 +85,7 @@ export type DeadCodeReason =
  * - `dynamic-access` something alive refers to its name without being resolved
  * - `referenced-by-external` something external, or an end that is not stored, refers to it
  * - `referenced-by-unknown` something of a language about which nothing can be said refers to it
- * - `follows-doubtful` something less sure than itself does not live, and would keep it alive if it did
+ * - `follows-doubtful` a function, method or class that is less sure than itself does not live, and would keep it alive if it did
  */
 export type DeadCodeDoubt =
   | 'exported'

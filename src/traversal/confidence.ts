@@ -5,6 +5,9 @@ import { NEVER } from './liveness.ts';
 import { NO_CONTAINER } from './node-facts.ts';
 import { listOf } from './vertex-lists.ts';
 
+/** What can be doubtful in its own right: what is judged where no kinds are asked for. */
+export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(['Function', 'Method', 'Class']);
+
 type Confidence = Pick<DeadCodeItem, 'doubts' | 'confidence'>;
 
 /**
@@ -36,6 +39,7 @@ function inheritedConfidence(judgement: Judgement, confidenceOf: (vertex: number
   const seen = new Uint8Array(inherited.length).fill(1);
   for (const vertex of lifeless) seen[vertex] = 0;
   const doubtful = Array.from(lifeless)
+    .filter((vertex) => DOUBTFUL_KINDS.has(judgement.graph.stored(vertex).kind))
     .map((vertex) => ({ vertex, confidence: confidenceOf(vertex) }))
     .filter(({ confidence }) => confidence < 1)
     .sort((a, b) => a.confidence - b.confidence);

@@ -1,6 +1,7 @@
 export { danglingEndsCaveats } from './caveats.ts';
 export { INHERITANCE_KINDS } from './class-facts.ts';
 export type { GraphRows } from './compact-graph.ts';
+export { DOUBTFUL_KINDS } from './confidence.ts';
 export { containersInFile, type PlacedNode } from './containers.ts';
 export { UNRESOLVED_KINDS } from './doubts.ts';
 export { type TraversalOptions, traversalEngine } from './engine.ts';

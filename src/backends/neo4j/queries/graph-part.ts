@@ -1,6 +1,6 @@
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import type { DeadCodeQuery } from '../../../storage/index.ts';
-import { type GraphPart, UNRESOLVED_KINDS } from '../../../traversal/index.ts';
+import { DOUBTFUL_KINDS, type GraphPart, UNRESOLVED_KINDS } from '../../../traversal/index.ts';
 import {
   CONTAINMENT,
   type ConnectedRows,
@@ -86,7 +86,7 @@ async function nodesOf(
   named: readonly NamedGroup[],
 ): Promise<SerializableNode[]> {
   const stored = named.filter(({ kind }) => kind !== null);
-  const shown = new Set([...kinds, ...NEEDED_KINDS]);
+  const shown = new Set([...kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]);
   const isShown = ({ kind }: NamedGroup): boolean => groupByRoot || shown.has(kind ?? '');
   const nodes = await reader.rows.nodes(stored.filter(isShown).flatMap(({ ids }) => ids));
   return [...nodes, ...stored.filter((group) => !isShown(group)).flatMap(outlinesOf)];
