@@ -5,7 +5,7 @@ export {
   type ResolvedStore,
   resolveStore,
   type StoreSettings,
-} from './config.ts';
+} from './manager/resolve-store.ts';
 export {
   type ErrorContext,
   StorageError,
@@ -13,5 +13,5 @@ export {
   type StorageErrorDetails,
 } from './errors/index.ts';
 export * from './graph/index.ts';
-export { chooseStore, type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
+export { chooseStore, type OpenStoreOptions, openResolvedStore, openStore } from './manager/open-store.ts';
 export * from './storage/index.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { strToU8, zipSync } from 'fflate';
-import { type ResolvedStore, resolveStore } from '../../config.ts';
+import { type ResolvedStore, resolveStore } from '../../manager/resolve-store.ts';
 import { StorageError } from '../../errors/index.ts';
 import { diskError } from '../../formats/disk-error.ts';
 import { printable } from '../output/width.ts';

@@ -1,7 +1,7 @@
-import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './config.ts';
-import { StorageError } from './errors/index.ts';
-import { readOnly, traced } from './layers/index.ts';
-import type { GraphStore } from './storage/index.ts';
+import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
+import { StorageError } from '../errors/index.ts';
+import { readOnly, traced } from '../layers/index.ts';
+import type { GraphStore } from '../storage/index.ts';
 
 /** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
 export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite'> {
@@ -24,7 +24,7 @@ export async function openStore(url?: string, options: OpenStoreOptions = {}): P
 /** As {@link resolveStore}; the one place that looks whether SQLite is there, where nothing names a store. */
 export async function chooseStore(settings: StoreSettings): Promise<ResolvedStore> {
   if (isStoreNamed(settings)) return resolveStore(settings);
-  const { isSqliteAvailable } = await import('./backends/sqlite/index.ts');
+  const { isSqliteAvailable } = await import('../backends/sqlite/index.ts');
   return resolveStore({ ...settings, hasSqlite: await isSqliteAvailable() });
 }
 
@@ -41,21 +41,21 @@ export async function openResolvedStore(
 async function openBackend(store: ResolvedStore, reading: boolean): Promise<GraphStore> {
   switch (store.kind) {
     case 'memory': {
-      const { openMemoryStore } = await import('./backends/memory/index.ts');
+      const { openMemoryStore } = await import('../backends/memory/index.ts');
       return openMemoryStore();
     }
     case 'file': {
-      const { openFileStore } = await import('./backends/file/index.ts');
+      const { openFileStore } = await import('../backends/file/index.ts');
       return openFileStore({ directory: store.directory });
     }
     case 'sqlite': {
-      const { openSqliteStore } = await import('./backends/sqlite/index.ts');
+      const { openSqliteStore } = await import('../backends/sqlite/index.ts');
       return openSqliteStore({ file: store.file });
     }
     case 'neo4j': {
       const { kind: _, ...options } = store;
       if (options.username !== undefined && options.password === undefined) throw passwordMissing();
-      const { openNeo4jStore } = await import('./backends/neo4j/index.ts');
+      const { openNeo4jStore } = await import('../backends/neo4j/index.ts');
       return openNeo4jStore({ ...options, readOnly: reading });
     }
   }
