@@ -10,4 +10,6 @@ export const LIMITS = {
   kindBytes: 1_000,
   /** Bytes of UTF-8 in an attribute's name. */
   attributeNameBytes: 1_000,
+  /** Levels of lists and objects within one another in an analysis's data. */
+  jsonDepth: 1_000,
 } as const;

@@ -121,7 +121,7 @@ export function validateMetadata(value: unknown, names: FieldNames = CAMEL_CASE)
   const metadata = checkObject(value, place, 'the metadata');
   return {
     repoId: validateRepoId(metadata[names.repoId], place, names.repoId),
-    lastUpdated: validateTimestamp(metadata[names.lastUpdated], place, names),
+    lastUpdated: validateTimestamp(metadata[names.lastUpdated], place, names.lastUpdated, names),
     version: checkInteger(metadata.version, place, 'version'),
     fileHashes: validateFileHashes(metadata[names.fileHashes], place, names.fileHashes),
     totalNodes: checkInteger(metadata[names.totalNodes], place, names.totalNodes),
@@ -153,18 +153,20 @@ function validateSpan(value: unknown, place: Place, names: FieldNames): Serializ
   };
 }
 
-function validateTimestamp(value: unknown, place: Place, names: FieldNames): Timestamp {
-  const timestamp = checkObject(value, place, names.lastUpdated);
-  const seconds = checkInteger(timestamp[names.seconds], place, `${names.lastUpdated}.${names.seconds}`);
-  const nanoseconds = checkInteger(
-    timestamp[names.nanoseconds],
-    place,
-    `${names.lastUpdated}.${names.nanoseconds}`,
-  );
+export function validateTimestamp(
+  value: unknown,
+  place: Place,
+  field: string,
+  names: Pick<FieldNames, 'seconds' | 'nanoseconds'> = CAMEL_CASE,
+): Timestamp {
+  const timestamp = checkObject(value, place, field);
+  const secondsField = `${field}.${names.seconds}`;
+  const seconds = checkInteger(timestamp[names.seconds], place, secondsField);
+  const nanoseconds = checkInteger(timestamp[names.nanoseconds], place, `${field}.${names.nanoseconds}`);
   // Rust carries whole seconds out of the nanoseconds when it reads; so two spellings of one moment become equal.
   const carried = Math.floor(nanoseconds / 1e9);
   return {
-    seconds: checkInteger(seconds + carried, place, `${names.lastUpdated}.${names.seconds}`),
+    seconds: checkInteger(seconds + carried, place, secondsField),
     nanoseconds: nanoseconds % 1e9,
   };
 }

@@ -1,5 +1,11 @@
 import { asStorageError } from '../errors/index.ts';
-import type { GraphQueries, GraphStorage, GraphStore, ReadOptions } from '../storage/index.ts';
+import type {
+  AnalysisStorage,
+  GraphQueries,
+  GraphStorage,
+  GraphStore,
+  ReadOptions,
+} from '../storage/index.ts';
 import { Lifetime } from '../storage/lifetime.ts';
 
 /** One call of a store's method. */
@@ -18,7 +24,9 @@ export interface Operation {
 /** What a layer does in place of a call: it may go on to the layer below, once, several times or never. */
 export type Around = <Result>(operation: Operation, proceed: () => Promise<Result>) => Promise<Result>;
 
-type GraphMethod = Exclude<keyof GraphStorage, 'backend' | 'close' | typeof Symbol.asyncDispose>;
+type Common = 'backend' | 'close' | typeof Symbol.asyncDispose;
+type GraphMethod = Exclude<keyof GraphStorage, Common>;
+type AnalysisMethod = Exclude<keyof AnalysisStorage, Common>;
 
 interface Shape extends Pick<Operation, 'kind' | 'optionsAt'> {
   /** The option that makes a write of it. */
@@ -60,8 +68,17 @@ const QUERY_METHODS: Readonly<Record<keyof GraphQueries, Shape>> = {
   query: { kind: 'read', optionsAt: 2 },
 };
 
+const ANALYSIS_METHODS: Readonly<Record<AnalysisMethod, Shape>> = {
+  storeAnalysis: { kind: 'write', optionsAt: 1 },
+  loadAnalysis: { kind: 'read', optionsAt: 2 },
+  findAnalysis: { kind: 'read', optionsAt: 1 },
+  deleteAnalysis: { kind: 'write', optionsAt: 2 },
+  cleanupOldResults: { kind: 'write', optionsAt: 1 },
+  deleteAnalysesOf: { kind: 'write', optionsAt: 1 },
+};
+
 /**
- * A store with something done around every call of the given one: graphs, questions and maintenance. Closing it waits for
+ * A store with something done around every call of the given one: graphs, questions, analyses and maintenance. Closing it waits for
  * its own calls under way, then closes the store below. Rows of a stream are read from below without more ado.
  *
  * @param isIdle asked at every call: where it says true, the call goes straight below
@@ -100,19 +117,14 @@ export function intercepted<Store extends GraphStore>(
     isOpen = false;
     return lifetime.close();
   };
-  const graph: Record<string | symbol, unknown> = {
-    backend: store.backend,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
-  for (const [name, shape] of Object.entries(GRAPH_METHODS)) graph[name] = method(store.graph, name, shape);
-  const queries: Record<string, unknown> = {};
-  for (const [name, shape] of Object.entries(QUERY_METHODS))
-    queries[name] = method(store.queries, name, shape);
+  const methods = (target: object, shapes: Readonly<Record<string, Shape>>): Record<string, Method> =>
+    Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, method(target, name, shape)]));
+  const common = { backend: store.backend, close, [Symbol.asyncDispose]: close };
   return {
     ...store,
-    graph,
-    queries,
+    graph: { ...common, ...methods(store.graph, GRAPH_METHODS) },
+    queries: methods(store.queries, QUERY_METHODS),
+    analysis: { ...common, ...methods(store.analysis, ANALYSIS_METHODS) },
     maintenance: method(store, 'maintenance', { kind: 'write', optionsAt: 0 }),
     close,
     [Symbol.asyncDispose]: close,
@@ -135,11 +147,14 @@ function isChosen(option: string | undefined, options: unknown): boolean {
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
-function repoIdOf(name: string, [first]: readonly unknown[]): unknown {
+function repoIdOf(name: string, [first, second]: readonly unknown[]): unknown {
   if (['listRepositories', 'maintenance', 'query'].includes(name)) return undefined;
+  if (name === 'cleanupOldResults') return repoIdIn(second);
+  if (name === 'storeAnalysis') return repoIdIn(first);
   if (name !== 'storeGraph') return first;
-  const graph = first as
-    | { readonly repoId?: unknown; readonly metadata?: { readonly repoId?: unknown } }
-    | undefined;
-  return graph?.repoId ?? graph?.metadata?.repoId;
+  return repoIdIn(first) ?? repoIdIn((first as { readonly metadata?: unknown } | null | undefined)?.metadata);
+}
+
+function repoIdIn(value: unknown): unknown {
+  return (value as { readonly repoId?: unknown } | null | undefined)?.repoId;
 }

@@ -5,6 +5,7 @@ import type {
   SerializableGraph,
   SerializableNode,
 } from '../graph/index.ts';
+import type { AnalysisBackend } from './analysis-backend.ts';
 import type { FileReplacement, GraphSource } from './graph-storage.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 import type { QueryEngine } from './query-engine.ts';
@@ -50,4 +51,5 @@ export interface GraphBackend {
   /** Called once, after the last operation. */
   close(): Promise<void>;
   readonly queries: QueryEngine;
+  readonly analysis: AnalysisBackend;
 }

@@ -1,3 +1,12 @@
+export type { AnalysisBackend, AnalysisFilter, AnalysisRow } from './analysis-backend.ts';
+export { type AnalysisResultJson, analysisFromJson, analysisToJson } from './analysis-json.ts';
+export type {
+  AnalysisQuery,
+  AnalysisResult,
+  AnalysisStorage,
+  CleanupOptions,
+  JsonValue,
+} from './analysis-storage.ts';
 export type { CacheBackend, CacheUsage } from './cache-backend.ts';
 export { type CacheCodec, jsonCodec } from './cache-codec.ts';
 export { type CacheStatsJson, cacheStatsToJson } from './cache-stats.ts';
@@ -30,6 +39,7 @@ export {
   type WriteReport,
 } from './reports.ts';
 export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './row-source.ts';
+export { compareTimestamps, selectAnalyses } from './select-analyses.ts';
 export { type GraphStore, graphStore } from './store.ts';
 export type * from './structure.ts';
 export { DEFAULT_TEST_FILES } from './test-files.ts';

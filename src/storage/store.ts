@@ -1,6 +1,8 @@
 import { asStorageError, throwIfAborted } from '../errors/index.ts';
+import type { AnalysisStorage } from './analysis-storage.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { GraphStorage } from './graph-storage.ts';
+import { GuardedAnalysisStorage } from './guarded-analysis-storage.ts';
 import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
 import { Lifetime } from './lifetime.ts';
@@ -8,11 +10,15 @@ import type { WriteOptions } from './options.ts';
 import type { GraphQueries } from './queries.ts';
 import type { MaintenanceReport } from './reports.ts';
 
-/** An open store: graphs go in and out by `graph`, questions are asked of `queries`; closing ends both. */
+/**
+ * An open store: graphs go in and out by `graph`, questions are asked of `queries`, results of analyses are kept by
+ * `analysis`; closing ends all three.
+ */
 export interface GraphStore extends AsyncDisposable {
   readonly backend: string;
   readonly graph: GraphStorage;
   readonly queries: GraphQueries;
+  readonly analysis: AnalysisStorage;
   /**
    * Completes changes that crashed writers left unfinished and removes what nobody reads any more. Readers and writers
    * may go on meanwhile; stored graphs stay as they are. Writes do most of it by themselves, so it need not run often.
@@ -28,6 +34,7 @@ export function graphStore(backend: GraphBackend): GraphStore {
     backend: backend.name,
     graph: new GuardedGraphStorage(backend, lifetime),
     queries: new GuardedGraphQueries(backend, lifetime),
+    analysis: new GuardedAnalysisStorage(backend, lifetime),
     maintenance: (options = {}) => maintain(backend, lifetime, options),
     close: () => lifetime.close(),
     [Symbol.asyncDispose]: () => lifetime.close(),

@@ -23,6 +23,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
+import { MemoryAnalyses } from '../memory/analyses.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import type { SnapshotCache } from './snapshot-cache.ts';
@@ -33,6 +34,7 @@ const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling
 export class FileGraphBackend implements GraphBackend {
   readonly name = 'file';
   readonly queries: QueryEngine;
+  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
 

@@ -23,6 +23,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
+import { MemoryAnalyses } from './analyses.ts';
 
 interface StoredRepository {
   readonly graph: EditableGraph;
@@ -37,6 +38,7 @@ interface StoredRepository {
 export class MemoryGraphBackend implements GraphBackend {
   readonly name = 'memory';
   readonly queries: QueryEngine;
+  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
   readonly #repositories = new Map<string, StoredRepository>();
   #lastRevision = 0;
 
@@ -134,6 +136,7 @@ export class MemoryGraphBackend implements GraphBackend {
 
   async close(): Promise<void> {
     this.#repositories.clear();
+    this.analysis.clear();
   }
 
   #edit<Result>(repoId: string, change: (graph: EditableGraph) => Result): Result {

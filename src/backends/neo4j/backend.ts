@@ -20,6 +20,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
+import { MemoryAnalyses } from '../memory/analyses.ts';
 import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { changesBetween } from './change-set.ts';
@@ -40,6 +41,7 @@ import { sweepGenerations } from './sweep.ts';
 export class Neo4jGraphBackend implements GraphBackend {
   readonly name = 'neo4j';
   readonly queries: QueryEngine;
+  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;

@@ -4,8 +4,10 @@ import type {
   SerializableEdge,
   SerializableGraph,
   SerializableNode,
+  Timestamp,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -29,6 +31,7 @@ export interface DatabaseOpener {
 export class SpreadBackend implements GraphBackend {
   readonly name = 'neo4j';
   readonly queries: QueryEngine;
+  readonly analysis: AnalysisBackend;
   readonly #databases: DatabaseOpener;
   readonly #names: DatabaseNames;
 
@@ -49,6 +52,19 @@ export class SpreadBackend implements GraphBackend {
       dependencies: async (repoId, query) => (await this.#of(repoId)).queries.dependencies(repoId, query),
       hotspots: async (repoId, query) => (await this.#of(repoId)).queries.hotspots(repoId, query),
       summary: async (repoId, options) => (await this.#of(repoId)).queries.summary(repoId, options),
+    };
+    this.analysis = {
+      storeAnalysis: async (row, options) =>
+        (await this.#of(row.repoId)).analysis.storeAnalysis(row, options),
+      loadAnalysis: async (repoId, id, options) =>
+        (await this.#of(repoId)).analysis.loadAnalysis(repoId, id, options),
+      findAnalysis: async (repoId, filter, options) =>
+        (await this.#of(repoId)).analysis.findAnalysis(repoId, filter, options),
+      deleteAnalysis: async (repoId, id, options) =>
+        (await this.#of(repoId)).analysis.deleteAnalysis(repoId, id, options),
+      cleanupOldResults: (before, repoId, options) => this.#cleanUp(before, repoId, options),
+      deleteAnalysesOf: async (repoId, options) =>
+        (await this.#of(repoId)).analysis.deleteAnalysesOf(repoId, options),
     };
   }
 
@@ -145,6 +161,13 @@ export class SpreadBackend implements GraphBackend {
 
   close(): Promise<void> {
     return this.#databases.close();
+  }
+
+  async #cleanUp(before: Timestamp, repoId: string | undefined, options: WriteOptions): Promise<number> {
+    let deleted = 0;
+    for (const name of repoId === undefined ? this.#names.all : [this.#names.of(repoId)])
+      deleted += await (await this.#databases.open(name)).analysis.cleanupOldResults(before, repoId, options);
+    return deleted;
   }
 
   #of(repoId: string): Promise<GraphBackend> {

@@ -23,6 +23,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
+import { MemoryAnalyses } from '../memory/analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
@@ -46,6 +47,7 @@ const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling
 export class SqliteGraphBackend implements GraphBackend {
   readonly name = 'sqlite';
   readonly queries: QueryEngine;
+  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
   readonly #database: Database;
 
   constructor(database: Database) {
