@@ -1,6 +1,6 @@
-import { describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
 import { StorageError, throwIfAborted } from '../errors/index.ts';
 import { chooseStore, openResolvedStore } from '../manager/open-store.ts';
+import { describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
 import { fileStoreNote } from './file-store-note.ts';
 import { Output } from './output/output.ts';

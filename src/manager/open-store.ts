@@ -1,7 +1,7 @@
-import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
 import { StorageError } from '../errors/index.ts';
 import { readOnly, traced } from '../layers/index.ts';
 import type { GraphStore } from '../storage/index.ts';
+import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
 
 /** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
 export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite'> {
