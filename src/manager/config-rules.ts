@@ -1,15 +1,14 @@
 import { addressOf, describeAddress } from '../backends/redis/address.ts';
-import { StorageError } from '../errors/index.ts';
 import type { BackendName, PlainConfig, StorageConfigFields } from './config-fields.ts';
 import { type ConfigProblem, configError } from './config-problems.ts';
 import { millisecondsOf } from './config-schema.ts';
 import { Secret } from './secret.ts';
-import { type ParsedUrl, parseStoreUrl } from './store-url.ts';
+import { NEO4J_SCHEMES, type ParsedUrl, parseStoreUrl } from './store-url.ts';
 
 export const DEFAULT_FOLDER = './codeprism_data';
 const DEFAULT_FILE = './codeprism_data/graph.db';
 export const DEFAULT_CACHE_MB = 256;
-export const DEFAULT_INTERVAL_MS = 5 * 60 * 1_000;
+export const DEFAULT_INTERVAL_MS: number = 5 * 60 * 1_000;
 
 /** Which backends a field is for; the others are all for every backend. */
 const ONLY_FOR: Readonly<Partial<Record<keyof PlainConfig, readonly BackendName[]>>> = {
@@ -128,13 +127,13 @@ function serverFields(config: PlainConfig, connectionString: string): ServerFiel
 }
 
 function parsedServer(connectionString: string): ParsedUrl & { readonly kind: 'neo4j' } {
-  const parsed = parseStoreUrl(connectionString, 'Field connectionString', undefined);
-  if (parsed.kind === 'neo4j') return parsed;
-  throw new StorageError(
-    'CONFIG_INVALID',
-    'Field connectionString names no Neo4j server. Write neo4j://host or bolt://host; other backends take dataPath.',
-    { context: { fields: ['connectionString'] } },
-  );
+  const scheme = connectionString.split(':')[0]?.toLowerCase();
+  if (NEO4J_SCHEMES.some((known) => known === scheme)) {
+    const parsed = parseStoreUrl(connectionString, 'Field connectionString', undefined);
+    if (parsed.kind === 'neo4j') return parsed;
+  }
+  const message = `names no Neo4j server. Write ${NEO4J_SCHEMES.join(', ')} with ://host; other backends take dataPath.`;
+  throw configError([problem('connectionString', message)]);
 }
 
 function cacheFields(

@@ -1,4 +1,4 @@
-const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
+import { inspect } from 'node:util';
 
 /** A password that can be handed on, and neither printed, logged nor written as JSON. */
 export class Secret {
@@ -6,6 +6,7 @@ export class Secret {
 
   constructor(text: string) {
     this.#text = text;
+    Object.defineProperty(this, inspect.custom, { value: () => '[hidden]' });
   }
 
   /** The password itself. */
@@ -20,10 +21,5 @@ export class Secret {
   /** Left out of JSON, where a stand-in would be taken for the password when it is read again. */
   toJSON(): undefined {
     return undefined;
-  }
-
-  /** What `util.inspect`, and so `console.log`, shows. */
-  [inspected](): string {
-    return '[hidden]';
   }
 }
