@@ -6,6 +6,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type BackendHealth,
   collectRows,
   EditableGraph,
   type FileReplacement,
@@ -37,9 +38,11 @@ export class FileGraphBackend implements GraphBackend {
   readonly analysis: MemoryAnalyses = new MemoryAnalyses();
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
+  readonly #directory: string;
 
   constructor(folder: GraphFolder, cache: SnapshotCache) {
     this.#cache = cache;
+    this.#directory = folder.directory;
     this.#files = new RepositoryFiles(folder, cache);
     this.queries = traversalEngine({
       open: async (repoId) => {
@@ -139,6 +142,11 @@ export class FileGraphBackend implements GraphBackend {
 
   async maintenance(): Promise<MaintenanceOutcome> {
     return { ...NOTHING_REMOVED, generationsRemoved: await this.#files.removeAbandoned() };
+  }
+
+  async health(): Promise<BackendHealth> {
+    await this.#files.repositories();
+    return { address: this.#directory };
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type BackendHealth,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -27,6 +28,7 @@ import { changesBetween } from './change-set.ts';
 import type { Connection } from './connection.ts';
 import { GraphEdits } from './graph-edits.ts';
 import { GraphReplacer } from './graph-replacer.ts';
+import { healthOf } from './health.ts';
 import { readGraph, readMetadata, streamOf } from './load.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
@@ -170,6 +172,10 @@ export class Neo4jGraphBackend implements GraphBackend {
 
   maintenance(options: WriteOptions): Promise<MaintenanceOutcome> {
     return maintain(this.#connection, this.#settings, options);
+  }
+
+  health(options: ReadOptions): Promise<BackendHealth> {
+    return healthOf(this.#connection, options);
   }
 
   close(): Promise<void> {

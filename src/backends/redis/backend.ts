@@ -74,6 +74,10 @@ export class RedisCacheBackend implements CacheBackend {
     return 0;
   }
 
+  async removeExpired(): Promise<number> {
+    return 0;
+  }
+
   async usage(): Promise<CacheUsage> {
     const measured = await this.connection.use((client) => this.#keys.measure(client));
     const { keys, bytes } = measured === DOWN ? { keys: 0, bytes: 0 } : measured;

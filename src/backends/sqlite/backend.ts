@@ -7,6 +7,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type BackendHealth,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -27,6 +28,7 @@ import { MemoryAnalyses } from '../memory/analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
+import { layoutOf } from './layout.ts';
 import { loadGraph, streamGraph } from './load-graph.ts';
 import {
   changeFileHashes,
@@ -166,6 +168,11 @@ export class SqliteGraphBackend implements GraphBackend {
   async maintenance(): Promise<MaintenanceOutcome> {
     // SQLite takes back by itself what a crash left unfinished.
     return NOTHING_REMOVED;
+  }
+
+  async health(options: ReadOptions): Promise<BackendHealth> {
+    const layoutVersion = await this.#database.read(options, layoutOf);
+    return { address: this.#database.file, ...(layoutVersion !== undefined && { layoutVersion }) };
   }
 
   async close(): Promise<void> {

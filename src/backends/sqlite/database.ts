@@ -37,6 +37,10 @@ export class Database {
     this.#options = options;
   }
 
+  get file(): string {
+    return this.#options.file;
+  }
+
   /** Runs what reads one state in one turn; `undefined` where there is no file yet. */
   async read<Result>(
     options: ReadOptions,
