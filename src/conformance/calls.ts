@@ -1,5 +1,5 @@
 import type { GraphQueries, GraphStore, ReadOptions } from '../storage/index.ts';
-import { edge, graphOf, metadataOf, node } from './fixtures.ts';
+import { analysisOf, edge, graphOf, metadataOf, node } from './fixtures.ts';
 
 /** One call of a public method, the same for every test that tries all of them. */
 export interface Call {
@@ -53,6 +53,16 @@ export const CALLS: readonly Call[] = [
   read('graphExists', ({ graph }, repoId, options) => graph.graphExists(repoId, options)),
   write('maintenance', (store, _, options) => store.maintenance(options)),
   ...QUERIES,
+  write('storeAnalysis', ({ analysis }, repoId, options) =>
+    analysis.storeAnalysis(analysisOf(repoId, 'new'), options),
+  ),
+  read('loadAnalysis', ({ analysis }, repoId, options) => analysis.loadAnalysis(repoId, 'a', options)),
+  read('findAnalysis', ({ analysis }, repoId, options) => analysis.findAnalysis(repoId, options)),
+  write('deleteAnalysis', ({ analysis }, repoId, options) => analysis.deleteAnalysis(repoId, 'a', options)),
+  write('cleanupOldResults', ({ analysis }, repoId, options) =>
+    analysis.cleanupOldResults({ seconds: 1, nanoseconds: 0 }, { ...options, repoId }),
+  ),
+  write('deleteAnalysesOf', ({ analysis }, repoId, options) => analysis.deleteAnalysesOf(repoId, options)),
 ];
 
 function write(method: string, make: Call['make']): Call {

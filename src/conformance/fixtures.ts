@@ -6,6 +6,7 @@ import type {
   SerializableNode,
   SerializableSpan,
 } from '../graph/index.ts';
+import type { AnalysisResult } from '../storage/index.ts';
 
 export interface NodeParts {
   readonly name?: string;
@@ -124,4 +125,17 @@ export function arrows(text: string): SerializableEdge[] {
       const [source = '', kind = 'CALLS'] = left.split('-');
       return edge(source, kind, target);
     });
+}
+
+/** A result of the type `complexity`, unless told otherwise. */
+export function analysisOf(repoId: string, id: string, parts: Partial<AnalysisResult> = {}): AnalysisResult {
+  return {
+    id,
+    repoId,
+    analysisType: 'complexity',
+    timestamp: { seconds: 1_700_000_000, nanoseconds: 5 },
+    data: { list: [1, null, true, 'x'], n: 3, score: 1.5 },
+    metadata: { k: 'v' },
+    ...parts,
+  };
 }

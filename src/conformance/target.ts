@@ -39,7 +39,10 @@ export type SpecName =
   | 'dependencies'
   | 'hotspots'
   | 'summary'
-  | 'query-options';
+  | 'query-options'
+  | 'analyses'
+  | 'analysis-data'
+  | 'analysis-isolation';
 
 /** A promise the backend does not keep, with the reason, which becomes part of the test's title. */
 export interface OptOut {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { GraphQueries, GraphStorage, GraphStore } from '../storage/index.ts';
+import type { AnalysisStorage, GraphQueries, GraphStorage, GraphStore } from '../storage/index.ts';
 import type { SpecName, Target } from './target.ts';
 
 /** What one test works with. Repositories it named and stores it opened are gone when it ends. */
@@ -8,6 +8,7 @@ export interface Trial {
   readonly store: GraphStore;
   readonly graph: GraphStorage;
   readonly queries: GraphQueries;
+  readonly analysis: AnalysisStorage;
   /** A repository id that nobody else uses, with the given text at its end. */
   repo(suffix?: string): string;
   /** Takes a repository id as it is. Fails if it is stored already, for then it is not the suite's to delete. */
@@ -51,7 +52,10 @@ export class Trials {
       return opened;
     };
     const clean = async (): Promise<void> => {
-      for (const repoId of repositories) await store.graph.deleteGraph(repoId);
+      for (const repoId of repositories) {
+        await store.graph.deleteGraph(repoId);
+        await store.analysis.deleteAnalysesOf(repoId);
+      }
       for (const opened of stores) await opened.close();
     };
     try {
@@ -60,13 +64,15 @@ export class Trials {
         store,
         graph: store.graph,
         queries: store.queries,
+        analysis: store.analysis,
         repo: (suffix = '') => {
           const repoId = `${this.#prefix}${this.#count++}${suffix}`;
           repositories.push(repoId);
           return repoId;
         },
         claim: async (repoId) => {
-          if (await store.graph.graphExists(repoId)) {
+          const hasAnalyses = (await store.analysis.findAnalysis(repoId, { limit: 1 })).length > 0;
+          if (hasAnalyses || (await store.graph.graphExists(repoId))) {
             throw new Error(
               `The store holds a repository ${JSON.stringify(repoId)} already; use another store.`,
             );

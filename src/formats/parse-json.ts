@@ -4,16 +4,24 @@ import { jsonErrorOffset } from './json-error-offset.ts';
 
 /**
  * UTF-8 bytes as text, nothing replaced. @param firstLine the number of the line the bytes begin with
+ * @param remedy what a reader of the error should do; by default, give a code graph
  * @throws `CORRUPT` naming the line and byte
  */
-export function decodeUtf8(bytes: Uint8Array, name: string, firstLine = 1): string {
+export function decodeUtf8(bytes: Uint8Array, name: string, firstLine = 1, remedy?: string): string {
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const { line, byte } = firstInvalidUtf8(bytes, firstLine);
-  throw unreadable(name, `is not UTF-8 text (line ${line}, byte ${byte} of it)`, { context: { line, byte } });
+  throw unreadable(name, `is not UTF-8 text (line ${line}, byte ${byte} of it)`, {
+    context: { line, byte },
+    ...(remedy !== undefined && { remedy }),
+  });
 }
 
-/** @throws `CORRUPT` naming line and column. @param firstLine the number of the line the text begins with */
-export function parseJson(text: string, name: string, firstLine = 1): unknown {
+/**
+ * @param firstLine the number of the line the text begins with
+ * @param remedy as for {@link decodeUtf8}
+ * @throws `CORRUPT` naming line and column
+ */
+export function parseJson(text: string, name: string, firstLine = 1, remedy?: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -24,6 +32,7 @@ export function parseJson(text: string, name: string, firstLine = 1): unknown {
     throw unreadable(name, `${jsonProblem(text, offset)} (line ${line}, column ${column})`, {
       context: { line, column },
       cause: error,
+      ...(remedy !== undefined && { remedy }),
     });
   }
 }

@@ -39,13 +39,16 @@ export async function openSnapshotStore(
     await folder.close();
     throw error;
   }
-  const noted = intercepted({ ...memory, close, [Symbol.asyncDispose]: close }, async (operation, proceed) => {
-    try {
-      return await proceed();
-    } finally {
-      if (operation.kind === 'write') note(snapshots, operation);
-    }
-  });
+  const noted = intercepted(
+    { ...memory, close, [Symbol.asyncDispose]: close },
+    async (operation, proceed) => {
+      try {
+        return await proceed();
+      } finally {
+        if (operation.kind === 'write') note(snapshots, operation);
+      }
+    },
+  );
   return { ...noted, snapshots };
 }
 

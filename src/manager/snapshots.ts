@@ -1,4 +1,4 @@
-import { analysisRepositories } from '../backends/file/index.ts';
+import { analysisRepositories } from '../backends/file/analysis-repositories.ts';
 import { asStorageError, type StorageError } from '../errors/index.ts';
 import type { AnalysisResult, GraphStore } from '../storage/index.ts';
 
@@ -55,7 +55,8 @@ export class Snapshots {
     }
     for (const repoId of await analysisRepositories(directory)) {
       this.#analysed.add(repoId);
-      for (const result of await files.analysis.findAnalysis(repoId)) await memory.analysis.storeAnalysis(result);
+      for (const result of await files.analysis.findAnalysis(repoId))
+        await memory.analysis.storeAnalysis(result);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { AnalysisRow } from './analysis-backend.ts';
 import { type AnalysisFieldNames, analysisOf, analysisRow } from './analysis-row.ts';
 import type { AnalysisResult, JsonValue } from './analysis-storage.ts';
 
@@ -24,7 +25,12 @@ const SNAKE_CASE: AnalysisFieldNames = {
  * @throws `INVALID_GRAPH` naming the field
  */
 export function analysisFromJson(value: unknown): AnalysisResult {
-  return analysisOf(analysisRow(value, SNAKE_CASE));
+  return analysisOf(analysisRowFromJson(value));
+}
+
+/** As {@link analysisFromJson}, for backends that keep results in this form. */
+export function analysisRowFromJson(value: unknown): AnalysisRow {
+  return analysisRow(value, SNAKE_CASE);
 }
 
 /** Fields come in the order in which CodePrism writes them. */
@@ -38,4 +44,10 @@ export function analysisToJson(result: AnalysisResult): AnalysisResultJson {
     data,
     metadata,
   };
+}
+
+/** A row as text in CodePrism's JSON form, for backends that keep results in it. */
+export function analysisRowToJson(row: AnalysisRow): string {
+  const { data: _, metadata, ...head } = analysisToJson({ ...row, data: null });
+  return `${JSON.stringify(head).slice(0, -1)},"data":${row.data},"metadata":${JSON.stringify(metadata)}}`;
 }

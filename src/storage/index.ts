@@ -1,5 +1,11 @@
 export type { AnalysisBackend, AnalysisFilter, AnalysisRow } from './analysis-backend.ts';
-export { type AnalysisResultJson, analysisFromJson, analysisToJson } from './analysis-json.ts';
+export {
+  type AnalysisResultJson,
+  analysisFromJson,
+  analysisRowFromJson,
+  analysisRowToJson,
+  analysisToJson,
+} from './analysis-json.ts';
 export type {
   AnalysisQuery,
   AnalysisResult,

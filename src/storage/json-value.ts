@@ -14,10 +14,12 @@ interface Problem {
  * @throws `INVALID_GRAPH` naming the place within the value
  */
 export function exactJson(value: unknown, place: Place, field: string): string {
+  if (value === undefined)
+    throw invalid(place, field, 'is missing', 'Every field of the record must be given.');
   const problem = problemOf(value, 0);
   if (problem === undefined) return JSON.stringify(value);
   const path = problem.path.reverse().join('');
-  throw invalid(place, field + path, problem.text, 'Give plain JSON.');
+  throw invalid(place, field + path, problem.text, 'Give what JSON can hold.');
 }
 
 function problemOf(value: unknown, depth: number): Problem | undefined {
@@ -57,7 +59,8 @@ function isContainer(value: unknown): value is object {
 }
 
 function described(value: unknown): string {
-  return typeof value === 'object' ? `an object of the class ${value?.constructor.name}` : describe(value);
+  if (value === undefined) return 'undefined';
+  return typeof value === 'object' ? `an object of the class ${value?.constructor?.name}` : describe(value);
 }
 
 function found(text: string): Problem {

@@ -6,6 +6,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
   type BackendHealth,
   collectRows,
   EditableGraph,
@@ -24,7 +25,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
-import { MemoryAnalyses } from '../memory/analyses.ts';
+import { FileAnalyses } from './analyses.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { RepositoryFiles } from './repository-files.ts';
 import type { SnapshotCache } from './snapshot-cache.ts';
@@ -35,7 +36,7 @@ const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling
 export class FileGraphBackend implements GraphBackend {
   readonly name = 'file';
   readonly queries: QueryEngine;
-  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
+  readonly analysis: AnalysisBackend;
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
   readonly #directory: string;
@@ -43,6 +44,7 @@ export class FileGraphBackend implements GraphBackend {
   constructor(folder: GraphFolder, cache: SnapshotCache) {
     this.#cache = cache;
     this.#directory = folder.directory;
+    this.analysis = new FileAnalyses(folder.directory);
     this.#files = new RepositoryFiles(folder, cache);
     this.queries = traversalEngine({
       open: async (repoId) => {

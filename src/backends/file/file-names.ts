@@ -22,6 +22,9 @@ const UNSAFE_CHARACTER = /[\p{Cc}/\\:*?"<>|]/u;
 /** Windows takes these for devices, whatever follows a dot. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
+/** ASCII without capitals. */
+const DISTINCT = /^[ -@[-~]*$/;
+
 /** Whether an id can be its own stem on every file system and is not taken for one of our escapes. */
 export function isSafeId(id: string): boolean {
   return (
@@ -56,6 +59,14 @@ export function unescapedId(stem: string): string | undefined {
     ?.map((unit) => (unit.length === 3 ? Number.parseInt(unit.slice(1), 16) : unit.charCodeAt(0)));
   const id = Buffer.from(bytes ?? []).toString();
   return escapedStem(id) === stem ? id : undefined;
+}
+
+/**
+ * The name of an id by which no file system takes it for another, whatever lies there: the id itself where it is safe and
+ * of small letters, digits and signs of ASCII, else the escaped one.
+ */
+export function distinctStem(id: string): string {
+  return isSafeId(id) && DISTINCT.test(id) ? id : escapedStem(id);
 }
 
 /** Whether a stem looks like a hashed one. */

@@ -89,7 +89,8 @@ async function* chunksOf(handle: FileHandle, total: number, options: ReadOptions
   }
 }
 
-async function openFile(path: string): Promise<FileHandle | undefined> {
+/** `undefined` if it is gone. */
+export async function openFile(path: string): Promise<FileHandle | undefined> {
   try {
     // Not following, not waiting: what was a plain file a moment ago may be a link or a pipe by now.
     return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -99,8 +100,11 @@ async function openFile(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** The file of this name, through a link if that stays within the folder. */
-async function regularFile(
+/**
+ * The file of this name, through a link if that stays within the folder; `undefined` if it is gone.
+ * @throws `CORRUPT` for a link that leads elsewhere, `UNAVAILABLE` for what is no file
+ */
+export async function regularFile(
   directory: string,
   name: string,
 ): Promise<{ path: string; stat: BigIntStats } | undefined> {
@@ -118,19 +122,15 @@ async function regularFile(
     if (systemCode(error) === 'ENOENT') return undefined;
     throw diskError(error, path);
   }
-  throw new StorageError(
-    'UNAVAILABLE',
-    `${quote(path)} is not a file. Move it out of the folder of graphs.`,
-    {
-      context: { path },
-    },
-  );
+  throw new StorageError('UNAVAILABLE', `${quote(path)} is not a file. Move it out of the store's folder.`, {
+    context: { path },
+  });
 }
 
 function leadsOutside(path: string): StorageError {
   return new StorageError(
     'CORRUPT',
-    `${quote(path)} is a link that leads out of the folder of graphs, and such links are not followed. Put the file itself there.`,
+    `${quote(path)} is a link that leads out of its folder, and such links are not followed. Put the file itself there.`,
     { context: { path } },
   );
 }

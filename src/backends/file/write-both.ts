@@ -53,7 +53,8 @@ function metadataText(metadata: GraphMetadata): string {
   return JSON.stringify(metadataToJson(metadata), null, 2);
 }
 
-async function predecessorOf(path: string): Promise<Predecessor | undefined> {
+/** The file at a path, if there is one, as far as one that replaces it takes it over. */
+export async function predecessorOf(path: string): Promise<Predecessor | undefined> {
   const stat = await lstat(path, { bigint: true }).catch(() => undefined);
   return stat?.isFile() === true ? { mode: Number(stat.mode), mtimeNs: stat.mtimeNs } : undefined;
 }

@@ -25,12 +25,12 @@ export class MemoryAnalyses implements AnalysisBackend {
   }
 
   async deleteAnalysis(repoId: string, id: string): Promise<boolean> {
-    return this.#delete(repoId, (row) => row.id === id) > 0;
+    return this.#repositories.get(repoId)?.delete(id) ?? false;
   }
 
   async cleanupOldResults(before: Timestamp, repoId: string | undefined): Promise<number> {
     let deleted = 0;
-    for (const each of repoId === undefined ? [...this.#repositories.keys()] : [repoId])
+    for (const each of repoId === undefined ? this.#repositories.keys() : [repoId])
       deleted += this.#delete(each, (row) => compareTimestamps(row.timestamp, before) < 0);
     return deleted;
   }
@@ -48,7 +48,6 @@ export class MemoryAnalyses implements AnalysisBackend {
     if (rows === undefined) return 0;
     const unwanted = [...rows.values()].filter(isUnwanted);
     for (const { id } of unwanted) rows.delete(id);
-    if (rows.size === 0) this.#repositories.delete(repoId);
     return unwanted.length;
   }
 }

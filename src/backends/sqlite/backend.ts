@@ -7,6 +7,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
   type BackendHealth,
   type FileReplacement,
   type GraphBackend,
@@ -24,7 +25,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { traversalEngine } from '../../traversal/index.ts';
-import { MemoryAnalyses } from '../memory/analyses.ts';
+import { SqliteAnalyses } from './analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
@@ -49,11 +50,12 @@ const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling
 export class SqliteGraphBackend implements GraphBackend {
   readonly name = 'sqlite';
   readonly queries: QueryEngine;
-  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
+  readonly analysis: AnalysisBackend;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.analysis = new SqliteAnalyses(database);
     this.queries = traversalEngine({
       open: async (repoId, options) => {
         const version = await this.getGraphRevision(repoId, options);

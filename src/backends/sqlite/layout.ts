@@ -53,6 +53,17 @@ CREATE TABLE edge (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edge_target ON edge (repository, target);
 `,
+  `
+CREATE TABLE analysis (
+  number INTEGER PRIMARY KEY,
+  repo_id TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
+  seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL,
+  metadata TEXT NOT NULL, data TEXT NOT NULL,
+  UNIQUE (repo_id, id)
+) STRICT;
+CREATE INDEX analysis_time ON analysis (repo_id, type, seconds, nanoseconds);
+CREATE INDEX analysis_age ON analysis (seconds, nanoseconds);
+`,
 ];
 
 /** Brings a file forward to the newest layout, within the transaction that the caller has begun. */

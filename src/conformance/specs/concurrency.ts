@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageError } from '../../errors/index.ts';
 import type { SerializableGraph } from '../../graph/index.ts';
 import type { GraphStore } from '../../storage/index.ts';
-import { collected, holds, isGraph, same, sameGraph, stores } from '../assertions.ts';
+import { collected, holds, isGraph, sameGraph, stores } from '../assertions.ts';
 import { chainGraph, edge, graphOf, node } from '../fixtures.ts';
+import { isConflict, retried } from '../retried.ts';
 import type { Spec, Test, Trial } from '../trial.ts';
 
 export const concurrency: Spec = {
@@ -145,22 +145,4 @@ function isOneOf(found: SerializableGraph | undefined, states: readonly Serializ
     states.some((state) => isGraph(found, state)),
     `a graph of ${found.nodes.length} nodes and ${found.edges.length} edges in states ${shown} was never stored`,
   );
-}
-
-function isConflict(error: unknown): void {
-  if (error instanceof StorageError && error.code === 'CONFLICT' && error.retryable) return;
-  throw error;
-}
-
-/** Makes a write again while another writer is in its way, as the contract lets a caller do. */
-async function retried<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await write();
-    } catch (error) {
-      isConflict(error);
-      same(attempt < 100, true, 'a hundred attempts ended in CONFLICT');
-      await sleep(attempt * 5 * Math.random());
-    }
-  }
 }

@@ -1,6 +1,9 @@
 import type { Spec } from '../trial.ts';
 import { abort } from './abort.ts';
 import { aliasing } from './aliasing.ts';
+import { analyses } from './analyses.ts';
+import { analysisData } from './analysis-data.ts';
+import { analysisIsolation } from './analysis-isolation.ts';
 import { callGraph } from './call-graph.ts';
 import { callPath } from './call-path.ts';
 import { concurrency } from './concurrency.ts';
@@ -78,4 +81,7 @@ export const SPECS: readonly Spec[] = [
   hotspots,
   summary,
   queryOptions,
+  analyses,
+  analysisData,
+  analysisIsolation,
 ];
