@@ -2,6 +2,7 @@ import { addressOf, describeAddress } from '../backends/redis/address.ts';
 import type { BackendName, PlainConfig, StorageConfigFields } from './config-fields.ts';
 import { type ConfigProblem, configError } from './config-problems.ts';
 import { millisecondsOf } from './config-schema.ts';
+import { defined } from './defined.ts';
 import { Secret } from './secret.ts';
 import { NEO4J_SCHEMES, type ParsedUrl, parseStoreUrl } from './store-url.ts';
 
@@ -35,7 +36,7 @@ export function completed(config: PlainConfig): StorageConfigFields {
   const isSnapshot = backend === 'memory' && config.dataPath !== undefined;
   const interval = config.persistenceInterval ?? DEFAULT_INTERVAL_MS;
   const cache = cacheFields(config, readOnly);
-  return definedOnly({
+  return defined({
     ...rest,
     backend,
     readOnly,
@@ -146,15 +147,10 @@ function cacheFields(
   const { username, password } = address;
   return {
     cacheUrl: describeAddress(address),
-    redis: definedOnly({
+    redis: defined({
       ...redis,
       username,
       password: password === undefined ? undefined : new Secret(password),
     }),
   };
-}
-
-/** A field that is given as undefined means its default. */
-function definedOnly<Given extends object>(fields: Given): Given {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given;
 }

@@ -1,6 +1,8 @@
 import { StorageError } from '../errors/index.ts';
 import { readOnly, traced } from '../layers/index.ts';
 import type { GraphStore } from '../storage/index.ts';
+import type { Neo4jTuning, SqliteTuning } from './config-fields.ts';
+import { defined } from './defined.ts';
 import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
 
 /** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
@@ -33,14 +35,32 @@ export async function openResolvedStore(
   store: ResolvedStore,
   options: Pick<OpenStoreOptions, 'readOnly'> = {},
 ): Promise<GraphStore> {
-  const reading = options.readOnly === true;
-  const opened = await openBackend(store, reading);
-  return traced(reading ? readOnly(opened) : opened);
+  return traced(await openUntraced(store, options));
 }
 
-async function openBackend(store: ResolvedStore, reading: boolean): Promise<GraphStore> {
+/** What a configuration says about a store beside its name. */
+export interface StoreTuning extends Pick<OpenStoreOptions, 'readOnly'> {
+  readonly neo4j?: Neo4jTuning | undefined;
+  readonly sqlite?: SqliteTuning | undefined;
+  readonly compression?: boolean | undefined;
+  /** For a memory store: the folder of its snapshot, and how often it is written. */
+  readonly snapshot?: { readonly directory: string; readonly intervalMs: number } | undefined;
+}
+
+/** As {@link openResolvedStore}, for a caller that puts more layers below the tracing one. */
+export async function openUntraced(store: ResolvedStore, tuning: StoreTuning): Promise<GraphStore> {
+  const opened = await openBackend(store, tuning);
+  return tuning.readOnly === true ? readOnly(opened) : opened;
+}
+
+async function openBackend(store: ResolvedStore, tuning: StoreTuning): Promise<GraphStore> {
   switch (store.kind) {
     case 'memory': {
+      const { compression = false, snapshot } = tuning;
+      if (snapshot !== undefined) {
+        const { openSnapshotStore } = await import('./snapshot-store.ts');
+        return openSnapshotStore({ ...snapshot, compression });
+      }
       const { openMemoryStore } = await import('../backends/memory/index.ts');
       return openMemoryStore();
     }
@@ -50,13 +70,13 @@ async function openBackend(store: ResolvedStore, reading: boolean): Promise<Grap
     }
     case 'sqlite': {
       const { openSqliteStore } = await import('../backends/sqlite/index.ts');
-      return openSqliteStore({ file: store.file });
+      return openSqliteStore({ ...defined(tuning.sqlite), file: store.file });
     }
     case 'neo4j': {
       const { kind: _, ...options } = store;
       if (options.username !== undefined && options.password === undefined) throw passwordMissing();
       const { openNeo4jStore } = await import('../backends/neo4j/index.ts');
-      return openNeo4jStore({ ...options, readOnly: reading });
+      return openNeo4jStore({ ...defined(tuning.neo4j), ...options, readOnly: tuning.readOnly === true });
     }
   }
 }

@@ -9,19 +9,22 @@ export interface SnapshotStore extends GraphStore {
   readonly snapshots: Snapshots;
 }
 
+export interface SnapshotStoreOptions {
+  readonly directory: string;
+  readonly intervalMs: number;
+  readonly compression: boolean;
+}
+
 /**
  * Opens a memory store that begins with what a folder holds, and keeps the folder after it. Two processes must not keep the
  * same folder at a time.
  * @throws `CORRUPT` for a folder that cannot be read whole
  */
-export async function openSnapshotStore(
-  dataPath: string,
-  intervalMs: number,
-  files: Parameters<typeof openFileStore>[0] = { directory: dataPath },
-): Promise<SnapshotStore> {
-  const directory = resolve(dataPath);
+export async function openSnapshotStore(options: SnapshotStoreOptions): Promise<SnapshotStore> {
+  const directory = resolve(options.directory);
+  const { intervalMs } = options;
   // The content of the files need not be in memory twice.
-  const folder = await openFileStore({ ...files, directory, cacheBytes: 0 });
+  const folder = await openFileStore({ directory, cacheBytes: 0 });
   const memory = await openMemoryStore();
   const snapshots = new Snapshots({ memory, files: folder, directory, intervalMs });
   const close = async (): Promise<void> => {

@@ -78,6 +78,12 @@ export class StorageConfig implements StorageConfigFields {
     return config instanceof StorageConfig ? config : new StorageConfig(config);
   }
 
+  /** What follows from it that may not be expected, a sentence each. */
+  get notes(): readonly string[] {
+    if (!this.compression) return [];
+    return [`Compression is on: CodePrism cannot open the files in ${this.dataPath}.`];
+  }
+
   /** The same with some fields changed; `undefined` means the default. */
   with(fields: StorageConfigInput): StorageConfig {
     return StorageConfig.from({ ...this.#given, ...fields });
@@ -88,7 +94,7 @@ export class StorageConfig implements StorageConfigFields {
     return this.with({ cacheSizeMb: megabytes });
   }
 
-  /** Turned on, it ends that CodePrism can open the folder. */
+  /** Turned on, CodePrism can no longer open the folder, as {@link notes} says. */
   withCompression(enabled: boolean): StorageConfig {
     return this.with({ compression: enabled });
   }
