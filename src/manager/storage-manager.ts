@@ -62,7 +62,7 @@ export class StorageManager implements AsyncDisposable {
   ): Promise<StorageManager> {
     const checked = StorageConfig.from(config);
     const { env = process.env, clock = Date.now } = options;
-    const store = await openUntraced(resolved(checked, env), tuningOf(checked));
+    const store = await openUntraced(storeOf(checked, env), tuningOf(checked));
     try {
       const cache = await openCache(checked, env.HOME ?? env.USERPROFILE);
       return new StorageManager(checked, store, cache, clock);
@@ -131,7 +131,8 @@ export class StorageManager implements AsyncDisposable {
   }
 }
 
-function resolved(config: StorageConfig, env: NonNullable<OpenManagerOptions['env']>): ResolvedStore {
+/** The store of a configuration, completed by the environment as {@link resolveStore} says. */
+export function storeOf(config: StorageConfig, env: NonNullable<OpenManagerOptions['env']>): ResolvedStore {
   const { backend, dataPath = '', connectionString, username, password, database } = config;
   if (backend === 'file') return { kind: 'file', directory: dataPath };
   if (backend === 'sqlite') return { kind: 'sqlite', file: dataPath };
