@@ -1,7 +1,8 @@
-// Keeps a result of an analysis in place of the one with its key, beside its repository where that is stored
+// Keeps a result of an analysis in place of the one with its key, beside its repository; nothing if that was just deleted
 MERGE (a:AnalysisResult {key: $key})
 SET a.lock = true
 WITH a
+WHERE a.key = $key
 SET a = $properties
 SET
   a.seconds = toInteger($seconds),
@@ -12,5 +13,8 @@ SET
       nanosecond: toInteger($nanoseconds)
     })
 WITH a
-MATCH (r:Repository {repoId: $repoId})
-MERGE (a)-[:OF]->(r)
+CALL (a) {
+  MATCH (r:Repository {repoId: $repoId})
+  MERGE (a)-[:OF]->(r)
+}
+RETURN count(*) AS stored

@@ -135,13 +135,14 @@ describe('on a server of its own', () => {
   });
 
   test('a store of the older layout gets what it lacks when it is opened, and keeps what it has', async () => {
+    const { uri, username, password } = server;
     const before = await openNeo4jStore(server);
     await before.graph.storeGraph(sampleGraph('r'));
     await before.close();
     await database.run('DROP CONSTRAINT codeprism_analysis_result_key');
     await database.run('DROP INDEX codeprism_analysis_result_age');
     await database.run('MATCH (s:CodePrismStore) SET s.layoutVersion = 1');
-    await using reading = await openNeo4jStore({ ...server, uri: server.uri, readOnly: true });
+    await using reading = await openNeo4jStore({ uri, username, password, readOnly: true });
     expect(await reading.analysis.findAnalysis('r')).toEqual([]);
     await using after = await openNeo4jStore(server);
     expect(await database.value('MATCH (s:CodePrismStore) RETURN s.layoutVersion')).toBe(LAYOUT_VERSION);

@@ -1,3 +1,4 @@
+import { quote, StorageError } from '../../errors/index.ts';
 import { recordOf, type Timestamp } from '../../graph/index.ts';
 import {
   type AnalysisBackend,
@@ -13,6 +14,9 @@ import { attributeOf, isAttribute, propertyOf } from './names.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
 
+/** Times a result is stored again that another writer deletes in the same moment. */
+const MOST_ATTEMPTS = 10;
+
 /** Results of analyses, a node each, with what they found as JSON text and their metadata as properties. */
 export class Neo4jAnalyses implements AnalysisBackend {
   readonly #connection: Connection;
@@ -26,10 +30,11 @@ export class Neo4jAnalyses implements AnalysisBackend {
     const key = analysisKey(repoId, id);
     const attributes = recordOf(Object.entries(metadata).map(([name, value]) => [propertyOf(name), value]));
     const properties = { ...attributes, key, repoId, id, type: analysisType, data };
-    await this.#connection.write(
-      (tx) => tx.run(cypher.storeAnalysis, { key, repoId, properties, ...timestamp }),
-      options,
-    );
+    const parameters = { key, repoId, properties, ...timestamp };
+    await this.#connection.write(async (tx) => {
+      for (let attempt = 1; (await tx.one(cypher.storeAnalysis, parameters)).stored === 0; attempt++)
+        if (attempt === MOST_ATTEMPTS) throw deletedMeanwhile(row);
+    }, options);
   }
 
   async loadAnalysis(repoId: string, id: string, options: ReadOptions): Promise<AnalysisRow | undefined> {
@@ -83,6 +88,14 @@ export class Neo4jAnalyses implements AnalysisBackend {
     }, options);
     return deleted;
   }
+}
+
+function deletedMeanwhile({ repoId, id }: AnalysisRow): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    `The analysis ${quote(id)} of repository ${quote(repoId)} was deleted by another writer each time it was stored. Try again.`,
+    { repoId, retryable: true, context: { analysis: id } },
+  );
 }
 
 /** What every node of ours has, besides its metadata. */

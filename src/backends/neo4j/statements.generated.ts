@@ -566,12 +566,13 @@ USING INDEX SEEK n:CodeNode(key)
 SET n.attr_node = $value[0][i]`,
 );
 
-/** Keeps a result of an analysis in place of the one with its key, beside its repository where that is stored */
+/** Keeps a result of an analysis in place of the one with its key, beside its repository; nothing if that was just deleted */
 export const storeAnalysis: Statement<'key' | 'properties' | 'seconds' | 'nanoseconds' | 'repoId'> = statement(
   'write/store-analysis',
   `MERGE (a:AnalysisResult {key: $key})
 SET a.lock = true
 WITH a
+WHERE a.key = $key
 SET a = $properties
 SET
   a.seconds = toInteger($seconds),
@@ -582,8 +583,11 @@ SET
       nanosecond: toInteger($nanoseconds)
     })
 WITH a
-MATCH (r:Repository {repoId: $repoId})
-MERGE (a)-[:OF]->(r)`,
+CALL (a) {
+  MATCH (r:Repository {repoId: $repoId})
+  MERGE (a)-[:OF]->(r)
+}
+RETURN count(*) AS stored`,
 );
 
 /** Deletes some batch records of a key range */
