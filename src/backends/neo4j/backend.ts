@@ -8,6 +8,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
   type BackendHealth,
   type FileReplacement,
   type GraphBackend,
@@ -21,7 +22,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { MemoryAnalyses } from '../memory/analyses.ts';
+import { Neo4jAnalyses } from './analyses.ts';
 import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { changesBetween } from './change-set.ts';
@@ -43,7 +44,7 @@ import { sweepGenerations } from './sweep.ts';
 export class Neo4jGraphBackend implements GraphBackend {
   readonly name = 'neo4j';
   readonly queries: QueryEngine;
-  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
+  readonly analysis: AnalysisBackend;
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;
@@ -57,6 +58,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     const tools = { connection, settings, encoder: this.#encoder };
     this.#replacer = new GraphReplacer(tools);
     this.#edits = new GraphEdits(tools, this.#replacer);
+    this.analysis = new Neo4jAnalyses(connection);
     this.queries = neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
   }
 
