@@ -36,9 +36,10 @@ export class FileGraphBackend implements GraphBackend {
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
 
-  constructor(folder: GraphFolder, cache: SnapshotCache) {
+  /** @param suffix of the form to write */
+  constructor(folder: GraphFolder, cache: SnapshotCache, suffix: string) {
     this.#cache = cache;
-    this.#files = new RepositoryFiles(folder, cache);
+    this.#files = new RepositoryFiles(folder, cache, suffix);
     this.queries = traversalEngine({
       open: async (repoId) => {
         const version = await this.#files.version(repoId);
