@@ -66,7 +66,7 @@ async function openBackend(store: ResolvedStore, tuning: StoreTuning): Promise<G
     }
     case 'file': {
       const { openFileStore } = await import('../backends/file/index.ts');
-      return openFileStore({ directory: store.directory });
+      return openFileStore({ directory: store.directory, compression: tuning.compression === true });
     }
     case 'sqlite': {
       const { openSqliteStore } = await import('../backends/sqlite/index.ts');

@@ -22,9 +22,9 @@ export interface SnapshotStoreOptions {
  */
 export async function openSnapshotStore(options: SnapshotStoreOptions): Promise<SnapshotStore> {
   const directory = resolve(options.directory);
-  const { intervalMs } = options;
+  const { intervalMs, compression } = options;
   // The content of the files need not be in memory twice.
-  const folder = await openFileStore({ directory, cacheBytes: 0 });
+  const folder = await openFileStore({ directory, compression, cacheBytes: 0 });
   const memory = await openMemoryStore();
   const snapshots = new Snapshots({ memory, files: folder, directory, intervalMs });
   const close = async (): Promise<void> => {

@@ -41,11 +41,12 @@ export class FileGraphBackend implements GraphBackend {
   readonly #cache: SnapshotCache;
   readonly #directory: string;
 
-  constructor(folder: GraphFolder, cache: SnapshotCache) {
+  /** @param suffix of the form to write */
+  constructor(folder: GraphFolder, cache: SnapshotCache, suffix: string) {
     this.#cache = cache;
     this.#directory = folder.directory;
     this.analysis = new FileAnalyses(folder.directory);
-    this.#files = new RepositoryFiles(folder, cache);
+    this.#files = new RepositoryFiles(folder, cache, suffix);
     this.queries = traversalEngine({
       open: async (repoId) => {
         const version = await this.#files.version(repoId);
