@@ -11,6 +11,7 @@ import { generatedModule } from './cypher/generate.ts';
  */
 
 const LABELS = [
+  'AnalysisResult',
   ...NODE_KINDS,
   'Batch',
   'CodeNode',
@@ -23,7 +24,7 @@ const LABELS = [
   'SourceFile',
   'Unresolved',
 ];
-const RELATIONSHIP_TYPES = ['AWAITS_PARENT', 'DECLARED_IN', 'ENTRY', ...EDGE_KINDS];
+const RELATIONSHIP_TYPES = ['AWAITS_PARENT', 'DECLARED_IN', 'ENTRY', 'OF', ...EDGE_KINDS];
 /** Element ids are texts of 40 characters: what an expansion reaches takes three times as long to send by them. */
 const WANTED_DEPRECATION = "The query used a deprecated function. ('id' ";
 const ROOT = join(import.meta.dirname, '..');

@@ -1,19 +1,11 @@
 export {
-  DEFAULT_FILE_STORE,
-  DEFAULT_STORE,
-  describeStore,
-  type ResolvedStore,
-  resolveStore,
-  type StoreSettings,
-} from './config.ts';
-export {
   type ErrorContext,
   StorageError,
   type StorageErrorCode,
   type StorageErrorDetails,
 } from './errors/index.ts';
 export * from './graph/index.ts';
-export { chooseStore, type OpenStoreOptions, openResolvedStore, openStore } from './manager.ts';
+export * from './manager/index.ts';
 export * from './storage/index.ts';
 export {
   type GraphRowSource,

@@ -3,4 +3,5 @@ OPTIONAL MATCH (store:CodePrismStore {name: $name})
 RETURN
   store.layoutVersion AS layoutVersion,
   EXISTS { (:CodeNode) } AS hasCodeNodes,
-  EXISTS { (:Repository) } AS hasRepositories
+  EXISTS { (:Repository) } AS hasRepositories,
+  EXISTS { (:AnalysisResult) } AS hasAnalyses

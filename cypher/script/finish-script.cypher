@@ -31,6 +31,12 @@ SET
   r.schemaVersion = $schemaVersion,
   r.lastUpdated = datetime({epochSeconds: $seconds, nanosecond: $nanoseconds})
 REMOVE r.lock
+WITH r, oldGeneration
+CALL (r) {
+  MATCH (a:AnalysisResult)
+  WHERE a.key STARTS WITH $analysisPrefix
+  MERGE (a)-[:OF]->(r)
+}
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()

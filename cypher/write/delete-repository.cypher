@@ -6,7 +6,7 @@ WITH
   r.generation AS generation,
   r.totalNodes AS totalNodes,
   r.totalEdges AS totalEdges
-DELETE r
+DETACH DELETE r
 WITH generation, totalNodes, totalEdges
 MATCH (g:Generation {generation: generation})
 SET g.state = 'sweeping'

@@ -25,6 +25,12 @@ SET
       nanosecond: toInteger($nanoseconds)
     })
 REMOVE r.lock, r.marked
+WITH r, oldGeneration
+CALL (r) {
+  MATCH (a:AnalysisResult)
+  WHERE a.key STARTS WITH $analysisPrefix
+  MERGE (a)-[:OF]->(r)
+}
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()

@@ -1,5 +1,5 @@
-import { DEFAULT_FILE_STORE, DEFAULT_STORE } from '../config.ts';
-import { openStore } from '../manager.ts';
+import { openStore } from '../manager/open-store.ts';
+import { DEFAULT_FILE_STORE, DEFAULT_STORE } from '../manager/resolve-store.ts';
 import { formatAmount } from './output/numbers.ts';
 import type { Session } from './session.ts';
 

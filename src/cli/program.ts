@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addConfig } from './commands/config.ts';
 import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
 import { addDeadCode } from './commands/dead-code.ts';
@@ -15,10 +16,12 @@ import { addDiff } from './commands/diff.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
+import { addHealth } from './commands/health.ts';
 import { addHotspots } from './commands/hotspots.ts';
 import { addIfDeleted } from './commands/if-deleted.ts';
 import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import.ts';
+import { addMaintenance } from './commands/maintenance.ts';
 import { addPath } from './commands/path.ts';
 import { addQuery } from './commands/query.ts';
 import { addRepos } from './commands/repos.ts';
@@ -58,6 +61,9 @@ const ADDERS = [
   addQuery,
   addExplore,
   addDelete,
+  addHealth,
+  addMaintenance,
+  addConfig,
   addDemo,
 ];
 
@@ -88,6 +94,7 @@ function buildProgram(cli: Cli): Command {
       '--store <URL>',
       'memory:, file:DIR, sqlite:FILE, neo4j://…, bolt://… (default sqlite:.codeprism/graph.db)',
     )
+    .option('--config <FILE>', 'a configuration in JSON, in place of --store (or set CODEPRISM_CONFIG)')
     .option('--username <NAME>', "Neo4j's user; the password comes from NEO4J_PASSWORD or a prompt")
     .option('--database <NAME>', "Neo4j's database")
     .option('--json', 'answer, and fail, in JSON')

@@ -1,7 +1,11 @@
-import { describeStore, isStoreNamed, type ResolvedStore } from '../config.ts';
 import { StorageError, throwIfAborted } from '../errors/index.ts';
-import { chooseStore, openResolvedStore } from '../manager.ts';
+import type { StorageConfigInput } from '../manager/config-fields.ts';
+import { chooseStore, openResolvedStore } from '../manager/open-store.ts';
+import { describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
+import type { StorageConfig } from '../manager/storage-config.ts';
+import type { StorageManager } from '../manager/storage-manager.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
+import { given } from './arguments.ts';
 import { fileStoreNote } from './file-store-note.ts';
 import { Output } from './output/output.ts';
 import { askSecret } from './prompts.ts';
@@ -17,6 +21,11 @@ export interface Session {
   /** How the program was called, for advice. */
   readonly program: string;
   readonly running: ReadOptions;
+}
+
+/** As for every command, where the store was opened with all that goes with it. */
+export interface ManagedSession extends Session {
+  readonly manager: StorageManager;
 }
 
 /** One run of the program: its terminal, its global flags, and where its output goes. */
@@ -43,19 +52,52 @@ export class Cli {
 
   /** Opens the store, lets the command work with it, and closes it whatever happens. */
   async withStore(work: (session: Session) => Promise<void>): Promise<void> {
-    return this.withStoreAt(this.flags.store, work);
+    const config = await this.config();
+    return config === undefined ? this.withStoreAt(this.flags.store, work) : this.#withConfig(config, work);
+  }
+
+  /** As {@link withStore}, where the command needs more than the store. */
+  async withManager<Result>(work: (session: ManagedSession) => Promise<Result>): Promise<Result> {
+    return this.#withConfig(await this.configInForce(), work);
+  }
+
+  /** The configuration that `--config` or `CODEPRISM_CONFIG` names; `--store` takes the place of the latter. */
+  async config(): Promise<StorageConfig | undefined> {
+    const { store, config, username, database } = this.flags;
+    if (store !== undefined && config !== undefined) {
+      throw new StorageError(
+        'CONFIG_INVALID',
+        'Both --store and --config name a store. Leave one of them out.',
+      );
+    }
+    const path = config ?? (store === undefined ? this.terminal.env.CODEPRISM_CONFIG : undefined);
+    if (!path) return undefined;
+    const { readStorageConfig } = await import('../manager/config-file.ts');
+    return (await readStorageConfig(path)).with(given({ username, database }));
+  }
+
+  /** That configuration, or the store that is used without one, as a configuration. */
+  async configInForce(): Promise<StorageConfig> {
+    const config = await this.config();
+    if (config !== undefined) return config;
+    const { StorageConfig } = await import('../manager/storage-config.ts');
+    return StorageConfig.from(fieldsOf(await this.#choose(this.flags.store)));
+  }
+
+  /** The store that commands will open, whose password may still be missing. */
+  async store(): Promise<ResolvedStore> {
+    const config = await this.config();
+    if (config === undefined) return this.#choose(this.flags.store);
+    const { storeOf } = await import('../manager/storage-manager.ts');
+    return storeOf(config, this.terminal.env);
   }
 
   /** As {@link withStore}, with the store that a URL names. */
   async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
-    const resolved = await this.#resolve(url);
-    this.storeName = describeStore(resolved);
+    const resolved = await this.#withPassword(await this.#choose(url));
     const store = await this.#untilStopped(openResolvedStore(resolved));
     try {
-      const running = { signal: this.terminal.signal, onProgress: this.output.onProgress };
-      const storeUrl = describeStore(withoutUser(resolved));
-      const { program } = this.terminal;
-      const session = { store, storeName: describeStore(resolved), storeUrl, program, running };
+      const session = this.#session(resolved, store);
       if (!isStoreNamed({ url, env: this.terminal.env })) this.output.note(await fileStoreNote(session));
       await work(session);
     } finally {
@@ -63,10 +105,37 @@ export class Cli {
     }
   }
 
-  /** A password comes from the environment, from the URL, or from the person at the terminal. */
-  async #resolve(url: string | undefined): Promise<ResolvedStore> {
+  async #withConfig<Result>(
+    config: StorageConfig,
+    work: (session: ManagedSession) => Promise<Result>,
+  ): Promise<Result> {
+    const { StorageManager, storeOf } = await import('../manager/storage-manager.ts');
+    const { env } = this.terminal;
+    const resolved = await this.#withPassword(storeOf(config, env));
+    const password = resolved.kind === 'neo4j' ? resolved.password : undefined;
+    for (const note of config.notes) this.output.note(note);
+    const manager = await this.#untilStopped(StorageManager.open(config.with(given({ password })), { env }));
+    try {
+      return await work({ ...this.#session(resolved, manager.store), manager });
+    } finally {
+      await manager.close();
+    }
+  }
+
+  #session(resolved: ResolvedStore, store: GraphStore): Session {
+    const running = { signal: this.terminal.signal, onProgress: this.output.onProgress };
+    const storeUrl = describeStore(withoutUser(resolved));
+    return { store, storeName: describeStore(resolved), storeUrl, program: this.terminal.program, running };
+  }
+
+  #choose(url: string | undefined): Promise<ResolvedStore> {
     const { username, database } = this.flags;
-    const resolved = await chooseStore({ url, username, database, env: this.terminal.env });
+    return chooseStore({ url, username, database, env: this.terminal.env });
+  }
+
+  /** A password comes from the environment, from the URL, or from the person at the terminal. */
+  async #withPassword(resolved: ResolvedStore): Promise<ResolvedStore> {
+    this.storeName = describeStore(resolved);
     const isAsked = resolved.kind === 'neo4j' && resolved.username !== undefined;
     if (!isAsked || resolved.password !== undefined || !isInteractive(this.terminal)) return resolved;
     const question = `Password of ${resolved.username} for ${resolved.uri}: `;
@@ -74,7 +143,7 @@ export class Cli {
   }
 
   /** Opening takes no signal; whoever stops then need not wait for a server's time limit. */
-  async #untilStopped(opening: Promise<GraphStore>): Promise<GraphStore> {
+  async #untilStopped<Opened>(opening: Promise<Opened>): Promise<Opened> {
     const { signal } = this.terminal;
     throwIfAborted(signal);
     let stop = (): void => {};
@@ -94,4 +163,13 @@ function withoutUser(resolved: ResolvedStore): ResolvedStore {
   if (resolved.kind !== 'neo4j') return resolved;
   const { username: _, password: __, ...store } = resolved;
   return store;
+}
+
+function fieldsOf(store: ResolvedStore): StorageConfigInput {
+  const cacheQueries = false;
+  if (store.kind === 'memory') return { cacheQueries };
+  if (store.kind === 'file') return { backend: 'file', dataPath: store.directory, cacheQueries };
+  if (store.kind === 'sqlite') return { backend: 'sqlite', dataPath: store.file, cacheQueries };
+  const { kind: backend, uri: connectionString, ...credentials } = store;
+  return { backend, connectionString, ...credentials, cacheQueries };
 }

@@ -23,6 +23,7 @@ export interface Terminal {
 /** The global options as the command line gave them. */
 export interface GlobalFlags {
   readonly store?: string;
+  readonly config?: string;
   readonly username?: string;
   readonly database?: string;
   readonly json?: boolean;

@@ -14,6 +14,12 @@ export function questionKey(storeId: string, operation: Operation, revision: str
     .join(':');
 }
 
+/** A glob for the keys of all answers about one repository. */
+export function answersOf(storeId: string, repoId: string): string {
+  const words = questionsOf(storeId, repoId).map((word) => encodeURIComponent(word).replaceAll('*', '\\*'));
+  return `${words.join(':')}:*`;
+}
+
 function questionsOf(storeId: string, repoId: string): readonly string[] {
   return ['queries', storeId, repoId];
 }

@@ -15,6 +15,8 @@ export interface CacheBackend {
   delete(key: string): Promise<boolean>;
   /** @param glob never empty */
   invalidate(glob: string): Promise<number>;
+  /** How many values it removed whose time is over; 0 where the server does that by itself. */
+  removeExpired(): Promise<number>;
   usage(): Promise<CacheUsage>;
   clear(): Promise<void>;
   health(): Promise<CacheHealth>;

@@ -78,6 +78,12 @@ export interface CacheStorage extends AsyncDisposable {
    */
   invalidatePattern(pattern: string): Promise<number>;
 
+  /**
+   * Deletes the values whose time is over, which are not found in any case, and counts them among the evictions.
+   * @returns how many; 0 for Redis, whose server does it by itself
+   */
+  removeExpired(): Promise<number>;
+
   getStats(): Promise<CacheStats>;
 
   /** Deletes every value of this cache. Hits, misses and evictions are counted on. */

@@ -7,6 +7,7 @@ import type {
 } from '../graph/index.ts';
 import type { AnalysisBackend } from './analysis-backend.ts';
 import type { FileReplacement, GraphSource } from './graph-storage.ts';
+import type { BackendHealth } from './health.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 import type { QueryEngine } from './query-engine.ts';
 import type { MaintenanceReport, WriteReport } from './reports.ts';
@@ -48,6 +49,8 @@ export interface GraphBackend {
   graphExists(repoId: string, options: ReadOptions): Promise<boolean>;
   /** Deals with what crashed writers left; a writer that lives is not disturbed. */
   maintenance(options: WriteOptions): Promise<MaintenanceOutcome>;
+  /** Asks whatever holds the graphs, once. What it throws says why that cannot be reached. */
+  health(options: ReadOptions): Promise<BackendHealth>;
   /** Called once, after the last operation. */
   close(): Promise<void>;
   readonly queries: QueryEngine;

@@ -75,6 +75,10 @@ class GuardedCacheStorage implements CacheStorage {
     });
   }
 
+  removeExpired(): Promise<number> {
+    return this.#run('removeExpired', () => this.#backend.removeExpired());
+  }
+
   getStats(): Promise<CacheStats> {
     return this.#run('getStats', async () => ({
       ...(await this.#backend.usage()),

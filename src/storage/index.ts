@@ -32,6 +32,13 @@ export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './graph-bac
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 export { cacheStorage } from './guarded-cache-storage.ts';
+export {
+  type BackendHealth,
+  type HealthOptions,
+  type Probed,
+  probe,
+  type StoreHealth,
+} from './health.ts';
 export type { Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
 export type * from './query-engine.ts';

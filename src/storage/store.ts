@@ -5,6 +5,7 @@ import type { GraphStorage } from './graph-storage.ts';
 import { GuardedAnalysisStorage } from './guarded-analysis-storage.ts';
 import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
+import { type HealthOptions, type StoreHealth, storeHealth } from './health.ts';
 import { Lifetime } from './lifetime.ts';
 import type { WriteOptions } from './options.ts';
 import type { GraphQueries } from './queries.ts';
@@ -24,6 +25,8 @@ export interface GraphStore extends AsyncDisposable {
    * may go on meanwhile; stored graphs stay as they are. Writes do most of it by themselves, so it need not run often.
    */
   maintenance(options?: WriteOptions): Promise<MaintenanceReport>;
+  /** Whether the store can be used at the moment. Fails for a wrong option alone: a closed store is one that cannot be reached. */
+  health(options?: HealthOptions): Promise<StoreHealth>;
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export function graphStore(backend: GraphBackend): GraphStore {
     queries: new GuardedGraphQueries(backend, lifetime),
     analysis: new GuardedAnalysisStorage(backend, lifetime),
     maintenance: (options = {}) => maintain(backend, lifetime, options),
+    health: (options = {}) => storeHealth(backend, lifetime, options),
     close: () => lifetime.close(),
     [Symbol.asyncDispose]: () => lifetime.close(),
   };

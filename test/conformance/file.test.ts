@@ -6,16 +6,14 @@ import { openFileStore } from '../../src/backends/file/index.ts';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { conformance } from '../../src/conformance/index.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'codeprism-conformance-'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), 'codeprism-conformance-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-conformance(
-  { describe, it, afterAll, skip: it.skip },
-  {
-    name: 'file',
-    open: () => openFileStore({ directory }),
-    reopen: () => openFileStore({ directory }),
-    reference: () => openMemoryStore(),
-    timeout: 30_000,
-  },
-);
+for (const compression of [false, true]) {
+  const name = compression ? 'file, compressed' : 'file';
+  const open = () => openFileStore({ directory: join(folder, name), compression });
+  conformance(
+    { describe, it, afterAll, skip: it.skip },
+    { name, open, reopen: open, reference: () => openMemoryStore(), timeout: 30_000 },
+  );
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type CypherFile, exploreFiles, parametersOf } from '../../scripts/cypher/files.ts';
+import { analysisOf } from '../../src/conformance/fixtures.ts';
 import { run } from '../unit/cli/run.ts';
 import { type Row, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
@@ -31,6 +32,7 @@ function hinted(text: string): Row {
 beforeAll(async () => {
   const store = await work.open();
   await store.graph.storeGraph(await exampleGraph(repoId));
+  await store.analysis.storeAnalysis(analysisOf(repoId, 'a'));
 });
 
 describe('a saved script', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { openNeo4jStore, writeAdminCsv, writeCypherScript } from '../../src/backends/neo4j/index.ts';
+import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { canonicalGraph, type SerializableGraph } from '../../src/graph/index.ts';
 import type { GraphSource, GraphStore } from '../../src/storage/index.ts';
@@ -122,7 +123,7 @@ describe('a database that neo4j-admin made of CSV files', () => {
       return rows.map(({ name }) => name).sort();
     };
     expect(await schema(database)).toEqual(await schema(work.database));
-    expect(await database.value('MATCH (s:CodePrismStore) RETURN s.layoutVersion')).toBe(1);
+    expect(await database.value('MATCH (s:CodePrismStore) RETURN s.layoutVersion')).toBe(LAYOUT_VERSION);
   });
 
   test('takes further repositories and changes', async () => {

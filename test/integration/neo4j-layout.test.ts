@@ -140,6 +140,7 @@ test('the constraints and indexes that all of this rests on are there and ready'
   );
   expect(constraints.map(({ shown }) => shown)).toEqual(
     expect.arrayContaining([
+      'AnalysisResult.key',
       'Batch.key',
       'CodeNode.key',
       'CodePrismStore.name',
@@ -154,6 +155,7 @@ test('the constraints and indexes that all of this rests on are there and ready'
   );
   expect(indexes).toEqual(
     expect.arrayContaining([
+      { label: 'AnalysisResult', properties: ['seconds'], state: 'ONLINE' },
       { label: 'CodeNode', properties: ['generation', 'fileKey'], state: 'ONLINE' },
       { label: 'CodeNode', properties: ['generation', 'nameKey'], state: 'ONLINE' },
       { label: 'Unresolved', properties: ['generation'], state: 'ONLINE' },

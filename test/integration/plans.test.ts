@@ -4,6 +4,7 @@ import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { withExpansion } from '../../src/backends/neo4j/queries/expansion.ts';
 import type { Statement } from '../../src/backends/neo4j/statement.ts';
 import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
+import { analysisOf } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
@@ -35,7 +36,9 @@ const work = workplace();
 
 beforeAll(async () => {
   const store = await work.open();
-  await store.graph.storeGraph(await exampleGraph(work.repo()));
+  const repoId = work.repo();
+  await store.graph.storeGraph(await exampleGraph(repoId));
+  for (let id = 0; id < 20; id++) await store.analysis.storeAnalysis(analysisOf(repoId, `${id}`));
 });
 
 async function planOf(statement: Statement<string>, database: Database): Promise<Operator> {

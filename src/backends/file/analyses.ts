@@ -35,11 +35,8 @@ export class FileAnalyses implements AnalysisBackend {
       if (names === undefined) await makeFolder(folder);
       else await removeAbandoned(folder, names);
       const name = analysisFileName(row.id);
-      const aside = await writeAside(
-        folder,
-        [analysisRowToJson(row)],
-        await predecessorOf(join(folder, name)),
-      );
+      const predecessor = await predecessorOf(join(folder, name));
+      const aside = await writeAside(folder, [analysisRowToJson(row)], { predecessor });
       await putInPlace(folder, [{ aside, name }], async () => throwIfAborted(options.signal));
     });
   }

@@ -7,6 +7,7 @@ import type {
 } from '../../graph/index.ts';
 import {
   type AnalysisBackend,
+  type BackendHealth,
   collectRows,
   EditableGraph,
   type FileReplacement,
@@ -38,11 +39,14 @@ export class FileGraphBackend implements GraphBackend {
   readonly analysis: AnalysisBackend;
   readonly #files: RepositoryFiles;
   readonly #cache: SnapshotCache;
+  readonly #directory: string;
 
-  constructor(folder: GraphFolder, cache: SnapshotCache) {
+  /** @param suffix of the form to write */
+  constructor(folder: GraphFolder, cache: SnapshotCache, suffix: string) {
     this.#cache = cache;
+    this.#directory = folder.directory;
     this.analysis = new FileAnalyses(folder.directory);
-    this.#files = new RepositoryFiles(folder, cache);
+    this.#files = new RepositoryFiles(folder, cache, suffix);
     this.queries = traversalEngine({
       open: async (repoId) => {
         const version = await this.#files.version(repoId);
@@ -141,6 +145,11 @@ export class FileGraphBackend implements GraphBackend {
 
   async maintenance(): Promise<MaintenanceOutcome> {
     return { ...NOTHING_REMOVED, generationsRemoved: await this.#files.removeAbandoned() };
+  }
+
+  async health(): Promise<BackendHealth> {
+    await this.#files.repositories();
+    return { address: this.#directory };
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 
-export const GRAPH_SUFFIX = '.graph.json';
+export const PLAIN_SUFFIX = '.graph.json';
+export const COMPRESSED_SUFFIX = '.graph.json.gz';
+/** The forms of a graph's file. */
+export const GRAPH_SUFFIXES: readonly string[] = [PLAIN_SUFFIX, COMPRESSED_SUFFIX];
 export const METADATA_SUFFIX = '.metadata.json';
 
 /** Bytes a file system allows in a name, on all that matter. */
 export const LONGEST_NAME = 255;
+/** The other suffixes are no longer. */
 const LONGEST_STEM = LONGEST_NAME - METADATA_SUFFIX.length;
 
 /*

@@ -4,7 +4,7 @@ import { diskError, systemCode } from '../../formats/disk-error.ts';
 import {
   escapedStem,
   foldedName,
-  GRAPH_SUFFIX,
+  GRAPH_SUFFIXES,
   isHashedStem,
   isSafeId,
   METADATA_SUFFIX,
@@ -41,13 +41,14 @@ export class GraphFolder {
       if (!isUtf8(entry.name)) continue;
       const name = entry.name.toString();
       all.add(name);
-      const isGraph = name.endsWith(GRAPH_SUFFIX) && (entry.isFile() || entry.isSymbolicLink());
-      if (isGraph) graphs.add(name.slice(0, -GRAPH_SUFFIX.length));
+      const suffix = GRAPH_SUFFIXES.find((one) => name.endsWith(one));
+      if (suffix !== undefined && (entry.isFile() || entry.isSymbolicLink()))
+        graphs.add(name.slice(0, -suffix.length));
     }
     return { all, graphs };
   }
 
-  /** The ids of all repositories that have a graph file. */
+  /** The ids of all repositories that have a graph file, of either form. */
   async repositories(): Promise<string[]> {
     const { graphs } = await this.names();
     const ids = new Set<string>();
@@ -93,7 +94,7 @@ export class GraphFolder {
 
 /** Whether another id's file has a name that some file system would take for this one's. */
 function hasClash(id: string, names: FolderNames): boolean {
-  for (const suffix of [GRAPH_SUFFIX, METADATA_SUFFIX]) {
+  for (const suffix of [...GRAPH_SUFFIXES, METADATA_SUFFIX]) {
     const wanted = foldedName(id + suffix);
     for (const name of names.all) {
       if (name !== id + suffix && foldedName(name) === wanted) return true;

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { quote, StorageError } from '../../errors/index.ts';
+import { describe, quote, StorageError } from '../../errors/index.ts';
 import { diskError, systemCode } from '../../formats/disk-error.ts';
 import { type GraphStore, graphStore } from '../../storage/index.ts';
 import { FileGraphBackend } from './backend.ts';
+import { COMPRESSED_SUFFIX, PLAIN_SUFFIX } from './file-names.ts';
 import { GraphFolder } from './graph-folder.ts';
 import type { FileStoreOptions } from './options.ts';
 import { SnapshotCache } from './snapshot-cache.ts';
@@ -19,7 +20,21 @@ export async function openFileStore(options: FileStoreOptions): Promise<GraphSto
   const directory = checkedDirectory(options.directory);
   await refuseFile(directory);
   const cache = new SnapshotCache(options.cacheBytes ?? DEFAULT_CACHE_BYTES);
-  return graphStore(new FileGraphBackend(new GraphFolder(directory), cache));
+  return graphStore(
+    new FileGraphBackend(new GraphFolder(directory), cache, graphSuffix(options.compression)),
+  );
+}
+
+function graphSuffix(compression: unknown = false): string {
+  if (typeof compression === 'boolean') return compression ? COMPRESSED_SUFFIX : PLAIN_SUFFIX;
+  throw new StorageError(
+    'CONFIG_INVALID',
+    `Option compression is ${describe(compression)}. Give true or false.`,
+    {
+      backend: 'file',
+      context: { option: 'compression' },
+    },
+  );
 }
 
 function checkedDirectory(directory: unknown): string {

@@ -2,6 +2,7 @@ import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote, StorageError } from '../../errors/index.ts';
 import { diskError, systemCode } from '../../formats/disk-error.ts';
+import { gzipped } from '../../formats/gzipped.ts';
 import { LONGEST_JSON } from '../../formats/read-graph-json.ts';
 import { versionOf } from './graph-file.ts';
 import { temporaryName } from './temporary-files.ts';
@@ -13,6 +14,7 @@ const TICK_NANOSECONDS = 10_000n;
 export interface FileAside {
   readonly path: string;
   readonly version: string;
+  /** Of the content, before it was compressed. */
   readonly bytes: number;
 }
 
@@ -34,17 +36,24 @@ export async function makeDirectory(directory: string): Promise<void> {
   });
 }
 
+export interface FileKind {
+  readonly predecessor: Predecessor | undefined;
+  readonly isCompressed?: boolean;
+}
+
 /** Writes a file aside, in the same folder, up to the disk. What fails leaves nothing behind. */
 export async function writeAside(
   directory: string,
   chunks: AsyncIterable<string> | Iterable<string>,
-  predecessor: Predecessor | undefined,
+  { predecessor, isCompressed = false }: FileKind,
 ): Promise<FileAside> {
   const path = join(directory, temporaryName());
   try {
     const handle = await open(path, 'wx');
     try {
-      for await (const chunk of readable(chunks, path)) await handle.writeFile(chunk);
+      const size = { bytes: 0 };
+      const plain = readable(chunks, path, size);
+      for await (const chunk of isCompressed ? gzipped(plain) : plain) await handle.writeFile(chunk);
       if (predecessor !== undefined) await handle.chmod(predecessor.mode & 0o777);
       let stat = await handle.stat({ bigint: true });
       if (predecessor !== undefined && stat.mtimeNs <= predecessor.mtimeNs) {
@@ -54,7 +63,7 @@ export async function writeAside(
         stat = await handle.stat({ bigint: true });
       }
       await handle.sync();
-      return { path, version: versionOf(stat), bytes: Number(stat.size) };
+      return { path, version: versionOf(stat), ...size };
     } finally {
       await handle.close();
     }
@@ -116,12 +125,12 @@ export async function syncDirectory(directory: string): Promise<void> {
 async function* readable(
   chunks: AsyncIterable<string> | Iterable<string>,
   path: string,
+  size: { bytes: number },
 ): AsyncIterable<Buffer> {
-  let bytes = 0;
   for await (const chunk of chunks) {
     const encoded = Buffer.from(chunk);
-    bytes += encoded.length;
-    if (bytes > LONGEST_JSON) {
+    size.bytes += encoded.length;
+    if (size.bytes > LONGEST_JSON) {
       throw new StorageError(
         'UNSUPPORTED',
         `The graph needs more than ${LONGEST_JSON} bytes of JSON, which could not be read again (folder of ${quote(path)}). ` +

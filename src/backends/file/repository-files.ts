@@ -7,9 +7,9 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { foldedName, GRAPH_SUFFIX, METADATA_SUFFIX } from './file-names.ts';
+import { foldedName, METADATA_SUFFIX } from './file-names.ts';
 import { changes, copyOf } from './graph-edits.ts';
-import { currentVersion, readSnapshot } from './graph-file.ts';
+import { currentVersion, graphNames, readSnapshot } from './graph-file.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { corruptGraph, writtenMeanwhile } from './problems.ts';
 import { makeDirectory, putInPlace, remove, syncDirectory } from './replace-files.ts';
@@ -20,16 +20,19 @@ import { isMetadataWritten, writeBoth } from './write-both.ts';
 
 /**
  * The two files of each repository. The graph file alone is the truth: it holds the metadata too, and the metadata file
- * is written after it, for CodePrism, and never believed, since a crash between the two leaves an old one.
+ * is written after it, for CodePrism, and never believed, since a crash between the two leaves an old one. A graph file of
+ * the other form is removed last; after a crash the one that was written last counts.
  */
 export class RepositoryFiles {
   readonly #folder: GraphFolder;
   readonly #cache: SnapshotCache;
+  readonly #suffix: string;
   readonly #revisions = new Map<string, number>();
 
-  constructor(folder: GraphFolder, cache: SnapshotCache) {
+  constructor(folder: GraphFolder, cache: SnapshotCache, suffix: string) {
     this.#folder = folder;
     this.#cache = cache;
+    this.#suffix = suffix;
   }
 
   /** Counts this store's own writes of the repository. */
@@ -59,7 +62,7 @@ export class RepositoryFiles {
       const previous = await this.#readableSnapshot(repoId, options);
       const outcome = graph.outcomeAfter(previous?.graph);
       const isNew = previous === undefined || changes(outcome, previous.graph, graph);
-      if (isNew || (await this.#hasStaleMetadata(repoId, graph))) await this.#save(repoId, graph, options);
+      if (isNew || (await this.#isToBePutRight(repoId, graph))) await this.#save(repoId, graph, options);
       return outcome;
     });
   }
@@ -91,9 +94,9 @@ export class RepositoryFiles {
       // An orphaned metadata file goes too.
       const own = stems.length > 0 ? stems : [await this.#folder.stemToWrite(repoId, names)];
       for (const stem of own) {
-        for (const suffix of [GRAPH_SUFFIX, METADATA_SUFFIX]) {
-          if (names.all.has(stem + suffix)) await remove(directory, stem + suffix);
-        }
+        // What does not count goes first, so that it never does.
+        for (const name of (await graphNames(directory, stem)).reverse()) await remove(directory, name);
+        if (names.all.has(stem + METADATA_SUFFIX)) await remove(directory, stem + METADATA_SUFFIX);
       }
       this.#cache.delete(repoId);
       this.#revisions.set(repoId, this.revision(repoId) + 1);
@@ -134,10 +137,14 @@ export class RepositoryFiles {
     }
   }
 
-  /** What a crash between the two files leaves, put right when the same graph is stored again. */
-  async #hasStaleMetadata(repoId: string, graph: EditableGraph): Promise<boolean> {
+  /** The other form, and what a crash between the files leaves: put right when the same graph is stored again. */
+  async #isToBePutRight(repoId: string, graph: EditableGraph): Promise<boolean> {
     const stem = await this.#folder.find(repoId);
-    return stem !== undefined && !(await isMetadataWritten(this.#folder.directory, stem, graph.metadata));
+    if (stem === undefined) return false;
+    const { directory } = this.#folder;
+    const [name, ...others] = await graphNames(directory, stem);
+    if (name !== stem + this.#suffix || others.length > 0) return true;
+    return !(await isMetadataWritten(directory, stem, graph.metadata));
   }
 
   /** @param expected the version that must still be there when the new one takes its place */
@@ -147,12 +154,15 @@ export class RepositoryFiles {
     const names = await this.#folder.names();
     await removeAbandoned(directory, names.all);
     const stem = await this.#folder.stemToWrite(repoId, names);
-    const files = await writeBoth(directory, stem, repoId, graph, options);
+    const before = await graphNames(directory, stem);
+    const files = await writeBoth({ directory, stem, suffix: this.#suffix, before }, repoId, graph, options);
     await putInPlace(directory, files, async () => {
       throwIfAborted(options.signal);
       if (expected !== undefined && (await this.version(repoId)) !== expected) throw writtenMeanwhile(repoId);
     });
-    const [{ aside }] = files;
+    const [{ aside, name }] = files;
+    for (const other of before) if (other !== name) await remove(directory, other);
+    if (before.length > 0) await syncDirectory(directory);
     this.#cache.set(repoId, { graph, version: aside.version, bytes: aside.bytes });
     this.#revisions.set(repoId, this.revision(repoId) + 1);
   }

@@ -3,27 +3,36 @@ import { join } from 'node:path';
 import { jsonChunks } from '../../formats/json-chunks.ts';
 import { type GraphMetadata, metadataToJson } from '../../graph/index.ts';
 import type { EditableGraph, WriteOptions } from '../../storage/index.ts';
-import { GRAPH_SUFFIX, LONGEST_NAME, METADATA_SUFFIX } from './file-names.ts';
+import { COMPRESSED_SUFFIX, LONGEST_NAME, METADATA_SUFFIX } from './file-names.ts';
 import { discard, type FileToPlace, type Predecessor, writeAside } from './replace-files.ts';
+
+export interface Place {
+  readonly directory: string;
+  readonly stem: string;
+  /** Of the form to write. */
+  readonly suffix: string;
+  /** The names of the graph files that are there, the one that counts first. */
+  readonly before: readonly string[];
+}
 
 /** Writes a repository's files aside: the graph, and behind it the metadata. */
 export async function writeBoth(
-  directory: string,
-  stem: string,
+  { directory, stem, suffix, before }: Place,
   repoId: string,
   graph: EditableGraph,
   options: WriteOptions,
 ): Promise<readonly [FileToPlace, ...FileToPlace[]]> {
   const { metadata } = graph;
   const rows = { repoId, nodes: [...graph.nodes.values()], edges: [...graph.edges.values()], metadata };
-  const graphName = stem + GRAPH_SUFFIX;
-  const predecessor = await predecessorOf(join(directory, graphName));
-  const aside = await writeAside(directory, jsonChunks(rows, options), predecessor);
+  const graphName = stem + suffix;
+  const predecessor = await predecessorOf(join(directory, before[0] ?? graphName));
+  const isCompressed = suffix === COMPRESSED_SUFFIX;
+  const aside = await writeAside(directory, jsonChunks(rows, options), { predecessor, isCompressed });
   const metadataName = stem + METADATA_SUFFIX;
   // CodePrism, too, has no metadata file where its longer name does not fit.
   if (Buffer.byteLength(metadataName) > LONGEST_NAME) return [{ aside, name: graphName }];
   try {
-    const metadataAside = await writeAside(directory, [metadataText(metadata)], predecessor);
+    const metadataAside = await writeAside(directory, [metadataText(metadata)], { predecessor });
     return [
       { aside, name: graphName },
       { aside: metadataAside, name: metadataName },

@@ -7,6 +7,7 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type BackendHealth,
   collectRows,
   EditableGraph,
   type FileReplacement,
@@ -132,6 +133,10 @@ export class MemoryGraphBackend implements GraphBackend {
 
   async maintenance(): Promise<MaintenanceOutcome> {
     return NOTHING_REMOVED;
+  }
+
+  async health(): Promise<BackendHealth> {
+    return {};
   }
 
   async close(): Promise<void> {

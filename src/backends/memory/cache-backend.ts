@@ -65,6 +65,12 @@ export class MemoryCacheBackend implements CacheBackend {
     return keys.length;
   }
 
+  async removeExpired(): Promise<number> {
+    const before = this.#evictions;
+    this.#dropExpired();
+    return this.#evictions - before;
+  }
+
   async usage(): Promise<CacheUsage> {
     this.#dropExpired();
     return {

@@ -8,6 +8,8 @@ import type {
   SerializableNode,
 } from '../../graph/index.ts';
 import {
+  type AnalysisBackend,
+  type BackendHealth,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -20,13 +22,14 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { MemoryAnalyses } from '../memory/analyses.ts';
+import { Neo4jAnalyses } from './analyses.ts';
 import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { changesBetween } from './change-set.ts';
 import type { Connection } from './connection.ts';
 import { GraphEdits } from './graph-edits.ts';
 import { GraphReplacer } from './graph-replacer.ts';
+import { healthOf } from './health.ts';
 import { readGraph, readMetadata, streamOf } from './load.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
@@ -41,7 +44,7 @@ import { sweepGenerations } from './sweep.ts';
 export class Neo4jGraphBackend implements GraphBackend {
   readonly name = 'neo4j';
   readonly queries: QueryEngine;
-  readonly analysis: MemoryAnalyses = new MemoryAnalyses();
+  readonly analysis: AnalysisBackend;
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;
@@ -55,6 +58,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     const tools = { connection, settings, encoder: this.#encoder };
     this.#replacer = new GraphReplacer(tools);
     this.#edits = new GraphEdits(tools, this.#replacer);
+    this.analysis = new Neo4jAnalyses(connection);
     this.queries = neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
   }
 
@@ -170,6 +174,10 @@ export class Neo4jGraphBackend implements GraphBackend {
 
   maintenance(options: WriteOptions): Promise<MaintenanceOutcome> {
     return maintain(this.#connection, this.#settings, options);
+  }
+
+  health(options: ReadOptions): Promise<BackendHealth> {
+    return healthOf(this.#connection, options);
   }
 
   close(): Promise<void> {

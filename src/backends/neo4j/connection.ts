@@ -74,6 +74,10 @@ export class Connection {
     return addressOf(this.#settings.uri);
   }
 
+  get database(): string {
+    return this.#database;
+  }
+
   /** Whether only reads are possible; a rehearsal is a write. */
   get readOnly(): boolean {
     return this.#settings.readOnly;

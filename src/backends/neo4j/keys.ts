@@ -40,3 +40,16 @@ export function indexedStart(text: string): string {
   // A character cut in two decodes to replacement characters at the end.
   return cut.replace(/\uFFFD+$/, '');
 }
+
+/** What the keys of a repository's analyses begin with, and no others. Whole ids would be longer than an index can hold. */
+export function analysisPrefix(repoId: string): string {
+  return `${hashed(repoId)}|`;
+}
+
+export function analysisKey(repoId: string, id: string): string {
+  return analysisPrefix(repoId) + hashed(id);
+}
+
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -48,6 +48,11 @@ export function propertyOf(attributeName: string): string {
   return ATTRIBUTE + (isPlain(attributeName) ? attributeName : escaped(attributeName));
 }
 
+/** Whether a property holds an attribute. */
+export function isAttribute(property: string): boolean {
+  return property.startsWith(ATTRIBUTE);
+}
+
 /** The attribute that a property holds; the inverse of {@link propertyOf}. */
 export function attributeOf(property: string): string {
   const name = property.slice(ATTRIBUTE.length);

@@ -6,7 +6,7 @@ import * as cypher from './statements.generated.ts';
 
 export const STORE_NAME = 'codeprism';
 /** The layout of labels, keys and properties that this version writes; a newer one is refused. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 /** The layout without constraints and indexes, as a bulk import leaves it: the next to open it adds them. */
 export const BARE_LAYOUT_VERSION = 0;
 
@@ -17,6 +17,8 @@ export const SCHEMA: readonly Statement<never>[] = [
   cypher.codeNodeKey,
   cypher.sourceFileKey,
   cypher.batchKey,
+  cypher.analysisResultKey,
+  cypher.analysisResultAge,
   cypher.nodeName,
   cypher.nodeFile,
   cypher.unresolvedGeneration,
@@ -27,7 +29,8 @@ export const SCHEMA: readonly Statement<never>[] = [
 const OLDEST_SERVER: readonly [major: number, minor: number] = [5, 26];
 
 /**
- * Makes the database ours, or finds that it is: constraints, indexes and the store's own node.
+ * Makes the database ours, or finds that it is: constraints, indexes and the store's own node. One with an older layout gets
+ * what that lacks; all that an older one holds is the same in a newer.
  * @throws `UNSUPPORTED` for a server that is too old, a newer layout, or a database with our labels but no store of ours
  */
 export async function ensureSchema(connection: Connection): Promise<void> {
@@ -38,7 +41,8 @@ export async function ensureSchema(connection: Connection): Promise<void> {
   if (state.layoutVersion === null && !connection.readOnly) state = await connection.write(inspect);
   const layoutVersion = state.layoutVersion as number | null;
   if (layoutVersion === null) {
-    if (state.hasCodeNodes === true || state.hasRepositories === true) throw foreignDatabase();
+    const { hasCodeNodes, hasRepositories, hasAnalyses } = state;
+    if ([hasCodeNodes, hasRepositories, hasAnalyses].includes(true)) throw foreignDatabase();
   } else if (layoutVersion > LAYOUT_VERSION) {
     throw newerLayout(layoutVersion);
   } else if (layoutVersion === LAYOUT_VERSION) {
@@ -85,7 +89,7 @@ async function checkServerVersion(connection: Connection): Promise<void> {
 function foreignDatabase(): StorageError {
   return new StorageError(
     'UNSUPPORTED',
-    'This database holds CodeNode or Repository nodes that are not ours. Use a database of its own for code graphs.',
+    'This database holds CodeNode, Repository or AnalysisResult nodes that are not ours. Use a database of its own for code graphs.',
   );
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../graph/index.ts';
 import {
   type AnalysisBackend,
+  type BackendHealth,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -20,6 +21,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import type { DatabaseNames } from './database-choice.ts';
+import { healthOfAll } from './health.ts';
 
 /** Where the backends of single databases come from. */
 export interface DatabaseOpener {
@@ -157,6 +159,12 @@ export class SpreadBackend implements GraphBackend {
       };
     }
     return sum;
+  }
+
+  health(options: ReadOptions): Promise<BackendHealth> {
+    return healthOfAll([...this.#names.all], async (name) =>
+      (await this.#databases.open(name)).health(options),
+    );
   }
 
   close(): Promise<void> {

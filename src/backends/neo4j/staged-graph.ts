@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GraphMetadata } from '../../graph/index.ts';
 import type { RowSource, WriteOptions } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
+import { analysisPrefix } from './keys.ts';
 import type { LedgerOptions } from './ledger.ts';
 import { type StagedFacts, Staging } from './staging.ts';
 import type { RepositoryState } from './state.ts';
@@ -56,6 +57,7 @@ export class StagedGraph {
       expectedRevision: expected.revision,
       totalNodes,
       totalEdges,
+      analysisPrefix: analysisPrefix(repoId),
       ...metadataParameters(this.#metadata),
     };
     try {

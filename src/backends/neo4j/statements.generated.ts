@@ -2,6 +2,22 @@
 
 import { type Statement, statement } from './statement.ts';
 
+/** Finds old results of analyses */
+export const analysisResultAge: Statement<never> = statement(
+  'schema/analysis-result-age',
+  `CREATE INDEX codeprism_analysis_result_age IF NOT EXISTS
+FOR (n:AnalysisResult)
+ON (n.seconds)`,
+);
+
+/** One node a repository and id of an analysis, found by the key's beginning too */
+export const analysisResultKey: Statement<never> = statement(
+  'schema/analysis-result-key',
+  `CREATE CONSTRAINT codeprism_analysis_result_key IF NOT EXISTS
+FOR (n:AnalysisResult)
+REQUIRE n.key IS UNIQUE`,
+);
+
 /** Waits until new indexes can be used */
 export const awaitIndexes: Statement<never> = statement(
   'schema/await-indexes',
@@ -55,7 +71,8 @@ export const inspectStore: Statement<'name'> = statement(
 RETURN
   store.layoutVersion AS layoutVersion,
   EXISTS { (:CodeNode) } AS hasCodeNodes,
-  EXISTS { (:Repository) } AS hasRepositories`,
+  EXISTS { (:Repository) } AS hasRepositories,
+  EXISTS { (:AnalysisResult) } AS hasAnalyses`,
 );
 
 /** Finds nodes of a generation by file */
@@ -260,6 +277,37 @@ CREATE
     })`,
 );
 
+/** Deletes results of a repository's analyses, all of them or those from before a moment, also after a wait for others */
+export const deleteAnalysesOf: Statement<'prefix' | 'seconds' | 'nanoseconds'> = statement(
+  'write/delete-analyses-of',
+  `MATCH (a:AnalysisResult)
+WHERE
+  a.key STARTS WITH $prefix AND
+  ($seconds IS NULL OR
+    a.seconds < $seconds OR
+    (a.seconds = $seconds AND a.nanoseconds < $nanoseconds))
+SET a.lock = true
+WITH a
+WHERE
+  a.key STARTS WITH $prefix AND
+  ($seconds IS NULL OR
+    a.seconds < $seconds OR
+    (a.seconds = $seconds AND a.nanoseconds < $nanoseconds))
+DETACH DELETE a
+RETURN count(*) AS deleted`,
+);
+
+/** Deletes a result of an analysis */
+export const deleteAnalysis: Statement<'key'> = statement(
+  'write/delete-analysis',
+  `MATCH (a:AnalysisResult {key: $key})
+SET a.lock = true
+WITH a
+WHERE a.key = $key
+DETACH DELETE a
+RETURN count(*) AS deleted`,
+);
+
 /** Deletes where nodes are declared, and the parents they wait for */
 export const deleteContainment: Statement<'key'> = statement(
   'write/delete-containment',
@@ -297,6 +345,22 @@ WHERE NOT EXISTS { (n)--() }
 DELETE n`,
 );
 
+/** Deletes results of analyses from before a moment, also after a wait for others */
+export const deleteOldAnalyses: Statement<'seconds' | 'nanoseconds'> = statement(
+  'write/delete-old-analyses',
+  `MATCH (a:AnalysisResult)
+WHERE
+  a.seconds <= toInteger($seconds) AND
+  (a.seconds < toInteger($seconds) OR a.nanoseconds < $nanoseconds)
+SET a.lock = true
+WITH a
+WHERE
+  a.seconds <= toInteger($seconds) AND
+  (a.seconds < toInteger($seconds) OR a.nanoseconds < $nanoseconds)
+DETACH DELETE a
+RETURN count(*) AS deleted`,
+);
+
 /** Takes a repository away from readers and leaves its generation to the sweep */
 export const deleteRepository: Statement<'repoId' | 'token'> = statement(
   'write/delete-repository',
@@ -307,7 +371,7 @@ WITH
   r.generation AS generation,
   r.totalNodes AS totalNodes,
   r.totalEdges AS totalEdges
-DELETE r
+DETACH DELETE r
 WITH generation, totalNodes, totalEdges
 MATCH (g:Generation {generation: generation})
 SET g.state = 'sweeping'
@@ -502,6 +566,30 @@ USING INDEX SEEK n:CodeNode(key)
 SET n.attr_node = $value[0][i]`,
 );
 
+/** Keeps a result of an analysis in place of the one with its key, beside its repository; nothing if that was just deleted */
+export const storeAnalysis: Statement<'key' | 'properties' | 'seconds' | 'nanoseconds' | 'repoId'> = statement(
+  'write/store-analysis',
+  `MERGE (a:AnalysisResult {key: $key})
+SET a.lock = true
+WITH a
+WHERE a.key = $key
+SET a = $properties
+SET
+  a.seconds = toInteger($seconds),
+  a.nanoseconds = toInteger($nanoseconds),
+  a.timestamp =
+    datetime({
+      epochSeconds: toInteger($seconds),
+      nanosecond: toInteger($nanoseconds)
+    })
+WITH a
+CALL (a) {
+  MATCH (r:Repository {repoId: $repoId})
+  MERGE (a)-[:OF]->(r)
+}
+RETURN count(*) AS stored`,
+);
+
 /** Deletes some batch records of a key range */
 export const sweepBatches: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-batches',
@@ -537,7 +625,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Moves readers to a staged generation, if the repository is still as its writer saw it */
-export const switchGeneration: Statement<'generation' | 'repoId' | 'token' | 'expectedGeneration' | 'expectedRevision' | 'totalNodes' | 'totalEdges' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+export const switchGeneration: Statement<'generation' | 'repoId' | 'token' | 'expectedGeneration' | 'expectedRevision' | 'totalNodes' | 'totalEdges' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix'> = statement(
   'write/switch-generation',
   `MATCH (g:Generation {generation: toInteger($generation)})
 SET g.touchedAt = timestamp()
@@ -565,6 +653,12 @@ SET
       nanosecond: toInteger($nanoseconds)
     })
 REMOVE r.lock, r.marked
+WITH r, oldGeneration
+CALL (r) {
+  MATCH (a:AnalysisResult)
+  WHERE a.key STARTS WITH $analysisPrefix
+  MERGE (a)-[:OF]->(r)
+}
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()
@@ -664,6 +758,14 @@ SET
   f.repoId = $repoId,
   f.path = $path[i],
   f.hash = $hash[i]`,
+);
+
+/** Results of analyses */
+export const analysesByKey: Statement<'keys'> = statement(
+  'read/analyses-by-key',
+  `UNWIND $keys AS key
+MATCH (a:AnalysisResult {key: key})
+RETURN properties(a) AS properties`,
 );
 
 /** Nodes that lie in some declarations, or wait for them as their parents */
@@ -894,6 +996,23 @@ WITH
       name IN names | text + s + name + s + p[name])) AS texts
 UNWIND range(0, size(texts) - 1, 20) AS i
 RETURN texts[i..i + 20] AS nodes`,
+);
+
+/** A repository's results of analyses, without what they found */
+export const listAnalyses: Statement<'prefix' | 'type' | 'seconds' | 'nanoseconds'> = statement(
+  'read/list-analyses',
+  `MATCH (a:AnalysisResult)
+WHERE
+  a.key STARTS WITH $prefix AND
+  ($type IS NULL OR a.type = $type) AND
+  ($seconds IS NULL OR
+    a.seconds > $seconds OR
+    (a.seconds = $seconds AND a.nanoseconds >= $nanoseconds))
+RETURN
+  a.id AS id,
+  a.type AS type,
+  a.seconds AS seconds,
+  a.nanoseconds AS nanoseconds`,
 );
 
 /** All repositories */
@@ -1304,7 +1423,7 @@ CREATE
 );
 
 /** Moves readers to the script's generation, if all of it is there and nobody is changing the repository */
-export const finishScript: Statement<'script' | 'derivedTypes' | 'totalNodes' | 'totalEdges' | 'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+export const finishScript: Statement<'script' | 'derivedTypes' | 'totalNodes' | 'totalEdges' | 'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix'> = statement(
   'script/finish-script',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -1338,6 +1457,12 @@ SET
   r.schemaVersion = $schemaVersion,
   r.lastUpdated = datetime({epochSeconds: $seconds, nanosecond: $nanoseconds})
 REMOVE r.lock
+WITH r, oldGeneration
+CALL (r) {
+  MATCH (a:AnalysisResult)
+  WHERE a.key STARTS WITH $analysisPrefix
+  MERGE (a)-[:OF]->(r)
+}
 WITH oldGeneration
 OPTIONAL MATCH (old:Generation {generation: oldGeneration})
 SET old.state = 'retired', old.touchedAt = timestamp()`,

@@ -1,10 +1,10 @@
 import type { CacheBackend, CacheHealth, CacheSetReport, CacheUsage } from '../../storage/index.ts';
+import { PendingInvalidations } from '../../storage/pending-invalidations.ts';
 import { describeAddress, type RedisAddress } from './address.ts';
 import type { ClientFactory, RedisClient } from './client.ts';
 import { DOWN, RedisConnection } from './connection.ts';
 import { KeySpace } from './key-space.ts';
 import type { RedisSettings } from './options.ts';
-import { PendingInvalidations } from './pending-invalidations.ts';
 
 const REFUSED = Symbol('refused');
 
@@ -71,6 +71,10 @@ export class RedisCacheBackend implements CacheBackend {
     const deleted = await this.connection.use((client) => this.#keys.deleteMatching(client, [glob]));
     if (deleted !== DOWN) return deleted;
     this.#pending.addGlob(glob);
+    return 0;
+  }
+
+  async removeExpired(): Promise<number> {
     return 0;
   }
 

@@ -1,5 +1,5 @@
+import { nameMatcher } from '../../traversal/index.ts';
 import type { RedisClient } from './client.ts';
-import { anyMatcher } from './pending-invalidations.ts';
 
 const KEYS_PER_STEP = 1_000;
 
@@ -61,4 +61,9 @@ export class KeySpace {
       yield found.map((key) => key.toString().slice(this.#prefix.length)).filter(matches);
     } while (cursor !== '0');
   }
+}
+
+function anyMatcher(globs: readonly string[]): (key: string) => boolean {
+  const matchers = globs.map(nameMatcher);
+  return (key) => matchers.some((matches) => matches(key));
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../graph/index.ts';
 import {
   type AnalysisBackend,
+  type BackendHealth,
   type FileReplacement,
   type GraphBackend,
   type GraphSource,
@@ -28,6 +29,7 @@ import { SqliteAnalyses } from './analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
+import { layoutOf } from './layout.ts';
 import { loadGraph, streamGraph } from './load-graph.ts';
 import {
   changeFileHashes,
@@ -168,6 +170,11 @@ export class SqliteGraphBackend implements GraphBackend {
   async maintenance(): Promise<MaintenanceOutcome> {
     // SQLite takes back by itself what a crash left unfinished.
     return NOTHING_REMOVED;
+  }
+
+  async health(options: ReadOptions): Promise<BackendHealth> {
+    const layoutVersion = await this.#database.read(options, layoutOf);
+    return { address: this.#database.file, ...(layoutVersion !== undefined && { layoutVersion }) };
   }
 
   async close(): Promise<void> {

@@ -1,45 +1,55 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
+import { statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { diskError } from '../../formats/disk-error.ts';
+import type { Driver, DriverDatabase } from './driver.ts';
 import { APPLICATION_ID } from './layout.ts';
-import { wrongFile } from './problems.ts';
+import { isNoDatabase, sqliteError, wrongFile } from './problems.ts';
 
-/** SQLite's file format, section 1.3: the fields of the header that tell whose file it is. */
-const HEADER_BYTES = 100;
-const MAGIC = Buffer.from('SQLite format 3\0');
-const PAGES_OFFSET = 28;
-const APPLICATION_ID_OFFSET = 68;
+/** SQLite takes a file that is smaller for an empty one. */
+const SMALLEST_PAGE_BYTES = 512;
+const NOT_SQLITE = 'is not an SQLite database';
 
 /** What lies at a path: nothing or an empty database, which may become ours, or a file of ours. */
 export type FileState = 'absent' | 'empty' | 'ours';
 
 /**
- * Looks at a file without SQLite, which may write even where it only reads.
+ * Looks at a file's header without changing or locking anything, for it may be another program's. SQLite does it: closing
+ * a file in any other way drops the locks of all connections that this process has to it.
  * @throws `CONFIG_INVALID` for a file that is not SQLite's or another program's, `UNAVAILABLE`
  */
-export function inspectFile(file: string): FileState {
-  const header = headerOf(file);
-  if (header === undefined) return 'absent';
-  if (header.length === 0) return 'empty';
-  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
-    throw wrongFile(file, 'is not an SQLite database');
-  if (header.readUInt32BE(APPLICATION_ID_OFFSET) === APPLICATION_ID) return 'ours';
+export function inspectFile(driver: Driver, file: string): FileState {
+  const size = sizeOf(file);
+  if (size === undefined) return 'absent';
+  if (size === 0) return 'empty';
+  if (size < SMALLEST_PAGE_BYTES) throw wrongFile(file, NOT_SQLITE);
+  const { applicationId, pages } = headerOf(driver, file);
+  if (applicationId === APPLICATION_ID) return 'ours';
   // Every table has a page of its own behind the first.
-  if (header.readUInt32BE(PAGES_OFFSET) === 1) return 'empty';
+  if (pages <= 1) return 'empty';
   throw wrongFile(file, 'is the SQLite database of another program');
 }
 
-/** The file's first bytes, as many as there are; `undefined` if it does not exist. */
-function headerOf(file: string): Buffer | undefined {
-  let descriptor: number | undefined;
+function sizeOf(file: string): number | undefined {
   try {
-    descriptor = openSync(file, 'r');
-    if (!fstatSync(descriptor).isFile()) throw wrongFile(file, 'is not a file');
-    const header = Buffer.alloc(HEADER_BYTES);
-    return header.subarray(0, readSync(descriptor, header, 0, HEADER_BYTES, 0));
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || found.isFile()) return found?.size;
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
     throw diskError(error, file);
+  }
+  throw wrongFile(file, 'is not a file');
+}
+
+function headerOf(driver: Driver, file: string): { readonly applicationId: number; readonly pages: number } {
+  let database: DriverDatabase | undefined;
+  try {
+    database = new driver(`${pathToFileURL(file)}?mode=ro&immutable=1`);
+    const [applicationId, pages] = ['application_id', 'page_count'].map((pragma) =>
+      Number(database?.prepare(`PRAGMA ${pragma}`).raw().get([])?.[0]),
+    );
+    return { applicationId: applicationId ?? 0, pages: pages ?? 0 };
+  } catch (error) {
+    throw isNoDatabase(error) ? wrongFile(file, NOT_SQLITE) : sqliteError(error, file);
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    database?.close();
   }
 }

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   /** Absolute. */
   readonly file: string;
   readonly busyTimeoutMilliseconds: number;
+  /** Whether a write may be lost, but nothing be damaged, by a power failure soon after it; it then waits for no disk. */
+  readonly isLosable?: boolean;
 }
 
 /**
@@ -35,6 +37,10 @@ export class Database {
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
+  }
+
+  get file(): string {
+    return this.#options.file;
   }
 
   /** Runs what reads one state in one turn; `undefined` where there is no file yet. */
@@ -140,6 +146,7 @@ export class Database {
     const writer = this.#connect();
     try {
       createStagingTables(writer);
+      if (this.#options.isLosable === true) writer.exec('PRAGMA synchronous = NORMAL');
       return writer;
     } catch (error) {
       writer.close();
@@ -152,7 +159,8 @@ export class Database {
     const identity = identityOf(this.#options.file);
     if (identity !== undefined && identity === this.#identity) return true;
     this.#disconnect();
-    if (identity === undefined || inspectFile(this.#options.file) !== 'ours') return false;
+    if (identity === undefined || inspectFile(this.#options.driver, this.#options.file) !== 'ours')
+      return false;
     const connection = this.#connect();
     try {
       this.#prepare(connection);

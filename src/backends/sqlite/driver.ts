@@ -1,7 +1,7 @@
 import { StorageError } from '../../errors/index.ts';
 
 /** A value that SQLite takes for a parameter. */
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 
 /** The few methods of libsql, and of better-sqlite3 before it, that are used here. */
 export interface DriverStatement {

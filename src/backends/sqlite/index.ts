@@ -1,3 +1,3 @@
 export { isSqliteAvailable } from './driver.ts';
-export { openSqliteStore } from './open.ts';
-export type { SqliteStoreOptions } from './options.ts';
+export { openSqliteCache, openSqliteStore } from './open.ts';
+export type { SqliteCacheOptions, SqliteStoreOptions } from './options.ts';

@@ -64,6 +64,31 @@ CREATE TABLE analysis (
 CREATE INDEX analysis_time ON analysis (repo_id, type, seconds, nanoseconds);
 CREATE INDEX analysis_age ON analysis (seconds, nanoseconds);
 `,
+  // A cached value lies apart from what is written when it is used, and the totals follow by themselves.
+  `
+CREATE TABLE cache_entry (
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL,
+  expires_at INTEGER,
+  used INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cache_entry_used ON cache_entry (used);
+CREATE INDEX cache_entry_expiry ON cache_entry (expires_at, size) WHERE expires_at IS NOT NULL;
+CREATE TABLE cache_value (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE cache_total (entries INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT;
+INSERT INTO cache_total VALUES (0, 0);
+CREATE TRIGGER cache_entry_added AFTER INSERT ON cache_entry BEGIN
+  UPDATE cache_total SET entries = entries + 1, bytes = bytes + new.size;
+END;
+CREATE TRIGGER cache_entry_resized AFTER UPDATE OF size ON cache_entry BEGIN
+  UPDATE cache_total SET bytes = bytes - old.size + new.size;
+END;
+CREATE TRIGGER cache_entry_deleted AFTER DELETE ON cache_entry BEGIN
+  DELETE FROM cache_value WHERE number = old.number;
+  UPDATE cache_total SET entries = entries - 1, bytes = bytes - old.size;
+END;
+`,
 ];
 
 /** Brings a file forward to the newest layout, within the transaction that the caller has begun. */

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
-import { asStorageError, StorageError } from '../../errors/index.ts';
-import { type GraphStore, graphStore } from '../../storage/index.ts';
+import { asStorageError, describe, StorageError } from '../../errors/index.ts';
+import { type CacheStorage, cacheStorage, type GraphStore, graphStore } from '../../storage/index.ts';
 import { SqliteGraphBackend } from './backend.ts';
-import { Database } from './database.ts';
+import { SqliteCacheBackend } from './cache-backend.ts';
+import { Database, type DatabaseOptions } from './database.ts';
 import { loadDriver } from './driver.ts';
-import type { SqliteStoreOptions } from './options.ts';
+import type { SqliteCacheOptions, SqliteStoreOptions } from './options.ts';
 
 const DEFAULT_BUSY_TIMEOUT_MILLISECONDS = 5_000;
+const DEFAULT_CACHE_TIMEOUT_MILLISECONDS = 50;
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /**
  * Opens a store in one SQLite file, by the optional package libsql. A file that is not there yet is an empty store. One of
@@ -15,17 +18,35 @@ const DEFAULT_BUSY_TIMEOUT_MILLISECONDS = 5_000;
  * `UNAVAILABLE`, `CORRUPT`
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<GraphStore> {
+  const { busyTimeoutMilliseconds = DEFAULT_BUSY_TIMEOUT_MILLISECONDS } = options;
+  return graphStore(new SqliteGraphBackend(await openDatabase({ ...options, busyTimeoutMilliseconds })));
+}
+
+/**
+ * Opens a cache in an SQLite file, its own or that of a store, by the optional package libsql. Its values outlive the
+ * process, and several processes can share them. Once it is open no call fails for the file.
+ * @throws as {@link openSqliteStore} does
+ */
+export async function openSqliteCache(options: SqliteCacheOptions): Promise<CacheStorage> {
+  const { maxBytes = DEFAULT_MAX_BYTES, clock = Date.now } = options;
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
+    throw invalidOption('maxBytes', `is ${describe(maxBytes)}. Give a whole number of at least 1.`);
+  const { file, busyTimeoutMilliseconds = DEFAULT_CACHE_TIMEOUT_MILLISECONDS } = options;
+  const database = await openDatabase({ file, busyTimeoutMilliseconds, isLosable: true });
+  return cacheStorage(new SqliteCacheBackend(database, { file: resolve(file), maxBytes, clock }));
+}
+
+async function openDatabase(options: Omit<DatabaseOptions, 'driver'>): Promise<Database> {
   const file = checkedFile(options.file);
-  const busyTimeoutMilliseconds = checkedTimeout(options.busyTimeoutMilliseconds);
-  const driver = await loadDriver();
-  const database = new Database({ driver, file, busyTimeoutMilliseconds });
+  checkTimeout(options.busyTimeoutMilliseconds);
+  const database = new Database({ ...options, file, driver: await loadDriver() });
   try {
     await database.exists({});
+    return database;
   } catch (error) {
     database.close();
     throw asStorageError(error).at({ backend: 'sqlite' });
   }
-  return graphStore(new SqliteGraphBackend(database));
 }
 
 function checkedFile(file: unknown): string {
@@ -35,8 +56,8 @@ function checkedFile(file: unknown): string {
   throw invalidOption('file', `must be the path of a file. ${hint}`);
 }
 
-function checkedTimeout(milliseconds: unknown = DEFAULT_BUSY_TIMEOUT_MILLISECONDS): number {
-  if (typeof milliseconds === 'number' && milliseconds >= 0) return milliseconds;
+function checkTimeout(milliseconds: unknown): void {
+  if (typeof milliseconds === 'number' && milliseconds >= 0) return;
   throw invalidOption('busyTimeoutMilliseconds', 'must be a number of milliseconds, 0 or more.');
 }
 

@@ -4,3 +4,17 @@ export interface SqliteStoreOptions {
   /** How long a write waits for another process that is writing, before it fails with `CONFLICT`. Default 5,000. */
   readonly busyTimeoutMilliseconds?: number;
 }
+
+export interface SqliteCacheOptions {
+  /**
+   * The database file; made with its folders when the first value is kept. It may be that of a store, but then no value is
+   * kept while a large graph is being written.
+   */
+  readonly file: string;
+  /** The most bytes of keys and values. Default 256 MiB. */
+  readonly maxBytes?: number | undefined;
+  /** Milliseconds since 1970, for times to live, which outlive the process. Default `Date.now`. */
+  readonly clock?: (() => number) | undefined;
+  /** How long a value waits for another process that is writing, before it is not kept. Default 50. */
+  readonly busyTimeoutMilliseconds?: number | undefined;
+}

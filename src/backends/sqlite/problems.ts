@@ -44,12 +44,18 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
 
 const BUSY = 5;
 const CANNOT_OPEN = 14;
+const NO_DATABASE = 26;
 /** Extended codes: a primary key, and a unique index. */
 const TAKEN: readonly unknown[] = [1_555, 2_067];
 
 /** Whether SQLite refused because somebody else uses the file. */
 export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
+}
+
+/** Whether SQLite finds that a file is none of its own. */
+export function isNoDatabase(error: unknown): boolean {
+  return resultCode(error) === NO_DATABASE;
 }
 
 /** Whether SQLite refused a row because its key is there already. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { strToU8, zipSync } from 'fflate';
-import { type ResolvedStore, resolveStore } from '../../config.ts';
 import { StorageError } from '../../errors/index.ts';
 import { diskError } from '../../formats/disk-error.ts';
+import type { ResolvedStore } from '../../manager/resolve-store.ts';
 import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
@@ -38,8 +38,7 @@ export function addExplore(program: Command, cli: Cli): void {
     .option('--browser <URL>', "Browser's address (default: port 7474 of the store's server)")
     .addHelpText('after', '\nExample:\n  codeprism-neo4j explore ajv --store bolt://localhost:7687')
     .action(async (named: string | undefined, flags: ExploreFlags) => {
-      const { store: url, username, database } = cli.flags;
-      const resolved = resolveStore({ url, username, database, env: cli.terminal.env });
+      const resolved = await cli.store();
       const address = browserAddress(resolved, flags.browser);
       await cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);

@@ -81,7 +81,10 @@ export class Workplace {
 
   async #leave(): Promise<void> {
     const store = await this.open({ graceSeconds: 0 });
-    for (const repoId of this.#repositories) await store.graph.deleteGraph(repoId);
+    for (const repoId of this.#repositories) {
+      await store.graph.deleteGraph(repoId);
+      await store.analysis.deleteAnalysesOf(repoId);
+    }
     for (const opened of this.#stores) await opened.close();
     await this.database.close();
   }

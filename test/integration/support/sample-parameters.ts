@@ -9,10 +9,11 @@ const NUMBERS = [1, 2];
 const BY_NAME: Row = {
   abandonedMilliseconds: 1,
   after: '1{',
+  analysisPrefix: 'hash|',
   attempt: 'attempt',
   attribute: [TEXTS],
   attributes: { attr_line: '1' },
-  layoutVersion: 1,
+  layoutVersion: 2,
   span: ['0 1 2 3 4 5', '0 1 2 3 4 5'],
   attributeName: ['attr_line'],
   attributeValue: ['1'],
@@ -60,6 +61,7 @@ const BY_NAME: Row = {
   pathKey: TEXTS,
   pending: 1,
   prefix: '1|',
+  properties: { key: 'a', attr_k: 'v' },
   rareEdgeAttributes: [],
   rareNodeAttributes: [],
   reason: TEXTS,
@@ -90,6 +92,9 @@ const BY_NAME: Row = {
 /** Where a statement takes one value under a name that elsewhere means a list. */
 const BY_STATEMENT: Readonly<Record<string, Row>> = {
   'script/begin-script': { name: 'codeprism' },
+  'read/list-analyses': { type: 'complexity' },
+  'write/delete-analysis': { key: 'a' },
+  'write/store-analysis': { key: 'a' },
   'query/find-by-name': { name: 'a', nameKey: 'a' },
   'query/reached-numbers': { source: '4:0:0' },
   'query/walk-callees': { key: '1|a' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DatabaseNames } from '../../../src/backends/neo4j/database-choice.ts';
 import { Databases } from '../../../src/backends/neo4j/databases.ts';
 import { settingsOf } from '../../../src/backends/neo4j/options.ts';
+import { LAYOUT_VERSION } from '../../../src/backends/neo4j/schema.ts';
 import * as cypher from '../../../src/backends/neo4j/statements.generated.ts';
 import { driverError, FakeDriver } from './fake-driver.ts';
 
@@ -35,7 +36,7 @@ describe('the databases of a store', () => {
     const driver = new FakeDriver({
       answer: (text, { access }) => {
         if (text === cypher.serverVersion.text) return [{ version: '5.26.0' }];
-        const layoutVersion = access === 'WRITE' ? 1 : null;
+        const layoutVersion = access === 'WRITE' ? LAYOUT_VERSION : null;
         return [{ layoutVersion, hasRepositories: true, hasCodeNodes: true }];
       },
     });
@@ -48,7 +49,9 @@ describe('the databases of a store', () => {
     const driver = new FakeDriver({
       answer: (text) => {
         if (!isThere) throw driverError('Neo.ClientError.Database.DatabaseNotFound');
-        return [text === cypher.serverVersion.text ? { version: '5.26.0' } : { layoutVersion: 1 }];
+        return [
+          text === cypher.serverVersion.text ? { version: '5.26.0' } : { layoutVersion: LAYOUT_VERSION },
+        ];
       },
     });
     const databases = new Databases(driver.asDriver, SETTINGS, ['a'], []);
@@ -59,7 +62,9 @@ describe('the databases of a store', () => {
 
   test('begin after the given bookmarks, and hand on those of all', async () => {
     const driver = new FakeDriver({
-      answer: (text) => [text === cypher.serverVersion.text ? { version: '5.26.0' } : { layoutVersion: 1 }],
+      answer: (text) => [
+        text === cypher.serverVersion.text ? { version: '5.26.0' } : { layoutVersion: LAYOUT_VERSION },
+      ],
     });
     const databases = new Databases(driver.asDriver, SETTINGS, ['a', 'b'], ['given']);
     await databases.open('b');

@@ -5,18 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { afterEach, vi } from 'vitest';
-import { openSqliteStore } from '../../../src/backends/sqlite/index.ts';
-import type { GraphStore } from '../../../src/storage/index.ts';
+import {
+  openSqliteCache,
+  openSqliteStore,
+  type SqliteCacheOptions,
+} from '../../../src/backends/sqlite/index.ts';
+import type { CacheStorage, GraphStore } from '../../../src/storage/index.ts';
 
 // Other processes are started, and writes wait for the disk, which others may keep busy.
 vi.setConfig({ testTimeout: 120_000 });
 
 const folders: string[] = [];
-const stores: GraphStore[] = [];
+const stores: AsyncDisposable[] = [];
 const children: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  for (const store of stores.splice(0)) await store.close();
+  for (const store of stores.splice(0)) await store[Symbol.asyncDispose]();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
@@ -32,6 +36,13 @@ export async function open(file: string, busyTimeoutMilliseconds = 5_000): Promi
   const store = await openSqliteStore({ file, busyTimeoutMilliseconds });
   stores.push(store);
   return store;
+}
+
+/** Opens a cache that is closed after the test. */
+export async function openCache(options: SqliteCacheOptions): Promise<CacheStorage> {
+  const cache = await openSqliteCache(options);
+  stores.push(cache);
+  return cache;
 }
 
 /** Runs SQL past the store. */

@@ -39,6 +39,21 @@ describe('two processes on one file', () => {
     expect(totalNodes).toBe(stateGraph(1).nodes.length + 1);
   });
 
+  it('opening the file a second time takes no lock from the first, which the other process would miss', async () => {
+    const { file } = await newFile();
+    const store = await open(file);
+    await store.graph.storeGraph(stateGraph(0));
+    const second = await open(file);
+    const child = start('hold-the-lock', [file]);
+    await says(child, 'holding');
+    child.stdin?.end();
+    await ended(child);
+    const third = await open(file);
+    await store.graph.updateNodes(REPOSITORY, [node('more')]);
+    for (const one of [store, second, third])
+      expect((await one.graph.loadGraph(REPOSITORY))?.nodes).toHaveLength(stateGraph(1).nodes.length + 1);
+  });
+
   it('a wait ends with its signal', async () => {
     const { file } = await newFile();
     const store = await open(file, 60_000);

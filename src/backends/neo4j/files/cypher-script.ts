@@ -11,7 +11,7 @@ import {
   type SerializableNode,
 } from '../../../graph/index.ts';
 import type { GraphSource, ReadOptions } from '../../../storage/index.ts';
-import { sourceFileId } from '../keys.ts';
+import { analysisPrefix, sourceFileId } from '../keys.ts';
 import { DERIVED_TYPES, labelOf, propertyOf, typeOf } from '../names.ts';
 import { LAYOUT_VERSION, SCHEMA, STORE_NAME } from '../schema.ts';
 import { metadataParameters } from '../staged-graph.ts';
@@ -56,7 +56,12 @@ async function* parts(graph: SerializableGraph | GraphSource, options: ReadOptio
   yield* statements(layout.derived(), cypher.scriptEdges, script, derivedColumns);
   yield* statements(layout.files(), cypher.scriptFiles, script, fileColumns);
   const facts = { totalNodes, totalEdges, ...metadataParameters(metadata) };
-  yield statementOf(cypher.finishScript, { ...own, ...facts, derivedTypes: DERIVED_TYPES });
+  yield statementOf(cypher.finishScript, {
+    ...own,
+    ...facts,
+    derivedTypes: DERIVED_TYPES,
+    analysisPrefix: analysisPrefix(repoId),
+  });
   yield statementOf(cypher.scriptOutcome, own);
 }
 

@@ -1,5 +1,3 @@
-import { nameMatcher } from '../../traversal/index.ts';
-
 /** More than these are made up for by deleting everything. */
 const MOST = 1_000;
 
@@ -9,7 +7,7 @@ export interface Invalidations {
   readonly globs: readonly string[];
 }
 
-/** Remembers deletions until they are done. */
+/** Deletions that a cache backend could not do, remembered until they are done. */
 export class PendingInvalidations {
   readonly #keys = new Set<string>();
   readonly #globs = new Set<string>();
@@ -47,9 +45,4 @@ export class PendingInvalidations {
     this.#globs.clear();
     this.#globs.add('*');
   }
-}
-
-export function anyMatcher(globs: readonly string[]): (key: string) => boolean {
-  const matchers = globs.map(nameMatcher);
-  return (key) => matchers.some((matches) => matches(key));
 }

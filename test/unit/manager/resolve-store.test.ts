@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeStore, resolveStore, type StoreSettings } from '../../../src/config.ts';
+import { describeStore, resolveStore, type StoreSettings } from '../../../src/manager/resolve-store.ts';
 
 type Row = readonly [title: string, settings: StoreSettings, expected: object];
 

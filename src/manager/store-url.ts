@@ -1,4 +1,4 @@
-import { nearest, quote, StorageError } from './errors/index.ts';
+import { nearest, quote, StorageError } from '../errors/index.ts';
 
 /** The URL schemes of Neo4j's own drivers. */
 export const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'] as const;

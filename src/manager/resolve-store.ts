@@ -1,4 +1,4 @@
-import { StorageError } from './errors/index.ts';
+import { StorageError } from '../errors/index.ts';
 import { NEO4J_SCHEMES, type ParsedUrl, parseStoreUrl } from './store-url.ts';
 
 /** Where a store is kept when nothing says otherwise and SQLite can be used. */
