@@ -48,7 +48,7 @@ export class Cli {
 
   /** As {@link withStore}, with the store that a URL names. */
   async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
-    const resolved = await this.#resolve(url);
+    const resolved = await this.resolve(url);
     this.storeName = describeStore(resolved);
     const store = await this.#untilStopped(openResolvedStore(resolved));
     try {
@@ -64,7 +64,7 @@ export class Cli {
   }
 
   /** A password comes from the environment, from the URL, or from the person at the terminal. */
-  async #resolve(url: string | undefined): Promise<ResolvedStore> {
+  async resolve(url: string | undefined): Promise<ResolvedStore> {
     const { username, database } = this.flags;
     const resolved = await chooseStore({ url, username, database, env: this.terminal.env });
     const isAsked = resolved.kind === 'neo4j' && resolved.username !== undefined;
