@@ -1,6 +1,7 @@
 // In your own project the import is from 'codeprism-neo4j'.
 import { randomUUID } from 'node:crypto';
 import {
+  type BackendHealth,
   collectRows,
   type EdgeReference,
   EditableGraph,
@@ -140,6 +141,10 @@ export class KeyValueBackend implements GraphBackend {
 
   async maintenance(): Promise<MaintenanceOutcome> {
     return NOTHING_REMOVED;
+  }
+
+  async health(): Promise<BackendHealth> {
+    return {};
   }
 
   async close(): Promise<void> {}

@@ -92,6 +92,11 @@ export class Cli {
     return storeOf(config, this.terminal.env);
   }
 
+  /** The same, with its password, for which a person at the terminal is asked. */
+  async login(): Promise<ResolvedStore> {
+    return this.#withPassword(await this.store());
+  }
+
   /** As {@link withStore}, with the store that a URL names. */
   async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
     const resolved = await this.#withPassword(await this.#choose(url));
