@@ -31,6 +31,7 @@ function hinted(text: string): Row {
 beforeAll(async () => {
   const store = await work.open();
   await store.graph.storeGraph(await exampleGraph(repoId));
+  await store.queries.deadCode(repoId, { mark: true });
 });
 
 describe('a saved script', () => {
