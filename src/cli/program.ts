@@ -12,6 +12,7 @@ import { addDelete } from './commands/delete.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDependencies } from './commands/dependencies.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
@@ -58,6 +59,7 @@ const ADDERS = [
   addQuery,
   addExplore,
   addDelete,
+  addDoctor,
   addDemo,
 ];
 
