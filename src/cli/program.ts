@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
 import { addDeadCode } from './commands/dead-code.ts';
@@ -60,6 +61,7 @@ const ADDERS = [
   addExplore,
   addDelete,
   addDoctor,
+  addCompletion,
   addDemo,
 ];
 
