@@ -12,7 +12,7 @@ const config: ViteUserConfig = defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: ['test/server/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

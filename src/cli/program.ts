@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
 import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
@@ -13,6 +14,7 @@ import { addDelete } from './commands/delete.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDependencies } from './commands/dependencies.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
@@ -66,6 +68,8 @@ const ADDERS = [
   addMaintenance,
   addConfig,
   addSchema,
+  addDoctor,
+  addCompletion,
   addDemo,
 ];
 

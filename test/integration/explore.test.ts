@@ -33,6 +33,7 @@ beforeAll(async () => {
   const store = await work.open();
   await store.graph.storeGraph(await exampleGraph(repoId));
   await store.analysis.storeAnalysis(analysisOf(repoId, 'a'));
+  await store.queries.deadCode(repoId, { mark: true });
 });
 
 describe('a saved script', () => {

@@ -13,8 +13,16 @@ declare module 'vitest' {
 /** Gives the integration tests one Neo4j, says which, and stops it when they are done. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await findOrStartServer({ onNotice: console.log });
-  const { uri, username, password, database, version, source } = server;
+  const { uri, username, password, database, version, source, httpUri } = server;
   console.log(`Neo4j for the integration tests: ${server.description}`);
-  project.provide('neo4j', { uri, username, password, database, version, source });
+  project.provide('neo4j', {
+    uri,
+    username,
+    password,
+    database,
+    version,
+    source,
+    ...(httpUri && { httpUri }),
+  });
   return () => server.stop();
 }

@@ -26,7 +26,7 @@ export interface Neo4jServer extends AsyncDisposable {
 /** The part of a server that is plain data, and so can be handed to another process. */
 export type Neo4jConnection = Pick<
   Neo4jServer,
-  'uri' | 'username' | 'password' | 'database' | 'version' | 'source'
+  'uri' | 'username' | 'password' | 'database' | 'version' | 'source' | 'httpUri'
 >;
 
 /** A server could not be had; the message says why and what to install or set. */

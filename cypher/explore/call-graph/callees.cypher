@@ -1,4 +1,5 @@
-// What it calls, up to two steps away
+// What it calls
+// Up to two steps away
 // :param repo => 'ajv'
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})

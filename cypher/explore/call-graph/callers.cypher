@@ -1,4 +1,5 @@
-// Who calls it, up to two steps away
+// Who calls it
+// Up to two steps away
 // :param repo => 'ajv'
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})

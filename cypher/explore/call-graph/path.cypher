@@ -1,4 +1,5 @@
-// A shortest way of calls from one to another
+// Shortest path of calls
+// From one function to another
 // :param repo => 'ajv'
 // :param from => 'compileSchema'
 // :param to => 'checkStrictMode'

@@ -1,4 +1,5 @@
-// Everything that refers to it, with the line
+// References, with lines
+// Everything that refers to it
 // :param repo => 'ajv'
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})

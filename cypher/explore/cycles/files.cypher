@@ -1,3 +1,4 @@
+// Mutual file dependencies
 // Files that depend on one another
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

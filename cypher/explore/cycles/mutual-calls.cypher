@@ -1,3 +1,4 @@
+// Mutual calls
 // Functions that call one another
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

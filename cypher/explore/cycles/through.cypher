@@ -1,4 +1,5 @@
-// A shortest cycle of calls through it
+// Shortest cycle through it
+// A way of calls that comes back to it
 // :param repo => 'ajv'
 // :param name => 'typeAndKeywords'
 MATCH (r:Repository {repoId: $repo})

@@ -1,3 +1,4 @@
+// Kept by the unreferenced
 // Functions that only unreferenced ones call: they may go with them
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
@@ -6,23 +7,22 @@ USING INDEX n:CodeNode(generation, fileKey)
 WHERE
   n.fileKey > '' AND
   n.kind IN ['Function', 'Method'] AND
-  coalesce(n.attr_external, '') <> 'true' AND
-  coalesce(n.attr_exported, '') <> 'true' AND
+  coalesce(properties(n).attr_external, '') <> 'true' AND
+  coalesce(properties(n).attr_exported, '') <> 'true' AND
   NOT EXISTS {
-    (n)<-
-      [:CALLS|READS|WRITES|IMPORTS|EXTENDS|IMPLEMENTS|RAISES|EMITS|ROUTES_TO]-
-    (other)
-    WHERE other <> n
+    (n)<-[e]-(other)
+    WHERE other <> n AND NOT type(e) IN ['DECLARED_IN', 'AWAITS_PARENT']
   }
 MATCH path = (n)-[:CALLS]->(kept)
 WHERE
   kept <> n AND
   kept.fileKey > '' AND
   NOT EXISTS {
-    (kept)<-
-      [:CALLS|READS|WRITES|IMPORTS|EXTENDS|IMPLEMENTS|RAISES|EMITS|ROUTES_TO]-
-    (other)
-    WHERE other <> n AND other <> kept
+    (kept)<-[e]-(other)
+    WHERE
+      other <> n AND
+      other <> kept AND
+      NOT type(e) IN ['DECLARED_IN', 'AWAITS_PARENT']
   }
 RETURN path
 LIMIT 100

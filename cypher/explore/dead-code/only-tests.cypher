@@ -1,3 +1,4 @@
+// Called by tests only
 // Functions that only test files call
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

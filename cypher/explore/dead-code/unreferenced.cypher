@@ -1,4 +1,5 @@
-// Declarations that nothing refers to; the command dead-code knows entry points and gives verdicts
+// Unreferenced declarations
+// Nothing refers to them; the command dead-code knows entry points and gives verdicts
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation})
@@ -6,13 +7,11 @@ USING INDEX n:CodeNode(generation, fileKey)
 WHERE
   n.fileKey > '' AND
   n.kind IN ['Function', 'Method', 'Class'] AND
-  coalesce(n.attr_external, '') <> 'true' AND
-  coalesce(n.attr_exported, '') <> 'true' AND
+  coalesce(properties(n).attr_external, '') <> 'true' AND
+  coalesce(properties(n).attr_exported, '') <> 'true' AND
   NOT EXISTS {
-    (n)<-
-      [:CALLS|READS|WRITES|IMPORTS|EXTENDS|IMPLEMENTS|RAISES|EMITS|ROUTES_TO]-
-    (other)
-    WHERE other <> n
+    (n)<-[e]-(other)
+    WHERE other <> n AND NOT type(e) IN ['DECLARED_IN', 'AWAITS_PARENT']
   }
 RETURN
   n.name AS name,

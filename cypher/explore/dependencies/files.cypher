@@ -1,3 +1,4 @@
+// File dependencies
 // Which files depend on which, by the number of references
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

@@ -1,3 +1,4 @@
+// Inheritance
 // Classes and what they extend or implement
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

@@ -1,3 +1,4 @@
+// Packages used
 // Which packages outside the repository are used, and by how many files
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

@@ -1,4 +1,5 @@
-// What a file declares, and what lies in what
+// What a file declares
+// And what lies in what
 // :param repo => 'ajv'
 // :param file => 'lib/compile/util.ts'
 MATCH (r:Repository {repoId: $repo})

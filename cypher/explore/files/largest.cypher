@@ -1,4 +1,5 @@
-// Files by their length, with what they declare
+// Largest files
+// With what they declare
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation})

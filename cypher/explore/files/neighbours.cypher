@@ -1,4 +1,5 @@
-// Which files a file uses, and which use it
+// Neighbours of a file
+// Which files it uses, and which use it
 // :param repo => 'ajv'
 // :param file => 'lib/compile/util.ts'
 MATCH (r:Repository {repoId: $repo})

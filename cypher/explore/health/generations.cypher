@@ -1,4 +1,5 @@
-// What is being written, swept or was left behind
+// What is being written
+// Or swept, or was left behind
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 OPTIONAL MATCH (g:Generation {repoId: $repo})
@@ -8,6 +9,6 @@ RETURN
   g.generation = r.generation AS isRead,
   datetime({epochMillis: g.touchedAt}) AS touched,
   r.revision AS revision,
-  r.pending IS NOT NULL AS isBeingChanged
+  properties(r).pending IS NOT NULL AS isBeingChanged
 ORDER BY generation DESC
 LIMIT 50

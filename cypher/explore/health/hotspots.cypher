@@ -1,3 +1,4 @@
+// Hotspots
 // What most others call, and what calls most others
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})

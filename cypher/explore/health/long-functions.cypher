@@ -1,4 +1,4 @@
-// The longest functions
+// Longest functions
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation})

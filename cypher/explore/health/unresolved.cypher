@@ -1,4 +1,5 @@
-// Ends of edges that are not stored, by what refers to them
+// Ends that are not stored
+// By what refers to them
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (end:CodeNode:Unresolved {generation: r.generation})

@@ -1,3 +1,4 @@
+// Affected files
 // The files that a change of it may be felt in
 // :param repo => 'ajv'
 // :param name => 'checkStrictMode'

@@ -1,4 +1,5 @@
-// What a change of it may be felt by, up to three steps away
+// What a change affects
+// Up to three steps away
 // :param repo => 'ajv'
 // :param name => 'checkStrictMode'
 MATCH (r:Repository {repoId: $repo})

@@ -1,3 +1,4 @@
+// Supertypes and subtypes
 // What it extends or implements, and what extends or implements it
 // :param repo => 'ajv'
 // :param name => 'Name'

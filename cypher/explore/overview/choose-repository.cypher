@@ -1,2 +1,3 @@
-// Choose the repository: edit and run this first
+// Choose the repository
+// Edit and run this first
 :param repo => 'ajv'

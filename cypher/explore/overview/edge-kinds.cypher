@@ -1,4 +1,5 @@
-// How many edges of each kind; DECLARED_IN is derived
+// Edges by kind
+// DECLARED_IN is derived
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation})

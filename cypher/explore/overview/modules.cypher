@@ -1,4 +1,5 @@
-// The modules and what they import, the most imported first
+// Modules and imports
+// The most imported ones
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (m:CodeNode:Module {generation: r.generation})
@@ -6,9 +7,10 @@ USING INDEX m:CodeNode(generation, fileKey)
 WHERE m.fileKey > ''
 WITH m, COUNT { (m)<-[:IMPORTS]-() } AS imported
 ORDER BY imported DESC
-LIMIT 40
+LIMIT 14
 WITH collect(m) AS modules
 UNWIND modules AS m
-OPTIONAL MATCH (m)-[i:IMPORTS]->(other:Module)
+MATCH (m)-[i:IMPORTS]->(other:Module)
 WHERE other IN modules
 RETURN m, i, other
+LIMIT 200

@@ -1,4 +1,4 @@
-// How many nodes of each kind
+// Nodes by kind
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (n:CodeNode {generation: r.generation})

@@ -102,7 +102,7 @@ function reportText({ address, style, scripts }: ExploreReport): string {
     `  ${printable(address)}`,
     'Then drop onto its window, one after the other:',
     `  ${printable(style)}  colours, sizes and captions`,
-    `  ${printable(scripts)}  questions, which then stand under Saved Scripts (the star)`,
+    `  ${printable(scripts)}  questions, which then stand under Favorites (the star)`,
     'Run overview/choose-repository first.',
   ].join('\n');
 }

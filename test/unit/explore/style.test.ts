@@ -60,6 +60,15 @@ describe('the style shows', () => {
     expect(shown('node', ['CodeNode', 'Unresolved']).caption).toBe('{id}');
   });
 
+  test('what is marked as dead with a rim, in the colour of its kind', () => {
+    const [dead, alive] = [
+      ['CodeNode', 'Method', 'Dead'],
+      ['CodeNode', 'Method'],
+    ].map((labels) => shown('node', labels));
+    expect(dead?.color).toBe(alive?.color);
+    expect(dead?.['border-color']).not.toBe(alive?.['border-color']);
+  });
+
   test('the kinds that fill most pictures apart from one another to colour-blind eyes', () => {
     const common = ['Module', 'Class', 'Function', 'Method', 'Variable', 'Parameter'];
     for (const matrix of Object.values(COLOUR_BLIND)) {

@@ -1,0 +1,49 @@
+import type { ResolvedStore } from '../../manager/index.ts';
+import { oldestNode } from '../package-version.ts';
+import { type Check, check } from './check.ts';
+
+/** The oldest Node.js that the package runs on, as its manifest says. */
+export function checkNode(version: string = process.versions.node): Check {
+  const oldest = oldestNode();
+  const [wanted, found] = [oldest, version].map((text) => text.split('.').map(Number));
+  const [major = 0, minor = 0] = wanted ?? [];
+  const [isMajor = 0, isMinor = 0] = found ?? [];
+  const isEnough = isMajor > major || (isMajor === major && isMinor >= minor);
+  const hint = `Install Node.js ${oldest} or newer.`;
+  return check(
+    'Node.js',
+    isEnough ? { state: 'ok', found: version } : { state: 'failed', found: version, hint },
+    true,
+  );
+}
+
+/** The optional packages. */
+export async function checkPackages(store: ResolvedStore | undefined): Promise<Check[]> {
+  const [libsql, redis] = await Promise.all([isLoadable('libsql'), isLoadable('redis')]);
+  return [
+    check(
+      'Package libsql',
+      libsql
+        ? { state: 'ok', found: 'installed' }
+        : {
+            state: 'missing',
+            found: 'cannot be loaded',
+            hint: 'Only for SQLite stores: npm install libsql.',
+          },
+      store?.kind === 'sqlite',
+    ),
+    check(
+      'Package redis',
+      redis
+        ? { state: 'ok', found: 'installed' }
+        : { state: 'missing', found: 'cannot be loaded', hint: 'Only to cache in Redis: npm install redis.' },
+    ),
+  ];
+}
+
+async function isLoadable(name: 'libsql' | 'redis'): Promise<boolean> {
+  return (name === 'libsql' ? import('libsql') : import('redis')).then(
+    () => true,
+    () => false,
+  );
+}
