@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
+import { addAnalyses } from './commands/analyses.ts';
+import { addAnalysis } from './commands/analysis.ts';
 import { addAt } from './commands/at.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCleanup } from './commands/cleanup.ts';
 import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
 import { addDeadCode } from './commands/dead-code.ts';
@@ -57,6 +60,9 @@ const ADDERS = [
   addHotspots,
   addQuery,
   addExplore,
+  addAnalyses,
+  addAnalysis,
+  addCleanup,
   addDelete,
   addDemo,
 ];
