@@ -19,6 +19,11 @@ export interface Session {
   readonly running: ReadOptions;
 }
 
+export interface OpenFlags {
+  /** Opens the store for reading alone, which makes nothing of what an empty one lacks. */
+  readonly dryRun?: boolean | undefined;
+}
+
 /** One run of the program: its terminal, its global flags, and where its output goes. */
 export class Cli {
   readonly terminal: Terminal;
@@ -42,15 +47,19 @@ export class Cli {
   }
 
   /** Opens the store, lets the command work with it, and closes it whatever happens. */
-  async withStore(work: (session: Session) => Promise<void>): Promise<void> {
-    return this.withStoreAt(this.flags.store, work);
+  async withStore(work: (session: Session) => Promise<void>, options: OpenFlags = {}): Promise<void> {
+    return this.withStoreAt(this.flags.store, work, options);
   }
 
   /** As {@link withStore}, with the store that a URL names. */
-  async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
+  async withStoreAt(
+    url: string | undefined,
+    work: (session: Session) => Promise<void>,
+    { dryRun = false }: OpenFlags = {},
+  ): Promise<void> {
     const resolved = await this.resolve(url);
     this.storeName = describeStore(resolved);
-    const store = await this.#untilStopped(openResolvedStore(resolved));
+    const store = await this.#untilStopped(openResolvedStore(resolved, { readOnly: dryRun }));
     try {
       const running = { signal: this.terminal.signal, onProgress: this.output.onProgress };
       const storeUrl = describeStore(withoutUser(resolved));
