@@ -10,10 +10,14 @@ export interface RestoreOptions extends WriteOptions {
 
 /**
  * What is in a backup, after all of it was read and compared with its checksum.
- * @throws `CORRUPT` where it is no backup, was cut off or altered, `NOT_FOUND` for the file
+ * @throws `CORRUPT` where it is no backup, was cut off or altered, `NOT_FOUND` for the file, and for a repository that is
+ * not in it
  */
-export async function checkBackup(path: string, options: WriteOptions = {}): Promise<BackedUpGraph[]> {
-  return (await BackupFile.open(path, options)).check();
+export async function checkBackup(path: string, options: RestoreOptions = {}): Promise<BackedUpGraph[]> {
+  const { repoIds, ...reading } = options;
+  const contents = await (await BackupFile.open(path, reading)).check();
+  const wanted = wantedOf(contents, repoIds, path);
+  return contents.filter(({ repoId }) => wanted.has(repoId));
 }
 
 /**

@@ -28,6 +28,11 @@ export interface ManagedSession extends Session {
   readonly manager: StorageManager;
 }
 
+export interface OpenFlags {
+  /** Opens the store for reading alone, which makes nothing of what an empty one lacks. */
+  readonly dryRun?: boolean | undefined;
+}
+
 /** One run of the program: its terminal, its global flags, and where its output goes. */
 export class Cli {
   readonly terminal: Terminal;
@@ -51,9 +56,10 @@ export class Cli {
   }
 
   /** Opens the store, lets the command work with it, and closes it whatever happens. */
-  async withStore(work: (session: Session) => Promise<void>): Promise<void> {
+  async withStore(work: (session: Session) => Promise<void>, options: OpenFlags = {}): Promise<void> {
     const config = await this.config();
-    return config === undefined ? this.withStoreAt(this.flags.store, work) : this.#withConfig(config, work);
+    if (config === undefined) return this.withStoreAt(this.flags.store, work, options);
+    return this.#withConfig(options.dryRun ? config.with({ readOnly: true }) : config, work);
   }
 
   /** As {@link withStore}, where the command needs more than the store. */
@@ -98,9 +104,13 @@ export class Cli {
   }
 
   /** As {@link withStore}, with the store that a URL names. */
-  async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
+  async withStoreAt(
+    url: string | undefined,
+    work: (session: Session) => Promise<void>,
+    { dryRun = false }: OpenFlags = {},
+  ): Promise<void> {
     const resolved = await this.#withPassword(await this.#choose(url));
-    const store = await this.#untilStopped(openResolvedStore(resolved));
+    const store = await this.#untilStopped(openResolvedStore(resolved, { readOnly: dryRun }));
     try {
       const session = this.#session(resolved, store);
       if (!isStoreNamed({ url, env: this.terminal.env })) this.output.note(await fileStoreNote(session));

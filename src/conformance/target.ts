@@ -10,6 +10,7 @@ export type SpecName =
   | 'delete-nodes'
   | 'delete-edges'
   | 'replace-files'
+  | 'dry-run'
   | 'dangling'
   | 'metadata'
   | 'revision'

@@ -31,22 +31,24 @@ type AnalysisMethod = Exclude<keyof AnalysisStorage, Common>;
 interface Shape extends Pick<Operation, 'kind' | 'optionsAt'> {
   /** The option that makes a write of it. */
   readonly writesWith?: string;
+  /** The option that makes a read of it. */
+  readonly readsWith?: string;
 }
 
 const GRAPH_METHODS: Readonly<Record<GraphMethod, Shape>> = {
-  storeGraph: { kind: 'write', optionsAt: 1 },
+  storeGraph: { kind: 'write', readsWith: 'dryRun', optionsAt: 1 },
   loadGraph: { kind: 'read', optionsAt: 1 },
   streamGraph: { kind: 'read', optionsAt: 1 },
-  updateNodes: { kind: 'write', optionsAt: 2 },
-  updateEdges: { kind: 'write', optionsAt: 2 },
-  deleteNodes: { kind: 'write', optionsAt: 2 },
-  deleteEdges: { kind: 'write', optionsAt: 2 },
-  replaceFiles: { kind: 'write', optionsAt: 2 },
+  updateNodes: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
+  updateEdges: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
+  deleteNodes: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
+  deleteEdges: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
+  replaceFiles: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
   getGraphMetadata: { kind: 'read', optionsAt: 1 },
   getGraphRevision: { kind: 'read', optionsAt: 1 },
-  updateGraphMetadata: { kind: 'write', optionsAt: 2 },
+  updateGraphMetadata: { kind: 'write', readsWith: 'dryRun', optionsAt: 2 },
   listRepositories: { kind: 'read', optionsAt: 0 },
-  deleteGraph: { kind: 'write', optionsAt: 1 },
+  deleteGraph: { kind: 'write', readsWith: 'dryRun', optionsAt: 1 },
   graphExists: { kind: 'read', optionsAt: 1 },
 };
 
@@ -90,12 +92,13 @@ export function intercepted<Store extends GraphStore>(
 ): Store {
   const lifetime = new Lifetime(() => store.close());
   let isOpen = true;
-  const method = (target: object, name: string, { kind, optionsAt, writesWith }: Shape): Method => {
+  const method = (target: object, name: string, shape: Shape): Method => {
+    const { optionsAt } = shape;
     const call = Reflect.get(target, name) as Method;
     const observed: Method = async (...args) => {
       const operation = {
         name,
-        kind: isChosen(writesWith, args[optionsAt]) ? 'write' : kind,
+        kind: kindOf(shape, args[optionsAt]),
         backend: store.backend,
         repoId: repoIdOf(name, args),
         args,
@@ -139,6 +142,11 @@ export function optionsOf({ args, optionsAt }: Operation): ReadOptions | undefin
 
 export function textOf(repoId: unknown): string | undefined {
   return typeof repoId === 'string' ? repoId : undefined;
+}
+
+function kindOf({ kind, writesWith, readsWith }: Shape, options: unknown): Shape['kind'] {
+  if (isChosen(writesWith, options)) return 'write';
+  return isChosen(readsWith, options) ? 'read' : kind;
 }
 
 function isChosen(option: string | undefined, options: unknown): boolean {

@@ -4,7 +4,7 @@ import { intercepted } from './intercept.ts';
 
 /**
  * The store for programs that only read: every write, and maintenance, fails with `UNSUPPORTED` before anything of it
- * reaches the store. Neo4j's sessions are opened for reading alone with `openNeo4jStore({ readOnly: true })`.
+ * reaches the store; a dry run is none. Neo4j's sessions are opened for reading alone with `openNeo4jStore({ readOnly: true })`.
  */
 export function readOnly<Store extends GraphStore>(store: Store): Store {
   return intercepted(store, async ({ name, kind }, proceed) => {

@@ -16,12 +16,14 @@ import {
   validateNode,
   validateRepoId,
 } from '../graph/index.ts';
+import { DryRun, type GraphWrites } from './dry-run.ts';
 import { checkReplacementFiles } from './file-ownership.ts';
 import type { GraphBackend, WriteOutcome } from './graph-backend.ts';
 import { isGraphSource } from './graph-source.ts';
 import type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
 import { checkList, checkTextList } from './input-lists.ts';
 import type { Lifetime } from './lifetime.ts';
+import { checkFlag } from './option-checks.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 import type { WriteReport } from './reports.ts';
 import { rowsOfGraph, rowsOfSource } from './row-source.ts';
@@ -32,10 +34,12 @@ import { rowsOfGraph, rowsOfSource } from './row-source.ts';
  */
 export class GuardedGraphStorage implements GraphStorage {
   readonly #backend: GraphBackend;
+  readonly #dryRun: DryRun;
   readonly #lifetime: Lifetime;
 
   constructor(backend: GraphBackend, lifetime: Lifetime) {
     this.#backend = backend;
+    this.#dryRun = new DryRun(backend);
     this.#lifetime = lifetime;
   }
 
@@ -48,7 +52,7 @@ export class GuardedGraphStorage implements GraphStorage {
     return this.#write('storeGraph', repoId, options, async () => {
       // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
       const source = isGraphSource(graph) ? rowsOfSource(graph) : rowsOfGraph(validateGraph(graph));
-      return this.#backend.storeGraph(source, options);
+      return this.#writer(options).storeGraph(source, options);
     });
   }
 
@@ -70,7 +74,11 @@ export class GuardedGraphStorage implements GraphStorage {
   ): Promise<WriteReport> {
     return this.#write('updateNodes', repoId, options, async () => {
       const rows = checkList(nodes, 'nodes').map((node, index) => validateNode(node, index));
-      return this.#backend.updateNodes(repoId, [...lastOfEach(rows, (node) => node.id).values()], options);
+      return this.#writer(options).updateNodes(
+        repoId,
+        [...lastOfEach(rows, (node) => node.id).values()],
+        options,
+      );
     });
   }
 
@@ -81,7 +89,7 @@ export class GuardedGraphStorage implements GraphStorage {
   ): Promise<WriteReport> {
     return this.#write('updateEdges', repoId, options, async () => {
       const rows = checkList(edges, 'edges').map((edge, index) => validateEdge(edge, index));
-      return this.#backend.updateEdges(repoId, [...lastOfEach(rows, edgeKey).values()], options);
+      return this.#writer(options).updateEdges(repoId, [...lastOfEach(rows, edgeKey).values()], options);
     });
   }
 
@@ -91,7 +99,7 @@ export class GuardedGraphStorage implements GraphStorage {
     options: WriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('deleteNodes', repoId, options, async () =>
-      this.#backend.deleteNodes(repoId, [...new Set(checkTextList(ids, 'ids'))], options),
+      this.#writer(options).deleteNodes(repoId, [...new Set(checkTextList(ids, 'ids'))], options),
     );
   }
 
@@ -102,7 +110,7 @@ export class GuardedGraphStorage implements GraphStorage {
   ): Promise<WriteReport> {
     return this.#write('deleteEdges', repoId, options, async () => {
       const rows = checkList(edges, 'edges').map((edge, index) => validateEdgeReference(edge, index));
-      return this.#backend.deleteEdges(repoId, [...lastOfEach(rows, edgeKey).values()], options);
+      return this.#writer(options).deleteEdges(repoId, [...lastOfEach(rows, edgeKey).values()], options);
     });
   }
 
@@ -121,7 +129,7 @@ export class GuardedGraphStorage implements GraphStorage {
         fileHashes: validateFileHashes(replacement.fileHashes ?? {}),
       };
       checkReplacementFiles(checked);
-      return this.#backend.replaceFiles(repoId, checked, options);
+      return this.#writer(options).replaceFiles(repoId, checked, options);
     });
   }
 
@@ -143,7 +151,7 @@ export class GuardedGraphStorage implements GraphStorage {
     options: WriteOptions = {},
   ): Promise<void> {
     return this.#call('updateGraphMetadata', repoId, options, async () =>
-      this.#backend.updateGraphMetadata(repoId, { ...validateMetadata(metadata), repoId }, options),
+      this.#writer(options).updateGraphMetadata(repoId, { ...validateMetadata(metadata), repoId }, options),
     );
   }
 
@@ -154,7 +162,9 @@ export class GuardedGraphStorage implements GraphStorage {
   }
 
   async deleteGraph(repoId: string, options: WriteOptions = {}): Promise<WriteReport> {
-    return this.#write('deleteGraph', repoId, options, () => this.#backend.deleteGraph(repoId, options));
+    return this.#write('deleteGraph', repoId, options, async () =>
+      this.#writer(options).deleteGraph(repoId, options),
+    );
   }
 
   async graphExists(repoId: string, options: ReadOptions = {}): Promise<boolean> {
@@ -167,6 +177,10 @@ export class GuardedGraphStorage implements GraphStorage {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #writer({ dryRun = false }: WriteOptions): GraphWrites {
+    return checkFlag(dryRun, 'dryRun') ? this.#dryRun : this.#backend;
   }
 
   async #write(

@@ -26,7 +26,7 @@ const LIFE_SPECS: readonly SpecName[] = ['dead-code', 'why-alive', 'if-deleted']
 type Overrides = (good: GraphBackend) => Partial<GraphBackend>;
 
 export const FLAWS: readonly Flaw[] = [
-  flaw('loses dangling edges', ['store', 'dangling', 'random-edits'], (good) => ({
+  flaw('loses dangling edges', ['store', 'dangling', 'dry-run', 'random-edits'], (good) => ({
     storeGraph: async (source, options) => {
       const graph = await collectRows(source, options);
       const ids = new Set(graph.nodes.map(({ id }) => id));

@@ -27,7 +27,7 @@ export class SqliteCacheBackend implements CacheBackend {
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {
-    if (this.#writes.pending.size > 0 && !(await this.#writes.catchUp())) return undefined;
+    if (this.#writes.isBehind && !(await this.#writes.catchUp())) return undefined;
     const found = await this.#read((connection) => findValue(connection, key, this.#now()));
     if (found !== undefined) await this.#writes.noteUse(key);
     return found;

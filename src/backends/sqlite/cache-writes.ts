@@ -25,6 +25,7 @@ export class CacheWrites {
   readonly #used = new Set<string>();
   readonly #waiting: Write[] = [];
   #running: Promise<void> | undefined;
+  #isCatchingUp = false;
   #problem: string | undefined;
   #evictions = 0;
 
@@ -36,6 +37,11 @@ export class CacheWrites {
   /** Why the last of them, or a read since then, failed. */
   get problem(): string | undefined {
     return this.#problem;
+  }
+
+  /** Whether there are values that should be gone. */
+  get isBehind(): boolean {
+    return this.#isCatchingUp || this.pending.size > 0;
   }
 
   get evictions(): number {
@@ -91,6 +97,7 @@ export class CacheWrites {
   }
 
   async #commit(writes: readonly Write[]): Promise<boolean> {
+    this.#isCatchingUp = this.isBehind;
     const missed = this.pending.take();
     // Where they cannot be written, values that are less exactly in order do less harm than a list that grows.
     const used = [...this.#used];
@@ -115,6 +122,8 @@ export class CacheWrites {
       this.pending.giveBack(missed);
       this.noteFailure(error);
       return false;
+    } finally {
+      this.#isCatchingUp = false;
     }
   }
 }

@@ -6,25 +6,35 @@ import { confirm } from '../prompts.ts';
 import type { Cli, Session } from '../session.ts';
 import { isInteractive } from '../terminal.ts';
 
+interface DeleteFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
 export function addDelete(program: Command, cli: Cli): void {
   program
     .command('delete')
     .description('delete a repository from the store')
     .argument('<REPO>', 'the repository')
     .option('--yes', 'do not ask')
+    .option('--dry-run', 'only say what would be deleted')
     .addHelpText('after', '\nExample:\n  codeprism-neo4j delete ajv --yes')
-    .action(async (repoId: string, flags: { readonly yes?: boolean }) =>
-      cli.withStore(async (session) => {
-        const { graph } = session.store;
-        if (flags.yes !== true && !(await isConfirmed(cli, session, repoId))) return;
-        const wasStored = await graph.graphExists(repoId, session.running);
-        const report = await graph.deleteGraph(repoId, session.running);
-        const rows = `${formatAmount(report.nodes.deleted, 'node')}, ${formatAmount(report.edges.deleted, 'edge')}`;
-        const name = printable(JSON.stringify(repoId));
-        await cli.output.answer(report, () =>
-          wasStored ? `Deleted ${name}: ${rows}.` : `No repository ${name} was stored; nothing to delete.`,
-        );
-      }),
+    .action(async (repoId: string, { yes, dryRun = false }: DeleteFlags) =>
+      cli.withStore(
+        async (session) => {
+          const { graph } = session.store;
+          if (!dryRun && yes !== true && !(await isConfirmed(cli, session, repoId))) return;
+          const wasStored = await graph.graphExists(repoId, session.running);
+          const report = await graph.deleteGraph(repoId, { ...session.running, dryRun });
+          const done = dryRun ? 'Would delete' : 'Deleted';
+          const rows = `${formatAmount(report.nodes.deleted, 'node')}, ${formatAmount(report.edges.deleted, 'edge')}`;
+          const name = printable(JSON.stringify(repoId));
+          await cli.output.answer(report, () =>
+            wasStored ? `${done} ${name}: ${rows}.` : `No repository ${name} was stored; nothing to delete.`,
+          );
+        },
+        { dryRun },
+      ),
     );
 }
 

@@ -3,11 +3,17 @@ import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import { readGraphFile } from '../../formats/index.ts';
 import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/index.ts';
+import { given } from '../arguments.ts';
 import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
 import type { Cli, Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+
+interface ImportFlags {
+  readonly repo?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+}
 
 export interface ImportReport extends WriteReport {
   readonly file: string;
@@ -19,22 +25,30 @@ export function addImport(program: Command, cli: Cli): void {
     .description('store code graphs: CodePrism JSON or NDJSON, gzipped or not')
     .argument('<FILE...>', 'the files, - for standard input')
     .option('--repo <ID>', 'store under this repository id instead of the one in the file')
-    .addHelpText('after', '\nExample:\n  codeprism-neo4j import graph.json.gz --repo my-project')
-    .action(async (files: readonly string[], flags: { readonly repo?: string }) => {
-      checkFiles(files, flags.repo);
+    .option('--dry-run', 'only say what would be created, updated and deleted')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  codeprism-neo4j import graph.json.gz --repo my-project
+  codeprism-neo4j import graph.json.gz --dry-run`,
+    )
+    .action(async (files: readonly string[], { repo, dryRun }: ImportFlags) => {
+      checkFiles(files, repo);
       await cli.withStore(async (session) => {
         const reports: ImportReport[] = [];
         try {
           for (const file of files) {
-            const report = await importFile(cli.terminal, session, file, flags.repo);
+            const report = await importFile(cli.terminal, session, file, { repo, dryRun });
             reports.push(report);
-            if (!cli.output.json) await cli.output.print(importText(report, session.storeName, cli.output));
+            const text = dryRun === true ? dryRunText : importText;
+            if (!cli.output.json) await cli.output.print(text(report, session.storeName, cli.output));
           }
         } finally {
           // What was stored stays stored, also where a later file fails.
           if (cli.output.json && reports.length > 0) await cli.output.answer(reports, () => '');
         }
-      });
+      }, given({ dryRun }));
     });
 }
 
@@ -43,21 +57,33 @@ export async function importFile(
   terminal: Terminal,
   { store, running }: Session,
   file: string,
-  repoId?: string,
+  { repo, dryRun }: ImportFlags = {},
 ): Promise<ImportReport> {
   const fromStdin = file === '-';
   const input = fromStdin ? addAbortSignal(terminal.signal, terminal.stdin) : file;
   const source = await readGraphFile(input, fromStdin ? { ...running, name: 'standard input' } : running);
-  const report = await store.graph.storeGraph(renamed(source, repoId), running);
+  const report = await store.graph.storeGraph(renamed(source, repo), { ...running, dryRun });
   return { file, ...report };
 }
 
 /** What an import did, as text. */
 export function importText(report: ImportReport, storeName: string, output: Output): string {
-  const { nodes, edges, dangling, seconds } = report;
+  const { nodes, edges, seconds } = report;
   const rows = rowsGiven(nodes) + rowsGiven(edges);
   const time = `${formatSeconds(seconds)}, ${formatRate(rows, seconds)}`;
-  const title = `Imported ${report.repoId} from ${report.file} into ${storeName} (${time})`;
+  return countsText(
+    report,
+    `Imported ${report.repoId} from ${report.file} into ${storeName} (${time})`,
+    output,
+  );
+}
+
+function dryRunText(report: ImportReport, storeName: string, output: Output): string {
+  const title = `Would import ${report.repoId} from ${report.file} into ${storeName}; nothing was changed`;
+  return countsText(report, title, output);
+}
+
+function countsText({ nodes, edges, dangling }: WriteReport, title: string, output: Output): string {
   const lines = [
     { title: 'nodes', counts: nodes },
     { title: 'edges', counts: edges },

@@ -21,8 +21,8 @@ export function addRestore(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExample:\n  codeprism-neo4j restore all.backup.gz --repo ajv')
     .action(async (file: string, flags: RestoreFlags) => {
       if (flags.dryRun === true) {
-        const graphs = await checkBackup(file, { signal: cli.terminal.signal });
-        const wanted = graphs.filter(({ repoId }) => flags.repo?.includes(repoId) ?? true);
+        const { signal } = cli.terminal;
+        const wanted = await checkBackup(file, { signal, ...given({ repoIds: flags.repo }) });
         return cli.output.answer({ file, repositories: wanted }, () => contentsText(wanted, cli.output));
       }
       return cli.withStore(async ({ store, running }) => {

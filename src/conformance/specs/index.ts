@@ -15,6 +15,7 @@ import { deleteEdges } from './delete-edges.ts';
 import { deleteGraph } from './delete-graph.ts';
 import { deleteNodes } from './delete-nodes.ts';
 import { dependencies } from './dependencies.ts';
+import { dryRun } from './dry-run.ts';
 import { exists } from './exists.ts';
 import { findNodes } from './find-nodes.ts';
 import { hostileData } from './hostile-data.ts';
@@ -51,6 +52,7 @@ export const SPECS: readonly Spec[] = [
   deleteNodes,
   deleteEdges,
   replaceFiles,
+  dryRun,
   dangling,
   metadata,
   revision,

@@ -14,7 +14,9 @@ import {
   type GraphQueries,
   type GraphStorage,
   NO_ROWS,
+  type WriteOptions,
   type WriteOutcome,
+  type WriteReport,
 } from '../../storage/index.ts';
 import { same, stores } from '../assertions.ts';
 import { related, unliving } from '../oracle.ts';
@@ -121,22 +123,23 @@ export function editStore(
   graph: GraphStorage,
   repoId: string,
   edit: Edit,
-): Promise<WriteOutcome | undefined> {
+  options: WriteOptions = {},
+): Promise<WriteReport | undefined> {
   switch (edit.sort) {
     case 'storeGraph':
-      return graph.storeGraph(edit.graph);
+      return graph.storeGraph(edit.graph, options);
     case 'updateNodes':
-      return graph.updateNodes(repoId, edit.nodes);
+      return graph.updateNodes(repoId, edit.nodes, options);
     case 'updateEdges':
-      return graph.updateEdges(repoId, edit.edges);
+      return graph.updateEdges(repoId, edit.edges, options);
     case 'deleteNodes':
-      return graph.deleteNodes(repoId, edit.ids);
+      return graph.deleteNodes(repoId, edit.ids, options);
     case 'deleteEdges':
-      return graph.deleteEdges(repoId, edit.edges);
+      return graph.deleteEdges(repoId, edit.edges, options);
     case 'replaceFiles':
-      return graph.replaceFiles(repoId, edit.replacement);
+      return graph.replaceFiles(repoId, edit.replacement, options);
     case 'updateGraphMetadata':
-      return graph.updateGraphMetadata(repoId, edit.metadata).then(() => undefined);
+      return graph.updateGraphMetadata(repoId, edit.metadata, options).then(() => undefined);
   }
 }
 

@@ -44,6 +44,14 @@ test('restore --dry-run shows what is in it, opens no store and changes nothing'
   expect(JSON.parse(stdout)).toEqual({ file, repositories: [{ repoId: 'two', nodes: 5, edges: 4 }] });
 });
 
+test('restore --dry-run, as restore, knows what is not in it', async () => {
+  await run(['backup', file, '--store', store, '--repo', 'two']);
+  for (const args of [[], ['--dry-run']]) {
+    const { code, stderr } = await run(['restore', file, '--repo', 'twwo', '--store', store, ...args]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/NOT_FOUND[\s\S]*"twwo"[\s\S]*"two"/)]);
+  }
+});
+
 test('a backup that fails leaves the one before', async () => {
   await run(['backup', file, '--store', store]);
   const before = await readFile(file);

@@ -170,6 +170,47 @@ describe('questions', () => {
   });
 });
 
+describe('--dry-run', () => {
+  test('import says what it would create, and makes no store', async () => {
+    const path = join(folder, 'one.json');
+    await writeFile(path, sampleJson('one'));
+    const { code, stdout } = await cli(['import', path, '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Would import one from .*one\.json into file:.*; nothing was changed\n/);
+    expect(stdout).toMatch(/nodes +5 +0 +0 +0\n/);
+    expect(stdout).toContain('1 edge dangling');
+    expect(await readdir(folder)).toEqual(['one.json']);
+  });
+
+  test('import reports what it then does, in JSON too', async () => {
+    const path = await importSample('one');
+    await writeFile(path, sampleJson('one').replace(/"kind":\s*"Function"/, '"kind":"Class"'));
+    const dry = (await answer(['import', path, '--dry-run'])) as { seconds: number }[];
+    const done = (await answer(['import', path])) as { seconds: number }[];
+    expect(done).toMatchObject([{ nodes: { updated: 1, unchanged: 4 } }]);
+    expect(dry.map((report) => ({ ...report, seconds: 0 }))).toEqual(
+      done.map((report) => ({ ...report, seconds: 0 })),
+    );
+  });
+
+  test('delete says what would go, and asks nobody', async () => {
+    await importSample('one');
+    expect(await cli(['delete', 'one', '--dry-run'])).toMatchObject({
+      code: 0,
+      stdout: 'Would delete "one": 5 nodes, 4 edges.\n',
+    });
+    expect((await cli(['delete', 'two', '--dry-run'])).stdout).toMatch(/nothing to delete/);
+    expect(await answer(['repos'])).toHaveLength(1);
+  });
+
+  test('copy says what would be copied, and makes no store', async () => {
+    await importSample('one');
+    const { code, stdout } = await run(['copy', store, `sqlite:${join(folder, 'new.db')}`, '--dry-run']);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Would copy one \(5 nodes, 4 edges/)]);
+    expect(await readdir(folder)).not.toContain('new.db');
+  });
+});
+
 describe('delete', () => {
   test('wants --yes where nobody can be asked', async () => {
     await importSample('one');

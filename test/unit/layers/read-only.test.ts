@@ -28,6 +28,16 @@ test('marking is writing', async () => {
   for (const call of calls) await expect(call()).rejects.toThrow('opened for reading');
 });
 
+test('a dry run is reading', async () => {
+  await using below = await openMemoryStore();
+  await below.graph.storeGraph(sampleGraph('repo'));
+  const store = readOnly(below);
+  expect(await store.graph.deleteGraph('repo', { dryRun: true })).toMatchObject({ nodes: { deleted: 3 } });
+  expect(await below.graph.graphExists('repo')).toBe(true);
+  const options = { dryRun: 'true' as unknown as boolean };
+  await expect(store.graph.deleteGraph('repo', options)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+});
+
 test('an error says what was refused, and of which repository', async () => {
   await using store = readOnly(await openMemoryStore());
   await expect(store.graph.storeGraph(sampleGraph('mine'))).rejects.toMatchObject({

@@ -114,7 +114,7 @@ describe('a cache whose file cannot be used', () => {
   it('while another writes it finds what it has, keeps nothing, and never gives what should be gone', async () => {
     const { file } = await newFile();
     await (await open(file)).graph.storeGraph(stateGraph(0));
-    const cache = await openCache({ file, busyTimeoutMilliseconds: 5 });
+    const cache = await openCache({ file, busyTimeoutMilliseconds: 100 });
     for (const key of ['a', 'b', 'c']) await cache.set(key, 'old');
     const child = start('hold-the-lock', [file]);
     await says(child, 'holding');
@@ -131,6 +131,11 @@ describe('a cache whose file cannot be used', () => {
       problem: expect.stringContaining('was being written'),
       pendingInvalidations: 2,
     });
+    // Also while it is being tried again.
+    const trying = cache.health();
+    await new Promise(setImmediate);
+    expect(await cache.get('a')).toBeUndefined();
+    await trying;
     child.stdin?.end();
     await ended(child);
     expect(await cache.health()).toMatchObject({ available: true, pendingInvalidations: 0 });
