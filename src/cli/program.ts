@@ -26,6 +26,7 @@ import { addPath } from './commands/path.ts';
 import { addQuery } from './commands/query.ts';
 import { addRepos } from './commands/repos.ts';
 import { addRestore } from './commands/restore.ts';
+import { addSchema } from './commands/schema.ts';
 import { addStats } from './commands/stats.ts';
 import { addUnmark } from './commands/unmark.ts';
 import { addWhyAlive } from './commands/why-alive.ts';
@@ -64,6 +65,7 @@ const ADDERS = [
   addHealth,
   addMaintenance,
   addConfig,
+  addSchema,
   addDemo,
 ];
 

@@ -92,6 +92,11 @@ export class Cli {
     return storeOf(config, this.terminal.env);
   }
 
+  /** That store, with the password that may have to be asked for. */
+  async resolve(): Promise<ResolvedStore> {
+    return this.#withPassword(await this.store());
+  }
+
   /** As {@link withStore}, with the store that a URL names. */
   async withStoreAt(url: string | undefined, work: (session: Session) => Promise<void>): Promise<void> {
     const resolved = await this.#withPassword(await this.#choose(url));

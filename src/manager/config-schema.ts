@@ -45,6 +45,7 @@ const neo4j = z.strictObject({
   connectSeconds: seconds('How long opening waits for the server.').optional(),
   graceSeconds: seconds('How long an old generation is left for readers.').optional(),
   abandonedSeconds: seconds('When a staged generation counts as left behind.').optional(),
+  createSchema: flag('Whether missing constraints and indexes are created.').optional(),
 });
 
 const sqlite = z.strictObject({

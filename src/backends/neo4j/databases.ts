@@ -1,7 +1,8 @@
 import { Neo4jGraphBackend } from './backend.ts';
 import { Connection, type ConnectionDriver } from './connection.ts';
+import { ensureSchema, storeLayout } from './ensure-schema.ts';
 import type { Neo4jSettings } from './options.ts';
-import { ensureSchema } from './schema.ts';
+import { missingSchema } from './schema.ts';
 
 /** The databases of one server, over one driver. */
 export class Databases {
@@ -34,6 +35,12 @@ export class Databases {
     return opened;
   }
 
+  /** What opening a database would create, or miss. @throws as `openNeo4jStore` does */
+  async missingSchema(name: string): Promise<string[]> {
+    const connection = await this.#verified(name);
+    return missingSchema(connection, await storeLayout(connection));
+  }
+
   /** What a transaction elsewhere must begin after to see all that was seen or written here. */
   async bookmarks(): Promise<string[]> {
     const found = await Promise.all([...this.#connections.values()].map((one) => one.bookmarks()));
@@ -45,10 +52,15 @@ export class Databases {
   }
 
   async #prepare(name: string): Promise<Neo4jGraphBackend> {
+    const connection = await this.#verified(name);
+    await ensureSchema(connection, this.#settings.createSchema);
+    return new Neo4jGraphBackend(connection, this.#settings);
+  }
+
+  async #verified(name: string): Promise<Connection> {
     const connection = this.#connections.get(name);
     if (connection === undefined) throw new Error(`No database ${name} was given.`);
     await connection.verify();
-    await ensureSchema(connection);
-    return new Neo4jGraphBackend(connection, this.#settings);
+    return connection;
   }
 }

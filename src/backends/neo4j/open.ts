@@ -19,14 +19,11 @@ export interface Neo4jStore extends GraphStore {
  * first is looked at now, each other when it is first used.
  *
  * @throws `UNAVAILABLE` within `connectSeconds` where no server answers, `UNAUTHORIZED`, `CONFIG_INVALID`, or
- * `UNSUPPORTED` for a server that is too old and a database that is not ours or holds a newer layout
+ * `UNSUPPORTED` for a server that is too old and a database that is not ours, holds a newer layout, or is not set up where
+ * `createSchema` is false
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore> {
-  const settings = settingsOf(options);
-  checkNumbers(settings);
-  addressOf(settings.uri);
-  const names = new DatabaseNames(options.database);
-  const databases = new Databases(driverFor(settings), settings, names.all, options.bookmarks ?? []);
+  const { databases, names } = databasesOf(options);
   try {
     const [first = ''] = names.all;
     const backend = await databases.open(first);
@@ -37,6 +34,39 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore>
     await databases.close();
     throw asStorageError(error).at({ backend: 'neo4j' });
   }
+}
+
+/** What a store needs in a database and does not find there, each with its name; nothing where all is there. */
+export interface SchemaReport {
+  readonly database: string;
+  readonly missing: readonly string[];
+}
+
+/** Looks what opening a store would create in each of its databases, and creates nothing. @throws as {@link openNeo4jStore} */
+export async function checkNeo4jSchema(options: Neo4jOptions): Promise<SchemaReport[]> {
+  const { databases, names } = databasesOf({ ...options, readOnly: true });
+  try {
+    const reports: SchemaReport[] = [];
+    for (const database of names.all)
+      reports.push({ database, missing: await databases.missingSchema(database) });
+    return reports;
+  } catch (error) {
+    throw asStorageError(error).at({ backend: 'neo4j' });
+  } finally {
+    await databases.close();
+  }
+}
+
+function databasesOf(options: Neo4jOptions): {
+  readonly databases: Databases;
+  readonly names: DatabaseNames;
+} {
+  const settings = settingsOf(options);
+  checkNumbers(settings);
+  addressOf(settings.uri);
+  const names = new DatabaseNames(options.database);
+  const databases = new Databases(driverFor(settings), settings, names.all, options.bookmarks ?? []);
+  return { databases, names };
 }
 
 function checkNumbers(settings: Neo4jSettings): void {

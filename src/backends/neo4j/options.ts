@@ -29,6 +29,11 @@ export interface Neo4jOptions {
    * write: writing fails with `UNSUPPORTED`, and a database that is not set up yet stays as it is. Default false.
    */
   readonly readOnly?: boolean;
+  /**
+   * Whether opening creates what a database is missing: constraints, indexes, and the store's own node. False is for users
+   * without the right to: what is missing is then `UNSUPPORTED`, each by its name. Default true.
+   */
+  readonly createSchema?: boolean;
   /** Most rows a statement writes. Default 10,000. */
   readonly batchRows?: number;
   /** About the most bytes a statement carries. Default 8 MiB. */
@@ -62,6 +67,7 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
   return {
     username: 'neo4j',
     readOnly: false,
+    createSchema: true,
     batchRows: 10_000,
     batchBytes: 8 * 1024 * 1024,
     concurrency: 2,

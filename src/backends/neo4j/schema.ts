@@ -1,6 +1,4 @@
-import { Neo4jError } from 'neo4j-driver';
-import { StorageError } from '../../errors/index.ts';
-import type { Connection, Row, StatementRunner } from './connection.ts';
+import type { Connection, Row } from './connection.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
 
@@ -25,78 +23,44 @@ export const SCHEMA: readonly Statement<never>[] = [
   cypher.awaitIndexes,
 ];
 
-/** The oldest server whose Cypher has what the statements need: dynamic labels and types. */
-const OLDEST_SERVER: readonly [major: number, minor: number] = [5, 26];
-
-/**
- * Makes the database ours, or finds that it is: constraints, indexes and the store's own node. One with an older layout gets
- * what that lacks; all that an older one holds is the same in a newer.
- * @throws `UNSUPPORTED` for a server that is too old, a newer layout, or a database with our labels but no store of ours
- */
-export async function ensureSchema(connection: Connection): Promise<void> {
-  await checkServerVersion(connection);
-  const inspect = (tx: StatementRunner): Promise<Row> => tx.one(cypher.inspectStore, { name: STORE_NAME });
-  let state = await connection.read(inspect);
-  // A member of a cluster may lag behind; the leader, which alone takes writes, does not.
-  if (state.layoutVersion === null && !connection.readOnly) state = await connection.write(inspect);
-  const layoutVersion = state.layoutVersion as number | null;
-  if (layoutVersion === null) {
-    const { hasCodeNodes, hasRepositories, hasAnalyses } = state;
-    if ([hasCodeNodes, hasRepositories, hasAnalyses].includes(true)) throw foreignDatabase();
-  } else if (layoutVersion > LAYOUT_VERSION) {
-    throw newerLayout(layoutVersion);
-  } else if (layoutVersion === LAYOUT_VERSION) {
-    return;
-  }
-  if (connection.readOnly) return;
-  for (const statement of SCHEMA) await createIfMissing(connection, statement);
-  await connection.write((tx) =>
-    tx.one(cypher.createStore, { name: STORE_NAME, layoutVersion: LAYOUT_VERSION }),
-  );
+/** What one statement of {@link SCHEMA} creates. */
+export interface SchemaRule {
+  readonly kind: 'constraint' | 'index';
+  readonly name: string;
+  readonly label: string;
+  readonly properties: readonly string[];
 }
 
-async function createIfMissing(connection: Connection, statement: Statement<never>): Promise<void> {
-  try {
-    await connection.runAlone(statement);
-  } catch (error) {
-    if (!wasCreatedMeanwhile(error)) throw error;
-  }
+const CREATES =
+  /^CREATE (?<kind>CONSTRAINT|INDEX) (?<name>\w+) [\s\S]*?\(\w+:(?<label>\w+)\)(?<rest>[\s\S]*)$/;
+
+/** Every constraint and index that the store rests on. */
+export function schemaRules(): SchemaRule[] {
+  return SCHEMA.flatMap(({ text }) => {
+    const { kind, name = '', label = '', rest = '' } = CREATES.exec(text)?.groups ?? {};
+    if (kind === undefined) return [];
+    const properties = Array.from(rest.matchAll(/\b\w+\.(\w+)/g), ([, property = '']) => property);
+    return [{ kind: kind === 'INDEX' ? 'index' : 'constraint', name, label, properties }];
+  });
 }
 
-/** IF NOT EXISTS still races: another writer that creates the same schema at the same moment wins. */
-function wasCreatedMeanwhile(error: unknown): boolean {
-  const cause = error instanceof StorageError ? error.cause : error;
+/** What is not there or cannot be used yet, each as a person would name it; another name, or a stronger constraint, will do. */
+export async function missingSchema(connection: Connection, layoutVersion: number | null): Promise<string[]> {
+  const usable = await connection.read((tx) => tx.run(cypher.usableIndexes, {}));
+  const rules = schemaRules().filter((rule) => !usable.some((index) => keeps(index, rule)));
+  const missing = rules.map(describeRule);
+  if (layoutVersion === LAYOUT_VERSION) return missing;
+  return [...missing, `node (:CodePrismStore {name: '${STORE_NAME}', layoutVersion: ${LAYOUT_VERSION}})`];
+}
+
+function keeps({ label, properties, isUnique }: Row, rule: SchemaRule): boolean {
   return (
-    cause instanceof Neo4jError &&
-    ['EquivalentSchemaRuleAlreadyExists', 'ConstraintAlreadyExists', 'IndexAlreadyExists'].some((name) =>
-      cause.code.endsWith(`.${name}`),
-    )
+    label === rule.label &&
+    (isUnique === true || rule.kind === 'index') &&
+    (properties as string[]).join() === rule.properties.join()
   );
 }
 
-async function checkServerVersion(connection: Connection): Promise<void> {
-  const { version } = await connection.read((tx) => tx.one(cypher.serverVersion, {}));
-  const [major = 0, minor = 0] = String(version).split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_SERVER;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new StorageError(
-    'UNSUPPORTED',
-    `The server at ${connection.address} is Neo4j ${version}; 5.26 or newer is needed. Upgrade it, or use another.`,
-    { context: { version } },
-  );
-}
-
-function foreignDatabase(): StorageError {
-  return new StorageError(
-    'UNSUPPORTED',
-    'This database holds CodeNode, Repository or AnalysisResult nodes that are not ours. Use a database of its own for code graphs.',
-  );
-}
-
-function newerLayout(layoutVersion: number): StorageError {
-  return new StorageError(
-    'UNSUPPORTED',
-    `This database has layout version ${layoutVersion}; this version of the package knows up to ${LAYOUT_VERSION}. Upgrade the package.`,
-    { context: { layoutVersion } },
-  );
+function describeRule({ kind, name, label, properties }: SchemaRule): string {
+  return `${kind} ${name} on (:${label} {${properties.join(', ')}})`;
 }

@@ -131,6 +131,18 @@ FOR (n:Unresolved)
 ON (n.generation)`,
 );
 
+/** Indexes over nodes that can be used, and whether they belong to a constraint */
+export const usableIndexes: Statement<never> = statement(
+  'schema/usable-indexes',
+  `SHOW INDEXES
+YIELD state, type, entityType, labelsOrTypes, properties, owningConstraint
+WHERE state = 'ONLINE' AND type = 'RANGE' AND entityType = 'NODE'
+RETURN
+  labelsOrTypes[0] AS label,
+  properties,
+  owningConstraint IS NOT NULL AS isUnique`,
+);
+
 /** Gives out a generation number that was never given before, and records who stages it */
 export const allocateGeneration: Statement<'name' | 'repoId'> = statement(
   'write/allocate-generation',

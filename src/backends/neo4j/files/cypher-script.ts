@@ -13,13 +13,14 @@ import {
 import type { GraphSource, ReadOptions } from '../../../storage/index.ts';
 import { analysisPrefix, sourceFileId } from '../keys.ts';
 import { DERIVED_TYPES, labelOf, propertyOf, typeOf } from '../names.ts';
-import { LAYOUT_VERSION, SCHEMA, STORE_NAME } from '../schema.ts';
+import { LAYOUT_VERSION, STORE_NAME } from '../schema.ts';
 import { metadataParameters } from '../staged-graph.ts';
 import type { Statement } from '../statement.ts';
 import * as cypher from '../statements.generated.ts';
 import { CypherText, column, type Literal, literal, withLiterals } from './cypher-text.ts';
 import { type DerivedRelationship, GraphLayout, type LayoutFile } from './graph-layout.ts';
 import { indexedTexts, spanOf } from './node-rows.ts';
+import { schemaStatements } from './schema-script.ts';
 
 /** A statement's text is parsed anew each time, which takes memory many times its length. */
 const MOST_ROWS = 4_000;
@@ -46,10 +47,8 @@ async function* parts(graph: SerializableGraph | GraphSource, options: ReadOptio
   const script = randomUUID();
   const own = { script, repoId };
   yield head(repoId, totalNodes, totalEdges);
-  for (const statement of SCHEMA) yield ended(statement.text);
-  const store = { name: STORE_NAME, layoutVersion: LAYOUT_VERSION };
-  yield statementOf(cypher.createStore, store);
-  yield statementOf(cypher.beginScript, { ...own, ...store });
+  yield* schemaStatements();
+  yield statementOf(cypher.beginScript, { ...own, name: STORE_NAME, layoutVersion: LAYOUT_VERSION });
   yield* statements(layout.nodes(), cypher.scriptNodes, script, nodeColumns);
   yield* statements(layout.unresolved, cypher.scriptEnds, script, (ids) => ({ id: column(ids) }));
   yield* statements(layout.edges(), cypher.scriptEdges, script, edgeColumns);
