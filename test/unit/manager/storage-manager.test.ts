@@ -75,8 +75,8 @@ describe.each(EMBEDDED)('a manager of %s', (_, config) => {
     await using manager = await StorageManager.open({ ...config(), retentionPeriod: '2d' }, { clock });
     await manager.analysis.storeAnalysis(analysis('old', now - 2 * DAY_S - 1));
     await manager.analysis.storeAnalysis(analysis('kept', now - 2 * DAY_S));
-    await manager.cache.set('expired', 1, { ttlMs: 1 });
     await manager.cache.set('lasting', 1);
+    await manager.cache.set('expired', 1, { ttlMs: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await manager.maintenance()).toMatchObject({
       graph: { generationsRemoved: 0 },
