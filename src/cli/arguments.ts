@@ -22,6 +22,16 @@ export function parseShare(text: string): number {
   throw new InvalidArgumentError('Give a number from 0 to 1.');
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+/** `90s`, `30m`, `12h`, `7d`, `2w`, in seconds. */
+export function parseAge(text: string): number {
+  const [, amount, unit = ''] = /^(\d+)([smhdw])$/.exec(text) ?? [];
+  const seconds = Number(amount) * (SECONDS[unit] ?? Number.NaN);
+  if (Number.isSafeInteger(seconds)) return seconds;
+  throw new InvalidArgumentError('Give an age such as 90s, 30m, 12h, 7d or 2w.');
+}
+
 /** Whatever was given, as often as it was; for texts that may hold commas. */
 export function parseEach(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, text];

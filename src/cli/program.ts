@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
+import { addAnalyses } from './commands/analyses.ts';
+import { addAnalysis } from './commands/analysis.ts';
 import { addAt } from './commands/at.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCallGraph } from './commands/call-graph.ts';
 import { addCallees } from './commands/callees.ts';
 import { addCallers } from './commands/callers.ts';
+import { addCleanup } from './commands/cleanup.ts';
 import { addConfig } from './commands/config.ts';
 import { addCopy } from './commands/copy.ts';
 import { addCycles } from './commands/cycles.ts';
@@ -61,6 +64,9 @@ const ADDERS = [
   addHotspots,
   addQuery,
   addExplore,
+  addAnalyses,
+  addAnalysis,
+  addCleanup,
   addDelete,
   addHealth,
   addMaintenance,

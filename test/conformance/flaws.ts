@@ -4,6 +4,7 @@ import type { SpecName } from '../../src/conformance/index.ts';
 import { throwIfAborted } from '../../src/errors/index.ts';
 import type { SerializableGraph, SerializableNode } from '../../src/graph/index.ts';
 import {
+  type AnalysisBackend,
   collectRows,
   type GraphBackend,
   type GraphStore,
@@ -367,6 +368,35 @@ export const FLAWS: readonly Flaw[] = [
       return { ...store, queries: lenient };
     },
   },
+  analysisFlaw('finds results in the order of storing', ['analyses'], (good) => ({
+    findAnalysis: async (repoId, filter, options) =>
+      (await good.findAnalysis(repoId, filter, options)).reverse(),
+  })),
+  analysisFlaw('knows moments to the second', ['analyses'], (good) => ({
+    findAnalysis: (repoId, { since, ...filter }, options) =>
+      good.findAnalysis(repoId, { ...filter, since: since && { ...since, nanoseconds: 0 } }, options),
+  })),
+  analysisFlaw('cleans up what is of the moment too', ['analyses'], (good) => ({
+    cleanupOldResults: ({ seconds, nanoseconds }, repoId, options) =>
+      good.cleanupOldResults({ seconds, nanoseconds: nanoseconds + 1 }, repoId, options),
+  })),
+  analysisFlaw('sorts the keys of data', ['analysis-data'], (good) => ({
+    storeAnalysis: (row, options) => good.storeAnalysis({ ...row, data: sortedKeys(row.data) }, options),
+  })),
+  analysisFlaw('ends ids of results at NUL', ['analysis-data', 'analysis-isolation'], (good) => ({
+    storeAnalysis: (row, options) => good.storeAnalysis({ ...row, id: row.id.split('\0')[0] ?? '' }, options),
+  })),
+  analysisFlaw('takes the ids of results for global', ['analysis-isolation'], (good) => {
+    const repositoryOf = new Map<string, string>();
+    return {
+      storeAnalysis: async (row, options) => {
+        const before = repositoryOf.get(row.id);
+        if (before !== undefined) await good.deleteAnalysis(before, row.id, options);
+        repositoryOf.set(row.id, row.repoId);
+        await good.storeAnalysis(row, options);
+      },
+    };
+  }),
 ];
 
 /** The queries of a store that knows no methods. */
@@ -388,6 +418,23 @@ function flaw(name: string, noticedBy: readonly SpecName[], overrides: Overrides
       return graphStore(overridden<GraphBackend>(good, overrides(good)));
     },
   };
+}
+
+function analysisFlaw(
+  name: string,
+  noticedBy: readonly SpecName[],
+  overrides: (good: AnalysisBackend) => Partial<AnalysisBackend>,
+): Flaw {
+  return flaw(name, noticedBy, ({ analysis }) => ({
+    analysis: overridden<AnalysisBackend>(analysis, overrides(analysis)),
+  }));
+}
+
+/** JSON of an object with its outermost keys in order; other JSON as it is. */
+function sortedKeys(json: string): string {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return json;
+  return JSON.stringify(Object.fromEntries(Object.entries(value).sort()));
 }
 
 /** The good object with some of its members replaced; methods keep their own `this`, which private fields need. */

@@ -22,7 +22,17 @@ const QUESTIONS: readonly SpecName[] = [
   'summary',
   'query-options',
 ];
-const CALLS: readonly SpecName[] = ['stream', 'refusals', 'abort', 'lifecycle', 'maintenance', 'concurrency'];
+const CALLS: readonly SpecName[] = [
+  'stream',
+  'refusals',
+  'abort',
+  'lifecycle',
+  'maintenance',
+  'concurrency',
+  'analyses',
+  'analysis-data',
+  'analysis-isolation',
+];
 
 conformance(runner, {
   name: 'a limited store',

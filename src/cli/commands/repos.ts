@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { GraphMetadata, Timestamp } from '../../graph/index.ts';
+import type { GraphMetadata } from '../../graph/index.ts';
+import { moment } from '../output/moment.ts';
 import type { Cli, Session } from '../session.ts';
 
 type RepositoryRow = Omit<GraphMetadata, 'fileHashes'>;
@@ -35,11 +36,4 @@ async function repositories({ store, running }: Session): Promise<RepositoryRow[
     rows.push(row);
   }
   return rows;
-}
-
-/** `2026-11-22 12:00:00Z`; what a Date cannot hold stays in seconds. */
-function moment({ seconds }: Timestamp): string {
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return `${seconds} s`;
-  return date.toISOString().replace('T', ' ').replace('.000Z', 'Z');
 }

@@ -1,6 +1,6 @@
 import { sourceOf } from '../../storage/index.ts';
 import { collected, rowsOf, same, stores } from '../assertions.ts';
-import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
+import { analysisOf, edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
 export const aliasing: Spec = {
@@ -131,6 +131,27 @@ export const aliasing: Spec = {
       for (const answer of answers) spoilDeeply(answer);
       same(await ask(), before);
       await stores(graph, given);
+    });
+
+    test('does not see later changes of a stored result, nor of one that it gave out', async ({
+      analysis,
+      repo,
+    }) => {
+      const given = analysisOf(repo(), 'a');
+      const expected = structuredClone(given);
+      const storing = analysis.storeAnalysis(given);
+      spoilDeeply(given);
+      await storing;
+      same(await analysis.loadAnalysis(expected.repoId, 'a'), expected);
+      for (const result of await analysis.findAnalysis(expected.repoId)) spoilDeeply(result);
+      spoilDeeply((await analysis.loadAnalysis(expected.repoId, 'a')) ?? given);
+      same(await analysis.findAnalysis(expected.repoId), [expected]);
+      const since = { seconds: 0, nanoseconds: 0 };
+      const query = { since, limit: 1 };
+      const finding = analysis.findAnalysis(expected.repoId, query);
+      Object.assign(since, { seconds: Number.MAX_SAFE_INTEGER });
+      query.limit = 0;
+      same(await finding, [expected]);
     });
 
     test('streams rows that belong to the reader', async ({ graph, repo }) => {

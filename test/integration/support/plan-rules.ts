@@ -22,6 +22,7 @@ const SEEKS = [
   'NodeByElementIdSeek',
   'NodeByIdSeek',
   'NodeIndexSeek',
+  'NodeIndexSeekByRange',
   'NodeUniqueIndexSeek',
   'NodeUniqueIndexSeek(Locking)',
   'NodeUniqueIndexSeekByRange',

@@ -26,6 +26,24 @@ test('the README shows that very example', async () => {
   expect(await read('README.md')).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
 });
 
+test('the example about analyses runs, and their page shows it', async () => {
+  const said: unknown[][] = [];
+  vi.spyOn(console, 'log').mockImplementation((...parts) => {
+    said.push(parts);
+  });
+  await import('../../../examples/analysis-use.ts');
+  expect(said).toEqual([
+    ['lines of 2023-11-14', expect.objectContaining({ total: 12_345 })],
+    [[{ first: 'a.ts#f', second: 'b.ts#g', score: 0.93 }]],
+    ['1 removed'],
+  ]);
+  const example = (await read('examples/analysis-use.ts'))
+    .replace(/^\/\/ In your own project.*\n/, '')
+    .replace('../src/analysis/index.ts', 'codeprism-neo4j/analysis')
+    .replace('../src/index.ts', 'codeprism-neo4j');
+  expect(await read('docs/analysis.md')).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
+});
+
 test("ajv's licence notice goes with its graph", async () => {
   expect(await read('examples/graphs/LICENSE-ajv')).toContain('Copyright (c) 2015-2021 Evgeny Poberezkin');
 });
