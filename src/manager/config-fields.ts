@@ -17,6 +17,7 @@ export interface Neo4jTuning {
   readonly connectSeconds?: number | undefined;
   readonly graceSeconds?: number | undefined;
   readonly abandonedSeconds?: number | undefined;
+  readonly createSchema?: boolean | undefined;
 }
 
 export interface SqliteTuning {

@@ -45,6 +45,7 @@ const neo4j = z.strictObject({
   connectSeconds: seconds('How long opening waits for the server.').optional(),
   graceSeconds: seconds('How long an old generation is left for readers.').optional(),
   abandonedSeconds: seconds('When a staged generation counts as left behind.').optional(),
+  createSchema: flag('Whether missing constraints and indexes are created.').optional(),
 });
 
 const sqlite = z.strictObject({
@@ -67,7 +68,10 @@ export const SCHEMA: z.ZodType<PlainConfig, PlainConfig> = z
     dataPath: text('Folder (file), file (SQLite), or folder of the snapshot (memory).').optional(),
     connectionString: text('Neo4j: neo4j:// or bolt://, also +s and +ssc.').optional(),
     username: text('Neo4j: the user.').optional(),
-    password: text('Neo4j: better left to NEO4J_PASSWORD.').optional(),
+    password: z
+      .string({ error: 'Give a text.' })
+      .describe('Neo4j: better left to NEO4J_PASSWORD.')
+      .optional(),
     database: text('Neo4j: the database.').optional(),
     readOnly: flag('Refuses every write.').default(false),
     cacheUrl: text('memory:, sqlite:, sqlite:FILE, redis:// or rediss://').optional(),
