@@ -26,7 +26,7 @@ export function addDemo(program: Command, cli: Cli): void {
   program
     .command('demo')
     .description('import the graph of a real library (ajv 8.20.0) and ask about it')
-    .addHelpText('after', '\nExample:\n  codeprism-neo4j demo --store bolt://localhost:7687')
+    .addHelpText('after', '\nExample:\n  codeprism-neo4j demo --store sqlite:demo.db')
     .action(async () =>
       cli.withStore(async (session) => {
         const answers = await ask(cli, session);

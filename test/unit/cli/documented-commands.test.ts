@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consoleExamples, helpExamples, wantsNeo4j } from '../../support/documented-commands.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const EXAMPLE = 'examples/graphs/ajv-8.20.0.json.gz';
+const LIMIT_MS = 120_000;
+
+const examples = (await helpExamples()).filter((example) => !wantsNeo4j(example));
+const shown = consoleExamples('README.md', await readFile(join(ROOT, 'README.md'), 'utf8')).filter(
+  (example) => !wantsNeo4j(example),
+);
+
+let folder = '';
+let copies = 0;
+
+/** What the examples take for granted: the program on the PATH, a graph file, a store that holds it, and older ones. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'documented-'));
+  const program = join(folder, 'bin', 'codeprism-neo4j');
+  await mkdir(join(folder, 'bin'));
+  const tsx = import.meta.resolve('tsx');
+  const words = [process.execPath, '--import', tsx, join(ROOT, 'src/cli/main.ts')].map((word) => `'${word}'`);
+  await writeFile(program, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
+  await chmod(program, 0o755);
+  await mkdir(join(folder, 'start'));
+  await cp(join(ROOT, EXAMPLE), join(folder, 'start', 'graph.json.gz'));
+  const prepared = [
+    'codeprism-neo4j import graph.json.gz --store file:.codeprism/graphs',
+    'codeprism-neo4j copy file:.codeprism/graphs sqlite:.codeprism/graph.db',
+    'codeprism-neo4j copy file:.codeprism/graphs sqlite:yesterday.db',
+    'codeprism-neo4j backup all.backup.gz',
+  ];
+  expect(await shell(prepared.join(' && '), join(folder, 'start'))).toMatchObject({ code: 0 });
+}, LIMIT_MS);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function shell(line: string, cwd: string): Promise<Ended> {
+  const env = { PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`, HOME: folder };
+  return new Promise((resolve) => {
+    execFile(
+      'bash',
+      ['-o', 'pipefail', '-c', line],
+      { cwd, env, timeout: LIMIT_MS },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),
+    );
+  });
+}
+
+/** Runs a line in a folder of its own, where everything is as it was prepared. */
+async function runAlone(line: string): Promise<Ended> {
+  const cwd = join(folder, `copy-${copies++}`);
+  await cp(join(folder, 'start'), cwd, { recursive: true });
+  try {
+    return await shell(line, cwd);
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+test.each(examples)('the example of $place works: $line', { timeout: LIMIT_MS }, async ({ line }) => {
+  const { code, stderr } = await runAlone(line);
+  expect(code, stderr).toBe(0);
+});
+
+test.each(shown)('$place shows what it prints: $line', { timeout: LIMIT_MS }, async ({ line, printed }) => {
+  const { stdout, stderr } = await runAlone(line);
+  const notes = stderr.split('\n').filter((each) => !each.startsWith('note: file:'));
+  expect(`${stdout}\n${notes.join('\n')}`.replace(/\n{2,}/g, '\n').trim()).toBe(
+    printed?.replace(/\n{2,}/g, '\n'),
+  );
+});
