@@ -68,7 +68,7 @@ export class StorageConfig implements StorageConfigFields {
     return StorageConfig.from({ ...further, backend: 'sqlite', dataPath });
   }
 
-  /** Graphs in Neo4j. @param connectionString as {@link StorageConfigInput.connectionString} */
+  /** Graphs in Neo4j. @param connectionString as `connectionString` */
   static neo4j(connectionString: string, further: Further = {}): StorageConfig {
     return StorageConfig.from({ ...further, backend: 'neo4j', connectionString });
   }

@@ -19,7 +19,7 @@ export interface ReadOptions {
 export interface WriteOptions extends ReadOptions {
   /**
    * Changes nothing, and gives the report that the write would give, or its failure. The stored graph is read whole, and
-   * what is given is held in memory. Only for the writes of {@link GraphStorage}. Default false.
+   * what is given is held in memory. Only for the writes of `GraphStorage`. Default false.
    */
   readonly dryRun?: boolean | undefined;
 }
