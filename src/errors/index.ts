@@ -1,3 +1,4 @@
+export { onAbort } from './abort-listeners.ts';
 export { nearest } from './nearest.ts';
 export { describe, quote } from './quote.ts';
 export {

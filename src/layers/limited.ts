@@ -1,8 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { throwIfAborted } from '../errors/index.ts';
+import { onAbort, throwIfAborted } from '../errors/index.ts';
 import type { GraphStore } from '../storage/index.ts';
 import { checkCount } from '../storage/option-checks.ts';
-import { AbortListeners } from './abort-listeners.ts';
 import { intercepted, optionsOf } from './intercept.ts';
 
 export interface LimitedOptions {
@@ -17,21 +16,17 @@ export interface LimitedOptions {
  */
 export function limited<Store extends GraphStore>(store: Store, { concurrency }: LimitedOptions): Store {
   const limit = pLimit(checkCount(concurrency, 'concurrency', 1));
-  const listeners = new AbortListeners();
-  return intercepted(store, (operation, proceed) =>
-    inTurn(limit, listeners, optionsOf(operation)?.signal, proceed),
-  );
+  return intercepted(store, (operation, proceed) => inTurn(limit, optionsOf(operation)?.signal, proceed));
 }
 
 function inTurn<Result>(
   limit: LimitFunction,
-  listeners: AbortListeners,
   signal: AbortSignal | undefined,
   proceed: () => Promise<Result>,
 ): Promise<Result> {
   if (signal === undefined) return limit(proceed);
   return new Promise((resolve, reject) => {
-    const takeOff = listeners.add(signal, () => {
+    const takeOff = onAbort(signal, () => {
       try {
         throwIfAborted(signal);
       } catch (error) {

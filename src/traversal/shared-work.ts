@@ -1,4 +1,4 @@
-import { asStorageError, throwIfAborted } from '../errors/index.ts';
+import { asStorageError, onAbort, throwIfAborted } from '../errors/index.ts';
 import type { Progress, ReadOptions } from '../storage/index.ts';
 
 interface Waiter {
@@ -46,11 +46,11 @@ export class SharedWork<Result> {
     this.#waiters.add(waiter);
     // Whoever comes later is told at once how far it is.
     if (this.#progress !== undefined && !this.#isDone) tell(waiter, this.#progress);
-    options.signal?.addEventListener('abort', heed, { once: true });
+    const takeOff = options.signal && onAbort(options.signal, heed);
     try {
       return await Promise.race([this.#promise, left]);
     } finally {
-      options.signal?.removeEventListener('abort', heed);
+      takeOff?.();
       this.#waiters.delete(waiter);
       if (this.#waiters.size === 0 && !this.#isDone) this.#stop.abort();
     }

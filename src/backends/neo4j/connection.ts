@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
-import { StorageError, throwIfAborted } from '../../errors/index.ts';
+import { onAbort, StorageError, throwIfAborted } from '../../errors/index.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
@@ -177,18 +177,18 @@ export class Connection {
       const session = this.#session(manner);
       // Closing the session is what stops a running statement; a rollback would queue behind it.
       const stop = (): void => void session.close().catch(() => undefined);
-      options.signal?.addEventListener('abort', stop, { once: true });
+      const takeOff = options.signal && onAbort(options.signal, stop);
       try {
         // Not waited for: BEGIN travels with the first statement.
         const tx = session.beginTransaction(transactionConfig(options));
         const result = await work(tx);
         throwIfAborted(options.signal);
         // A commit that is cut off may have happened: from here on it is too late to stop.
-        options.signal?.removeEventListener('abort', stop);
+        takeOff?.();
         await (manner.commit ? tx.commit() : tx.rollback());
         return result;
       } finally {
-        options.signal?.removeEventListener('abort', stop);
+        takeOff?.();
         // Also rolls back what is still open.
         await session.close().catch(() => undefined);
       }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFileStore } from '../../../src/backends/file/index.ts';
@@ -138,9 +139,9 @@ test.each(['memory', 'sqlite'])(
       const manager = await StorageManager.open(config);
       await manager.graph.storeGraph(sampleGraph('r'));
       const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);
-      for (let round = 0; round < 1_250; round++) {
+      for (let round = 0; round < 100; round++) {
         await Promise.all(
-          Array.from({ length: 8 }, (_, index) =>
+          Array.from({ length: 100 }, (_, index) =>
             index % 2 === 0
               ? manager.queries.callers('r', 'b', { signal })
               : manager.graph.graphExists('r', { signal }),
@@ -149,6 +150,9 @@ test.each(['memory', 'sqlite'])(
       }
       expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(listeners);
       await manager.close();
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+      // Warnings are told a turn later.
+      await nextTurn();
       expect(warnings).toEqual([]);
     } finally {
       process.off('warning', warn);
