@@ -1,9 +1,9 @@
 import { nearest, quote, StorageError } from '../errors/index.ts';
-import type { GraphStorage, WriteOptions, WriteReport } from '../storage/index.ts';
+import type { GraphStorage, GraphWriteOptions, WriteReport } from '../storage/index.ts';
 import { BackupFile } from './backup-file.ts';
 import type { BackedUpGraph } from './backup-form.ts';
 
-export interface RestoreOptions extends WriteOptions {
+export interface RestoreOptions extends GraphWriteOptions {
   /** Default: all that are in the backup. */
   readonly repoIds?: readonly string[] | undefined;
 }

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../errors/index.ts';
 import type { WriteOptions } from '../storage/index.ts';
-import { checkFlag, checkString, checkStrings, wrongOption } from '../storage/option-checks.ts';
+import { checkFlag, checkKeys, checkString, checkStrings, wrongOption } from '../storage/option-checks.ts';
 import { type AnalysisTarget, bringUpToDate, type RepositoryAnalysis } from './analysis-run.ts';
 import type { Analyzer } from './analyzer.ts';
 import { existingFolder, hashFiles } from './folder-files.ts';
@@ -33,6 +33,7 @@ export async function analyzeRepository(
   options: AnalyzeOptions = {},
 ): Promise<RepositoryAnalysis> {
   checkAnalyzer(analyzer);
+  checkKeys(options, ['repoId', 'force', 'signal', 'onProgress'], 'options');
   const { signal, onProgress, force = false } = options;
   checkFlag(force, 'force');
   throwIfAborted(signal);

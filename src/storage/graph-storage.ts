@@ -5,7 +5,7 @@ import type {
   SerializableGraph,
   SerializableNode,
 } from '../graph/index.ts';
-import type { ReadOptions, WriteOptions } from './options.ts';
+import type { GraphWriteOptions, ReadOptions } from './options.ts';
 import type { WriteReport } from './reports.ts';
 
 /** A graph that is read row by row, so that one larger than memory can pass through. */
@@ -49,7 +49,7 @@ export interface GraphStorage extends AsyncDisposable {
   readonly backend: string;
 
   /** Makes the repository's graph equal to the given one, whatever was stored before. */
-  storeGraph(graph: SerializableGraph | GraphSource, options?: WriteOptions): Promise<WriteReport>;
+  storeGraph(graph: SerializableGraph | GraphSource, options?: GraphWriteOptions): Promise<WriteReport>;
 
   loadGraph(repoId: string, options?: ReadOptions): Promise<SerializableGraph | undefined>;
 
@@ -63,28 +63,36 @@ export interface GraphStorage extends AsyncDisposable {
   updateNodes(
     repoId: string,
     nodes: readonly SerializableNode[],
-    options?: WriteOptions,
+    options?: GraphWriteOptions,
   ): Promise<WriteReport>;
 
   /** Inserts or wholly replaces edges. @throws `NOT_FOUND` if the repository is not stored */
   updateEdges(
     repoId: string,
     edges: readonly SerializableEdge[],
-    options?: WriteOptions,
+    options?: GraphWriteOptions,
   ): Promise<WriteReport>;
 
   /** Deletes nodes and every edge that touches them. @throws `NOT_FOUND` if the repository is not stored */
-  deleteNodes(repoId: string, ids: readonly string[], options?: WriteOptions): Promise<WriteReport>;
+  deleteNodes(repoId: string, ids: readonly string[], options?: GraphWriteOptions): Promise<WriteReport>;
 
   /** @throws `NOT_FOUND` if the repository is not stored */
-  deleteEdges(repoId: string, edges: readonly EdgeReference[], options?: WriteOptions): Promise<WriteReport>;
+  deleteEdges(
+    repoId: string,
+    edges: readonly EdgeReference[],
+    options?: GraphWriteOptions,
+  ): Promise<WriteReport>;
 
   /**
    * Replaces what some files declare: their nodes, and the edges whose source they hold. Edges from other files into
    * them stay, dangling if need be.
    * @throws `NOT_FOUND` if the repository is not stored, `INVALID_GRAPH` if a node or an edge's source lies elsewhere
    */
-  replaceFiles(repoId: string, replacement: FileReplacement, options?: WriteOptions): Promise<WriteReport>;
+  replaceFiles(
+    repoId: string,
+    replacement: FileReplacement,
+    options?: GraphWriteOptions,
+  ): Promise<WriteReport>;
 
   getGraphMetadata(repoId: string, options?: ReadOptions): Promise<GraphMetadata | undefined>;
 
@@ -95,13 +103,13 @@ export interface GraphStorage extends AsyncDisposable {
   getGraphRevision(repoId: string, options?: ReadOptions): Promise<string | undefined>;
 
   /** Replaces the metadata; the given repository id and totals are ignored. @throws `NOT_FOUND` */
-  updateGraphMetadata(repoId: string, metadata: GraphMetadata, options?: WriteOptions): Promise<void>;
+  updateGraphMetadata(repoId: string, metadata: GraphMetadata, options?: GraphWriteOptions): Promise<void>;
 
   /** The ids of all stored repositories in code point order. */
   listRepositories(options?: ReadOptions): Promise<string[]>;
 
   /** Deletes a repository whole; the report counts nothing if it was not stored. */
-  deleteGraph(repoId: string, options?: WriteOptions): Promise<WriteReport>;
+  deleteGraph(repoId: string, options?: GraphWriteOptions): Promise<WriteReport>;
 
   graphExists(repoId: string, options?: ReadOptions): Promise<boolean>;
 

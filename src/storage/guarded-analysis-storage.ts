@@ -7,7 +7,7 @@ import { analysisOf, analysisRow } from './analysis-row.ts';
 import type { AnalysisQuery, AnalysisResult, AnalysisStorage, CleanupOptions } from './analysis-storage.ts';
 import type { GraphBackend } from './graph-backend.ts';
 import type { Lifetime } from './lifetime.ts';
-import { checkCount, checkKeys, checkString } from './option-checks.ts';
+import { checkCount, checkKeys, checkString, refuseDryRun } from './option-checks.ts';
 import type { ReadOptions, WriteOptions } from './options.ts';
 
 const CALL_KEYS = ['signal', 'onProgress'];
@@ -100,6 +100,7 @@ export class GuardedAnalysisStorage implements AnalysisStorage {
     try {
       return await this.#lifetime.during(async () => {
         throwIfAborted(options?.signal);
+        refuseDryRun(options);
         return work();
       });
     } catch (error) {

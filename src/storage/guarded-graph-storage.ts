@@ -24,7 +24,7 @@ import type { FileReplacement, GraphSource, GraphStorage } from './graph-storage
 import { checkList, checkTextList } from './input-lists.ts';
 import type { Lifetime } from './lifetime.ts';
 import { checkFlag } from './option-checks.ts';
-import type { ReadOptions, WriteOptions } from './options.ts';
+import type { GraphWriteOptions, ReadOptions } from './options.ts';
 import type { WriteReport } from './reports.ts';
 import { rowsOfGraph, rowsOfSource } from './row-source.ts';
 
@@ -47,7 +47,10 @@ export class GuardedGraphStorage implements GraphStorage {
     return this.#backend.name;
   }
 
-  async storeGraph(graph: SerializableGraph | GraphSource, options: WriteOptions = {}): Promise<WriteReport> {
+  async storeGraph(
+    graph: SerializableGraph | GraphSource,
+    options: GraphWriteOptions = {},
+  ): Promise<WriteReport> {
     const repoId = isGraphSource(graph) ? graph.metadata?.repoId : graph?.repoId;
     return this.#write('storeGraph', repoId, options, async () => {
       // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
@@ -70,7 +73,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async updateNodes(
     repoId: string,
     nodes: readonly SerializableNode[],
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('updateNodes', repoId, options, async () => {
       const rows = checkList(nodes, 'nodes').map((node, index) => validateNode(node, index));
@@ -85,7 +88,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async updateEdges(
     repoId: string,
     edges: readonly SerializableEdge[],
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('updateEdges', repoId, options, async () => {
       const rows = checkList(edges, 'edges').map((edge, index) => validateEdge(edge, index));
@@ -96,7 +99,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async deleteNodes(
     repoId: string,
     ids: readonly string[],
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('deleteNodes', repoId, options, async () =>
       this.#writer(options).deleteNodes(repoId, [...new Set(checkTextList(ids, 'ids'))], options),
@@ -106,7 +109,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async deleteEdges(
     repoId: string,
     edges: readonly EdgeReference[],
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('deleteEdges', repoId, options, async () => {
       const rows = checkList(edges, 'edges').map((edge, index) => validateEdgeReference(edge, index));
@@ -117,7 +120,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async replaceFiles(
     repoId: string,
     replacement: FileReplacement,
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     return this.#write('replaceFiles', repoId, options, async () => {
       const nodes = checkList(replacement?.nodes, 'nodes').map((node, index) => validateNode(node, index));
@@ -148,7 +151,7 @@ export class GuardedGraphStorage implements GraphStorage {
   async updateGraphMetadata(
     repoId: string,
     metadata: GraphMetadata,
-    options: WriteOptions = {},
+    options: GraphWriteOptions = {},
   ): Promise<void> {
     return this.#call('updateGraphMetadata', repoId, options, async () =>
       this.#writer(options).updateGraphMetadata(repoId, { ...validateMetadata(metadata), repoId }, options),
@@ -161,7 +164,7 @@ export class GuardedGraphStorage implements GraphStorage {
     );
   }
 
-  async deleteGraph(repoId: string, options: WriteOptions = {}): Promise<WriteReport> {
+  async deleteGraph(repoId: string, options: GraphWriteOptions = {}): Promise<WriteReport> {
     return this.#write('deleteGraph', repoId, options, async () =>
       this.#writer(options).deleteGraph(repoId, options),
     );
@@ -179,14 +182,14 @@ export class GuardedGraphStorage implements GraphStorage {
     return this.close();
   }
 
-  #writer({ dryRun = false }: WriteOptions): GraphWrites {
+  #writer({ dryRun = false }: GraphWriteOptions): GraphWrites {
     return checkFlag(dryRun, 'dryRun') ? this.#dryRun : this.#backend;
   }
 
   async #write(
     operation: string,
     repoId: string,
-    options: WriteOptions,
+    options: GraphWriteOptions,
     work: () => Promise<WriteOutcome>,
   ): Promise<WriteReport> {
     const start = performance.now();

@@ -39,7 +39,7 @@ export {
   probe,
   type StoreHealth,
 } from './health.ts';
-export type { Progress, ReadOptions, WriteOptions } from './options.ts';
+export type { GraphWriteOptions, Progress, ReadOptions, WriteOptions } from './options.ts';
 export type * from './queries.ts';
 export type * from './query-engine.ts';
 export { encodeCursor } from './query-options.ts';

@@ -109,6 +109,12 @@ export function checkTextMap(value: Readonly<Record<string, string>>, name: stri
   }
 }
 
+/** For what has no dry run: ignored, it would be a write that nobody wanted. */
+export function refuseDryRun(options: object): void {
+  if ((options as { readonly dryRun?: unknown }).dryRun === undefined) return;
+  throw wrongOption('dryRun', 'is for writes of graphs only', 'Leave it out.');
+}
+
 export function wrongOption(option: string, problem: string, remedy: string): StorageError {
   return new StorageError('CONFIG_INVALID', `Option ${option} ${problem}. ${remedy}`, {
     context: { option },

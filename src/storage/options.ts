@@ -16,10 +16,12 @@ export interface ReadOptions {
 }
 
 /** As for reads; an aborted write leaves the stored graph as it was before. */
-export interface WriteOptions extends ReadOptions {
+export interface WriteOptions extends ReadOptions {}
+
+export interface GraphWriteOptions extends WriteOptions {
   /**
    * Changes nothing, and gives the report that the write would give, or its failure. The stored graph is read whole, and
-   * what is given is held in memory. Only for the writes of `GraphStorage`. Default false.
+   * what is given is held in memory. Default false.
    */
   readonly dryRun?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
 import { type HealthOptions, type StoreHealth, storeHealth } from './health.ts';
 import { Lifetime } from './lifetime.ts';
-import { wrongOption } from './option-checks.ts';
+import { refuseDryRun } from './option-checks.ts';
 import type { WriteOptions } from './options.ts';
 import type { GraphQueries } from './queries.ts';
 import type { MaintenanceReport } from './reports.ts';
@@ -55,13 +55,7 @@ async function maintain(
   try {
     const outcome = await lifetime.during(async () => {
       throwIfAborted(options.signal);
-      if (options.dryRun !== undefined) {
-        throw wrongOption(
-          'dryRun',
-          'is not for maintenance',
-          'It changes no stored graph: leave the option out.',
-        );
-      }
+      refuseDryRun(options);
       return backend.maintenance(options);
     });
     return { ...outcome, seconds: (performance.now() - start) / 1_000 };

@@ -1,11 +1,20 @@
-import { type GraphStorage, sourceOf, type WriteOptions, type WriteReport } from '../../storage/index.ts';
+import {
+  type GraphStorage,
+  type GraphWriteOptions,
+  sourceOf,
+  type WriteReport,
+} from '../../storage/index.ts';
 import { fails, same, stores } from '../assertions.ts';
-import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
+import { analysisOf, edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import { RandomGraphs } from '../random.ts';
 import type { Spec } from '../trial.ts';
 import { editStore } from './random-edits.ts';
 
-type Write = (graph: GraphStorage, repoId: string, options: WriteOptions) => Promise<WriteReport | undefined>;
+type Write = (
+  graph: GraphStorage,
+  repoId: string,
+  options: GraphWriteOptions,
+) => Promise<WriteReport | undefined>;
 
 const SEQUENCES = 5;
 const EDITS = 6;
@@ -110,14 +119,22 @@ export const dryRun: Spec = {
       await stores(graph, sampleGraph(repoId));
     });
 
-    test('is wanted by true alone: what only looks like it is refused', async ({ graph, store, repo }) => {
+    test('is wanted by true alone: what only looks like it is refused', async ({ graph, repo }) => {
       const given = sampleGraph(repo());
-      const options = { dryRun: 'yes' } as unknown as WriteOptions;
+      const options = { dryRun: 'yes' } as unknown as GraphWriteOptions;
       await fails(graph.storeGraph(given, options), 'CONFIG_INVALID');
       same(await graph.graphExists(given.repoId), false);
       await graph.storeGraph(given, { dryRun: false });
       await stores(graph, given);
-      await fails(store.maintenance({ dryRun: true }), 'CONFIG_INVALID');
+    });
+
+    test('is refused where there is none', async ({ store, repo }) => {
+      const repoId = repo();
+      const options: object = { dryRun: true };
+      const stored = analysisOf(repoId, 'a');
+      await fails(store.maintenance(options), 'CONFIG_INVALID');
+      await fails(store.analysis.storeAnalysis(stored, options), 'CONFIG_INVALID');
+      same(await store.analysis.findAnalysis(repoId), []);
     });
   },
 };
@@ -126,7 +143,7 @@ export const dryRun: Spec = {
 async function rehearses(
   graph: GraphStorage,
   repoId: string,
-  write: (options: WriteOptions) => Promise<WriteReport | undefined>,
+  write: (options: GraphWriteOptions) => Promise<WriteReport | undefined>,
 ): Promise<void> {
   const before = await stateOf(graph, repoId);
   const foretold = await outcomeOf(write({ dryRun: true }));
