@@ -83,7 +83,7 @@ describe('links', () => {
     await symlink(secret, join(directory, 'x.metadata.json'));
     expect(await failure(store.graph.loadGraph('x'))).toMatchObject({
       code: 'CORRUPT',
-      message: expect.stringContaining('leads out of the folder'),
+      message: expect.stringContaining('leads out of its folder'),
     });
     await store.graph.storeGraph(smallGraph('x'));
     expect(await store.graph.loadGraph('x')).toEqual(smallGraph('x'));
