@@ -20,7 +20,7 @@ export function addSchema(program: Command, cli: Cli): void {
       `
 Examples:
   codeprism-neo4j schema --print > schema.cypher
-  codeprism-neo4j schema --check --store neo4j+s://graphs.example.com --database code`,
+  codeprism-neo4j schema --check --store bolt://localhost:7687`,
     )
     .action(async ({ print = false, check = false }: SchemaFlags) => {
       if (print === check) {

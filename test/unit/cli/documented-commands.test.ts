@@ -3,6 +3,8 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqliteStore } from '../../../src/backends/sqlite/index.ts';
+import { analysisOf } from '../../../src/conformance/fixtures.ts';
 import { consoleExamples, helpExamples, wantsNeo4j } from '../../support/documented-commands.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -17,7 +19,7 @@ const shown = consoleExamples('README.md', await readFile(join(ROOT, 'README.md'
 let folder = '';
 let copies = 0;
 
-/** What the examples take for granted: the program on the PATH, a graph file, a store that holds it, and older ones. */
+/** What the examples take for granted: the program on the PATH, a graph file, a store that holds it and a result, and older ones. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documented-'));
   const program = join(folder, 'bin', 'codeprism-neo4j');
@@ -35,6 +37,13 @@ beforeAll(async () => {
     'codeprism-neo4j backup all.backup.gz',
   ];
   expect(await shell(prepared.join(' && '), join(folder, 'start'))).toMatchObject({ code: 0 });
+  const file = '.codeprism/graph.db';
+  await writeFile(
+    join(folder, 'start', 'storage.json'),
+    JSON.stringify({ backend: 'sqlite', dataPath: file }),
+  );
+  await using store = await openSqliteStore({ file: join(folder, 'start', file) });
+  await store.analysis.storeAnalysis({ ...analysisOf('ajv', 'complexity'), analysisType: 'complexity' });
 }, LIMIT_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
