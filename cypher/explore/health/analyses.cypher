@@ -1,4 +1,4 @@
-// What analyses found, the newest first
+// Results of analyses
 // :param repo => 'ajv'
 MATCH (r:Repository {repoId: $repo})
 MATCH (a:AnalysisResult)-[:OF]->(r)
