@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type CypherFile, exploreFiles } from '../../scripts/cypher/files.ts';
+import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
+import { analysisOf } from '../../src/conformance/fixtures.ts';
 import { run } from '../unit/cli/run.ts';
 import { BrowserWindow } from './support/browser-window.ts';
 import { startChromium } from './support/chromium.ts';
@@ -25,6 +27,8 @@ beforeAll(async () => {
   served = await servedBrowser(inject('neo4j'));
   await command('import', EXAMPLE, '--repo', repoId);
   await command('dead-code', repoId, '--mark');
+  await using store = await openNeo4jStore(served.neo4j);
+  await store.analysis.storeAnalysis(analysisOf(repoId, 'a'));
   const shown = await command('explore', repoId, '--out', folder, '--browser', served.address);
   const [address = ''] = /http\S+/.exec(shown) ?? [];
   window = await BrowserWindow.open(chromium, address);

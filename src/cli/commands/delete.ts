@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
+import type { WriteReport } from '../../storage/index.ts';
 import { formatAmount } from '../output/numbers.ts';
 import { printable } from '../output/width.ts';
 import { confirm } from '../prompts.ts';
@@ -14,7 +15,7 @@ interface DeleteFlags {
 export function addDelete(program: Command, cli: Cli): void {
   program
     .command('delete')
-    .description('delete a repository from the store')
+    .description('delete a repository from the store: its graph and the results of its analyses')
     .argument('<REPO>', 'the repository')
     .option('--yes', 'do not ask')
     .option('--dry-run', 'only say what would be deleted')
@@ -22,20 +23,44 @@ export function addDelete(program: Command, cli: Cli): void {
     .action(async (repoId: string, { yes, dryRun = false }: DeleteFlags) =>
       cli.withStore(
         async (session) => {
-          const { graph } = session.store;
           if (!dryRun && yes !== true && !(await isConfirmed(cli, session, repoId))) return;
-          const wasStored = await graph.graphExists(repoId, session.running);
-          const report = await graph.deleteGraph(repoId, { ...session.running, dryRun });
-          const done = dryRun ? 'Would delete' : 'Deleted';
-          const rows = `${formatAmount(report.nodes.deleted, 'node')}, ${formatAmount(report.edges.deleted, 'edge')}`;
-          const name = printable(JSON.stringify(repoId));
-          await cli.output.answer(report, () =>
-            wasStored ? `${done} ${name}: ${rows}.` : `No repository ${name} was stored; nothing to delete.`,
-          );
+          const deletion = await deleteRepository(session, repoId, dryRun);
+          await cli.output.answer(deletion, () => deletionText(deletion, dryRun));
         },
         { dryRun },
       ),
     );
+}
+
+interface Deletion extends WriteReport {
+  /** Whether there was a graph. */
+  readonly wasStored: boolean;
+  /** How many results of analyses were deleted with it. */
+  readonly analyses: number;
+}
+
+async function deleteRepository(
+  { store: { graph, analysis }, running }: Session,
+  repoId: string,
+  dryRun: boolean,
+): Promise<Deletion> {
+  const wasStored = await graph.graphExists(repoId, running);
+  const report = await graph.deleteGraph(repoId, { ...running, dryRun });
+  const analyses = dryRun
+    ? (await analysis.findAnalysis(repoId, running)).length
+    : await analysis.deleteAnalysesOf(repoId, running);
+  return { ...report, wasStored, analyses };
+}
+
+function deletionText({ repoId, wasStored, nodes, edges, analyses }: Deletion, dryRun: boolean): string {
+  const name = printable(JSON.stringify(repoId));
+  if (!wasStored && analyses === 0) return `No repository ${name} was stored; nothing to delete.`;
+  const parts = [
+    formatAmount(nodes.deleted, 'node'),
+    formatAmount(edges.deleted, 'edge'),
+    ...(analyses === 0 ? [] : [formatAmount(analyses, 'result of an analysis', 'results of analyses')]),
+  ];
+  return `${dryRun ? 'Would delete' : 'Deleted'} ${name}: ${parts.join(', ')}.`;
 }
 
 async function isConfirmed(

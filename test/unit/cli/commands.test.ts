@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { analysisOf } from '../../../src/conformance/fixtures.ts';
 import { canonicalGraph, graphFromJson } from '../../../src/graph/index.ts';
+import { openStore } from '../../../src/index.ts';
 import { type Run, type RunOptions, run } from './run.ts';
 import { sampleGraph, sampleJson } from './sample.ts';
 
@@ -220,6 +222,17 @@ describe('delete', () => {
     expect((await cli(['delete', 'one', '--yes'])).stdout).toBe('Deleted "one": 5 nodes, 4 edges.\n');
     expect((await cli(['delete', 'one', '--yes'])).stdout).toMatch(/nothing to delete/);
     expect(await answer(['repos'])).toEqual([]);
+  });
+
+  test('takes the results of analyses with it, also those without a graph', async () => {
+    await importSample('one');
+    await using opened = await openStore(store);
+    await opened.analysis.storeAnalysis(analysisOf('one', 'a'));
+    await opened.analysis.storeAnalysis(analysisOf('two', 'a'));
+    expect((await cli(['delete', 'one', '--dry-run'])).stdout).toMatch(/, 1 result of an analysis\.$/m);
+    expect((await cli(['delete', 'one', '--yes'])).stdout).toMatch(/, 1 result of an analysis\.$/m);
+    expect((await cli(['delete', 'two', '--yes'])).stdout).toMatch(/0 nodes, 0 edges, 1 result/);
+    expect(await opened.analysis.findAnalysis('one')).toEqual([]);
   });
 });
 
