@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfAborted } from '../../errors/index.ts';
 import { NO_ROWS, type RowSource, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
 import { Changes } from './changes.ts';
+import { withLateIndexes } from './late-indexes.ts';
 import type { RowWriter } from './staging.ts';
 
 /** Inserts a first graph: nothing is compared, for nothing is there. */
@@ -11,8 +12,10 @@ export async function insertGraph(
   options: WriteOptions,
 ): Promise<WriteOutcome> {
   const { connection, repository } = writer;
-  await each(source.nodes(), 'store nodes', options, (rows) => writer.insertNodes(rows));
-  await each(source.edges(), 'store edges', options, (rows) => writer.insertEdges(rows));
+  await withLateIndexes(connection, async () => {
+    await each(source.nodes(), 'store nodes', options, (rows) => writer.insertNodes(rows));
+    await each(source.edges(), 'store edges', options, (rows) => writer.insertEdges(rows));
+  });
   const changes = new Changes(connection, repository);
   return {
     nodes: { ...NO_ROWS, created: changes.countNodes() },
