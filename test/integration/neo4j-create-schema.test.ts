@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkNeo4jSchema, openNeo4jStore, schemaScript } from '../../src/backends/neo4j/index.ts';
-import { schemaRules } from '../../src/backends/neo4j/schema.ts';
+import { LAYOUT_VERSION, schemaRules } from '../../src/backends/neo4j/schema.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { CALLS } from '../../src/conformance/calls.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';
@@ -46,7 +46,7 @@ describe('a database that nobody has set up', () => {
     expect(error).toMatchObject({ code: 'UNSUPPORTED', backend: 'neo4j', retryable: false });
     const { message } = error as Error;
     for (const { kind, name } of schemaRules()) expect(message).toContain(`${kind} ${name} on (:`);
-    expect(message).toContain("node (:CodePrismStore {name: 'codeprism', layoutVersion: 1})");
+    expect(message).toContain(`node (:CodePrismStore {name: 'codeprism', layoutVersion: ${LAYOUT_VERSION}})`);
     expect(message).toContain('schema --print');
     expect(await schemaThere()).toEqual([{ nodes: 0 }]);
   });
