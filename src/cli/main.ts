@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { constants } from 'node:os';
+import supportsHyperlinks from 'supports-hyperlinks';
+import { fileLinker } from './output/file-line.ts';
 import { isClosedPipe } from './output/output.ts';
 import { runCli } from './program.ts';
 import { programName } from './terminal.ts';
@@ -30,6 +32,10 @@ const code = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   program: programName(process.argv[1], process.cwd()),
+  linkTo: {
+    stdout: supportsHyperlinks.stdout ? fileLinker(process.cwd()) : undefined,
+    stderr: supportsHyperlinks.stderr ? fileLinker(process.cwd()) : undefined,
+  },
   signal: stopping.signal,
 });
 process.exitCode = exitCode ?? code;

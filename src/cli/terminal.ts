@@ -1,6 +1,7 @@
 import { basename, dirname, relative } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { shellWord } from './output/shell-word.ts';
+import type { Linker } from './output/table.ts';
 
 /** A stream that may be a terminal. */
 export interface Screen extends Writable {
@@ -16,6 +17,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the program was called, to be repeated in advice: `npx codeprism-neo4j`. */
   readonly program: string;
+  /** Where each screen that can show links leads to from a place such as `lib/ajv.ts:12`. */
+  readonly linkTo?: { readonly stdout?: Linker | undefined; readonly stderr?: Linker | undefined };
   /** Aborted when the user wants to stop. */
   readonly signal: AbortSignal;
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CallGraph, CallGraphOptions } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, oneNode, selectorOf } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -51,7 +52,7 @@ function callGraphText({ nodes, edges }: CallGraph, output: Output): string {
     { title: 'STEPS', value: (node) => node.distance },
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
   ]);
   if (edges.items.length === 0) return `${listed}\n\nNo edges among them.`;
   const calls = output.table(edges.items, [

@@ -6,6 +6,7 @@ import { baselineText } from '../findings/baseline.ts';
 import { sarifLog } from '../findings/sarif.ts';
 import { type SortedFindings, sortFindings } from '../findings/sort.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
@@ -164,7 +165,7 @@ function itemTable(items: readonly DeadCodeItem[], output: Output): string {
   return output.table(items, [
     { title: 'NAME', value: (item) => item.name },
     { title: 'KIND', value: (item) => item.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
     { title: 'VERDICT', value: (item) => item.verdict },
     { title: 'SURE', value: (item) => item.confidence.toFixed(2) },
     {
@@ -178,7 +179,7 @@ function groupTable(groups: QueryList<DeadCodeGroup>, output: Output): string {
   return output.table(groups.items, [
     { title: 'ROOT', value: (group) => group.root.name },
     { title: 'KIND', value: (group) => group.root.kind },
-    { title: 'FILE:LINE', value: (group) => formatLocation(group.root) },
+    fileLine((group) => formatLocation(group.root)),
     { title: 'ITEMS', value: (group) => group.total },
     { title: 'SIZE', value: (group) => group.size },
     { title: 'HOLDS', value: (group) => group.items.map((item) => item.name).join(', ') },

@@ -8,6 +8,7 @@ import {
 import { collectSource, type NodeSummary } from '../../storage/index.ts';
 import { parseCount } from '../arguments.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { storedSource } from '../repository.ts';
@@ -128,6 +129,6 @@ function diffText(differences: readonly Difference[], output: Output): string {
     { title: 'CHANGE', value: ({ change }) => change },
     { title: 'KIND', value: ({ kind }) => kind },
     { title: 'WHAT', value: ({ what }) => what },
-    { title: 'FILE:LINE', value: ({ place }) => place },
+    fileLine(({ place }) => place),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { NodeFilter, NodePage, NodeSummary } from '../../storage/index.ts';
 import { given, parseCount, parseList } from '../arguments.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
@@ -73,7 +74,7 @@ export function nodeTable(nodes: readonly NodeSummary[], output: Output): string
   return output.table(nodes, [
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
     { title: 'ID', value: (node) => node.id, expendable: true },
   ]);
 }

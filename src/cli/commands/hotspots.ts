@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Hotspot, HotspotsOptions, QueryList } from '../../storage/index.ts';
 import { given, parseCount, parseList } from '../arguments.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
@@ -46,6 +47,6 @@ function hotspotsText(list: QueryList<Hotspot>, weighted: boolean, output: Outpu
     { title: 'OUT', value: (node) => node.fanOut[measure] },
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
   ]);
 }

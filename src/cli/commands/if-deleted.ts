@@ -3,6 +3,7 @@ import type { IfDeletedReport } from '../../storage/index.ts';
 import { given, parseCount, parseEach } from '../arguments.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, type NodeFlags, nameOf, oneNode, placeOf, selectorOf } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -43,14 +44,14 @@ function ifDeletedText({ deleted, changed, broken }: IfDeletedReport, output: Ou
   const changes = output.table(changed.items, [
     { title: 'NAME', value: (item) => item.name },
     { title: 'KIND', value: (item) => item.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
     { title: 'IS', value: (item) => item.before },
     { title: 'WOULD BE', value: (item) => item.after },
   ]);
   const references = output.table(broken.items, [
     { title: 'FROM', value: ({ from }) => nameOf(from) },
     { title: 'KIND', value: ({ edge }) => edge.kind },
-    { title: 'FILE:LINE', value: ({ from, edge }) => referenceAt(placeOf(from), edge.attributes.line) },
+    fileLine(({ from, edge }) => referenceAt(placeOf(from), edge.attributes.line)),
     { title: 'TO', value: ({ edge }) => edge.target, expendable: true },
   ]);
   return [

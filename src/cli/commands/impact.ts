@@ -3,6 +3,7 @@ import { StorageError } from '../../errors/index.ts';
 import type { ImpactReport } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, selectorOf } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
@@ -62,7 +63,7 @@ function impactText(report: ImpactReport, output: Output): string {
     { title: 'STEPS', value: (node) => node.distance },
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
   ]);
   const files = output.table(report.files.items, [
     { title: 'STEPS', value: (file) => file.distance },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CallPath, PathStep } from '../../storage/index.ts';
 import { given, parseDepth, parseList } from '../arguments.ts';
 import { kindOf, nameOf, placeOf, selectorOf, twoNodes } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
 
@@ -48,7 +49,7 @@ function pathText(path: CallPath | undefined, output: Output): string {
     { title: 'BY', value: ({ edge }) => (edge === undefined ? '' : byLine(edge)) },
     { title: 'NAME', value: ({ to }) => nameOf(to) },
     { title: 'KIND', value: ({ to }) => kindOf(to) },
-    { title: 'FILE:LINE', value: ({ to }) => placeOf(to) },
+    fileLine(({ to }) => placeOf(to)),
   ]);
 }
 

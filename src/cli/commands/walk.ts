@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, oneNode, selectorOf } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -53,6 +54,6 @@ export function relatedText(list: QueryList<RelatedNode>, direction: WalkDirecti
     { title: 'STEPS', value: (node) => node.distance },
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, kindOf, type NodeFlags, nameOf, oneNode, placeOf, selectorOf } from '../nodes.ts';
+import { fileLine } from '../output/file-line.ts';
 import type { Output } from '../output/output.ts';
 import { caveatText } from '../output/output.ts';
 import { printable } from '../output/width.ts';
@@ -53,7 +54,7 @@ function whyText({ node, verdict, path, judged }: WhyAlive, output: Output): str
             { title: 'BY', value: (step) => ruleText(step) },
             { title: 'NAME', value: (step) => nameOf(step.node) },
             { title: 'KIND', value: (step) => kindOf(step.node) },
-            { title: 'FILE:LINE', value: (step) => placeOf(step.node) },
+            fileLine((step) => placeOf(step.node)),
           ]),
         ];
   return [head, ...why, ...doubts, ...under, ...table].join('\n');

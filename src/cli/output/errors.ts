@@ -1,5 +1,6 @@
 import type { StorageError, StorageErrorCode } from '../../errors/index.ts';
 import type { NodeSummary } from '../../storage/index.ts';
+import { fileLine } from './file-line.ts';
 import { formatLocation } from './numbers.ts';
 import type { Output } from './output.ts';
 import { shellWord } from './shell-word.ts';
@@ -55,7 +56,7 @@ function candidatesOf(error: StorageError): { candidates: readonly NodeSummary[]
 function candidateLines(candidates: readonly NodeSummary[], total: number, output: Output): string[] {
   const columns: readonly Column<NodeSummary>[] = [
     { title: 'KIND', value: (node) => node.kind },
-    { title: 'FILE:LINE', value: formatLocation },
+    fileLine(formatLocation),
     { title: 'ID', value: (node) => node.id, expendable: true },
   ];
   const rows = output.table(candidates, columns, 'stderr');

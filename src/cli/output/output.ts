@@ -75,7 +75,12 @@ export class Output {
     screen: 'stdout' | 'stderr' = 'stdout',
   ): string {
     const target = this.#terminal[screen];
-    const { head, lines } = table(rows, columns, target.columns ?? DEFAULT_WIDTH);
+    const { head, lines } = table(
+      rows,
+      columns,
+      target.columns ?? DEFAULT_WIDTH,
+      this.#terminal.linkTo?.[screen],
+    );
     return [this.#styled(target, 'bold', head), ...lines].join('\n');
   }
 

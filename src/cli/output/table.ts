@@ -14,7 +14,12 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number;
   /** Cut before the others are; for what people read least. */
   readonly expendable?: boolean;
+  /** Its texts are places in files, which a terminal may be able to open. */
+  readonly isPlace?: boolean;
 }
+
+/** The address that a text on the terminal leads to, if any. */
+export type Linker = (place: string) => string | undefined;
 
 /**
  * Rows as aligned lines, the titles first, at most `width` columns wide as long as every column keeps a readable rest:
@@ -24,6 +29,7 @@ export function table<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   width: number,
+  linkTo?: Linker,
 ): { readonly head: string; readonly lines: readonly string[] } {
   const cells = rows.map((row) => columns.map((column) => column.value(row)));
   const texts = cells.map((row) => row.map(cellText));
@@ -40,7 +46,12 @@ export function table<Row>(
     row
       .map((text, index) => {
         const room = widths[index] ?? 0;
-        return numeric[index] ? padLeft(text, room) : padRight(cutMiddle(text, room), room);
+        if (numeric[index]) return padLeft(text, room);
+        const shown = cutMiddle(text, room);
+        const address = columns[index]?.isPlace ? linkTo?.(text) : undefined;
+        return (
+          (address === undefined ? shown : linked(shown, address)) + padRight('', room - displayWidth(shown))
+        );
       })
       .join(GAP)
       .trimEnd();
@@ -49,6 +60,11 @@ export function table<Row>(
 
 function cellText(value: string | number): string {
   return typeof value === 'number' ? formatCount(value) : printable(value);
+}
+
+/** As terminals agree on: OSC 8, the address, and the text between two of them. */
+function linked(text: string, address: string): string {
+  return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
 type Cut = 'first' | 'later' | 'whole';
