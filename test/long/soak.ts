@@ -107,8 +107,10 @@ export class Soak {
     await sleep(5);
   }
 
+  /** What a write that was cut off has left: maintenance completes it, as another write would. */
   async #loaded({ repoId }: SoakedRepository): Promise<SerializableGraph | undefined> {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
+      if (!(await this.#retryable(() => this.#store.maintenance()))) continue;
       let loaded: { graph: SerializableGraph | undefined } | undefined;
       await this.#retryable(async () => {
         loaded = { graph: await this.#store.graph.loadGraph(repoId) };
