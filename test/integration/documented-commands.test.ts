@@ -1,15 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { helpExamples, wantsNeo4j } from '../support/documented-commands.ts';
+import { consoleExamples, helpExamples, wantsNeo4j } from '../support/documented-commands.ts';
 import { run } from '../unit/cli/run.ts';
 import { workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
 
 const work = workplace();
 const repoId = work.repo();
-const examples = (await helpExamples()).filter(wantsNeo4j);
+const explore = await readFile(join(import.meta.dirname, '../../docs/explore.md'), 'utf8');
+const examples = [...(await helpExamples()), ...consoleExamples('docs/explore.md', explore)].filter(
+  wantsNeo4j,
+);
 
 let folder = '';
 

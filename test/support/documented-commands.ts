@@ -43,6 +43,16 @@ export function consoleExamples(place: string, markdown: string): Documented[] {
   );
 }
 
+/** The command lines of our program, in order, in each block of a Markdown text that is to be typed. */
+export function shellExamples(page: string, markdown: string): Documented[] {
+  const blocks = Array.from(markdown.matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = '']) => block);
+  return blocks.flatMap((block) => {
+    const lines = block.split('\n').filter((line) => line.startsWith('npx codeprism-neo4j '));
+    const typed = lines.map((line) => line.replace(/^npx /, '').replace(/ +# .*$/, ''));
+    return typed.length === 0 ? [] : [{ place: page, line: typed.join(' && ') }];
+  });
+}
+
 /** Whether a command line is about a server. */
 export function wantsNeo4j({ line }: Documented): boolean {
   return line.includes('bolt://') || line.includes('neo4j://');

@@ -1,17 +1,31 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../src/backends/sqlite/index.ts';
 import { analysisOf } from '../../../src/conformance/fixtures.ts';
-import { consoleExamples, helpExamples, wantsNeo4j } from '../../support/documented-commands.ts';
+import {
+  consoleExamples,
+  helpExamples,
+  shellExamples,
+  wantsNeo4j,
+} from '../../support/documented-commands.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const EXAMPLE = 'examples/graphs/ajv-8.20.0.json.gz';
 const LIMIT_MS = 120_000;
 
 const examples = (await helpExamples()).filter((example) => !wantsNeo4j(example));
+const pages = ['README.md', ...(await readdir(join(ROOT, 'docs'))).map((name) => `docs/${name}`)];
+const texts = await Promise.all(
+  pages
+    .filter((page) => page.endsWith('.md'))
+    .map(async (page) => ({ page, text: await readFile(join(ROOT, page), 'utf8') })),
+);
+const typed = texts
+  .flatMap(({ page, text }) => shellExamples(page, text))
+  .filter((example) => !wantsNeo4j(example));
 const shown = consoleExamples('README.md', await readFile(join(ROOT, 'README.md'), 'utf8')).filter(
   (example) => !wantsNeo4j(example),
 );
@@ -37,6 +51,7 @@ beforeAll(async () => {
     'codeprism-neo4j backup all.backup.gz',
   ];
   expect(await shell(prepared.join(' && '), join(folder, 'start'))).toMatchObject({ code: 0 });
+  await writeFile(join(folder, 'start', '.dead-code-ignore'), 'lib/core.ts # an example\n');
   const file = '.codeprism/graph.db';
   await writeFile(
     join(folder, 'start', 'storage.json'),
@@ -78,6 +93,11 @@ async function runAlone(line: string): Promise<Ended> {
 }
 
 test.each(examples)('the example of $place works: $line', { timeout: LIMIT_MS }, async ({ line }) => {
+  const { code, stderr } = await runAlone(line);
+  expect(code, stderr).toBe(0);
+});
+
+test.each(typed)('what $place says to type works: $line', { timeout: LIMIT_MS }, async ({ line }) => {
   const { code, stderr } = await runAlone(line);
   expect(code, stderr).toBe(0);
 });
