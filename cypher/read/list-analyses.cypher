@@ -1,5 +1,6 @@
 // A repository's results of analyses, without what they found
 MATCH (a:AnalysisResult)
+USING INDEX SEEK a:AnalysisResult(key)
 WHERE
   a.key STARTS WITH $prefix AND
   ($type IS NULL OR a.type = $type) AND

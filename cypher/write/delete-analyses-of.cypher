@@ -1,5 +1,6 @@
 // Deletes results of a repository's analyses, all of them or those from before a moment, also after a wait for others
 MATCH (a:AnalysisResult)
+USING INDEX SEEK a:AnalysisResult(key)
 WHERE
   a.key STARTS WITH $prefix AND
   ($seconds IS NULL OR

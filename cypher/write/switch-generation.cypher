@@ -28,6 +28,7 @@ REMOVE r.lock, r.marked
 WITH r, oldGeneration
 CALL (r) {
   MATCH (a:AnalysisResult)
+  USING INDEX SEEK a:AnalysisResult(key)
   WHERE a.key STARTS WITH $analysisPrefix
   MERGE (a)-[:OF]->(r)
 }

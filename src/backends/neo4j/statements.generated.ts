@@ -293,6 +293,7 @@ CREATE
 export const deleteAnalysesOf: Statement<'prefix' | 'seconds' | 'nanoseconds'> = statement(
   'write/delete-analyses-of',
   `MATCH (a:AnalysisResult)
+USING INDEX SEEK a:AnalysisResult(key)
 WHERE
   a.key STARTS WITH $prefix AND
   ($seconds IS NULL OR
@@ -361,6 +362,7 @@ DELETE n`,
 export const deleteOldAnalyses: Statement<'seconds' | 'nanoseconds'> = statement(
   'write/delete-old-analyses',
   `MATCH (a:AnalysisResult)
+USING INDEX SEEK a:AnalysisResult(seconds)
 WHERE
   a.seconds <= toInteger($seconds) AND
   (a.seconds < toInteger($seconds) OR a.nanoseconds < $nanoseconds)
@@ -668,6 +670,7 @@ REMOVE r.lock, r.marked
 WITH r, oldGeneration
 CALL (r) {
   MATCH (a:AnalysisResult)
+  USING INDEX SEEK a:AnalysisResult(key)
   WHERE a.key STARTS WITH $analysisPrefix
   MERGE (a)-[:OF]->(r)
 }
@@ -1014,6 +1017,7 @@ RETURN texts[i..i + 20] AS nodes`,
 export const listAnalyses: Statement<'prefix' | 'type' | 'seconds' | 'nanoseconds'> = statement(
   'read/list-analyses',
   `MATCH (a:AnalysisResult)
+USING INDEX SEEK a:AnalysisResult(key)
 WHERE
   a.key STARTS WITH $prefix AND
   ($type IS NULL OR a.type = $type) AND
