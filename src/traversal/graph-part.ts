@@ -1,10 +1,19 @@
-import type { Caveat, DeadCodeQuery, DeadCodeReport } from '../storage/index.ts';
+import type {
+  Caveat,
+  DeadCodeQuery,
+  DeadCodeReason,
+  DeadCodeReport,
+  LivenessQuery,
+  WhyAlive,
+} from '../storage/index.ts';
+import { copyCaveats } from './caveats.ts';
 import { CompactGraph, type GraphRows } from './compact-graph.ts';
 import { deadCodeReport } from './dead-code.ts';
 import { lastName } from './doubts.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { languageOf } from './language.ts';
-import { unknownReasons } from './reasons.ts';
+import { type Life, unknownReasons } from './reasons.ts';
+import { lifeTold } from './why-alive.ts';
 
 /**
  * As much of a graph as questions about what does not live need, where it is already known what references and containers
@@ -42,33 +51,58 @@ export interface GraphPart {
 export interface JudgedPart {
   readonly judgement: Judgement;
   readonly judgedElsewhere: number;
+  /** Whether verdicts can be given about what is written in a language, one of those that are judged. */
+  canJudge(language: string): boolean;
 }
 
-export async function judgePart(part: GraphPart, query: DeadCodeQuery): Promise<JudgedPart> {
+export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<JudgedPart> {
   const graph = new CompactGraph(part.rows);
   const vertices = (ids: Iterable<string>): number[] =>
     Array.from(ids, (id) => graph.vertexOf(id)).filter((vertex) => vertex !== undefined);
   const outsideTests = vertices(part.living);
+  const doubtsAbout = (language: string): readonly DeadCodeReason[] =>
+    unknownReasons({
+      hasEntryPoint: part.languagesWithEntryPoint.has(language),
+      hasLivenessEdge: part.languagesWithEdge.has(language),
+    });
   const judgement = await judge(graph, query, {
     entries: { outsideTests, all: [...outsideTests, ...vertices(part.testEntries)] },
     entryPoints: part.entryPoints,
     rules: { kindMask: graph.kindMask(query.livenessKinds), classes: graph.classes },
-    languageDoubts: (vertex) => {
-      const language = languageOf(graph.stored(vertex));
-      return unknownReasons({
-        hasEntryPoint: part.languagesWithEntryPoint.has(language),
-        hasLivenessEdge: part.languagesWithEdge.has(language),
-      });
-    },
+    languageDoubts: (vertex) => doubtsAbout(languageOf(graph.stored(vertex))),
     namesUsedElsewhere: part.unresolvedElsewhere.map(({ id, name, isStored }) =>
       isStored ? name : lastName(id),
     ),
     caveats: part.caveats,
   });
-  return { judgement, judgedElsewhere: part.judgedElsewhere };
+  return {
+    judgement,
+    judgedElsewhere: part.judgedElsewhere,
+    canJudge: (language) => doubtsAbout(language).length === 0,
+  };
 }
 
 /** Equal to the answer from all of the graph. */
 export function deadCodeOfPart(part: JudgedPart, query: DeadCodeQuery): Promise<DeadCodeReport> {
   return deadCodeReport(part.judgement, query, part.judgedElsewhere);
+}
+
+/** How far life reaches what is in the part; undefined for what is not. */
+export function lifeInPart({ judgement }: JudgedPart, id: string): Life | undefined {
+  const vertex = judgement.graph.vertexOf(id);
+  return vertex === undefined ? undefined : judgement.lifeOf(vertex);
+}
+
+/** What `whyAlive` tells but for the way, of a stored node of a judged kind. */
+export function lifeToldOfPart(
+  { judgement }: JudgedPart,
+  id: string,
+): ReturnType<typeof lifeTold> & Pick<WhyAlive, 'entryPoints' | 'caveats'> {
+  const vertex = judgement.graph.vertexOf(id);
+  const told =
+    vertex === undefined
+      ? // What is judged and not in the part lives.
+        ({ reached: 'alive', verdict: 'alive' } as const)
+      : lifeTold(judgement, vertex);
+  return { ...told, entryPoints: judgement.entryPoints, caveats: copyCaveats(judgement.caveats) };
 }

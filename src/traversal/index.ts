@@ -1,6 +1,7 @@
+export { type AffectedPart, livesWithout } from './affected-part.ts';
 export { danglingEndsCaveats } from './caveats.ts';
-export { INHERITANCE_KINDS } from './class-facts.ts';
-export type { GraphRows } from './compact-graph.ts';
+export { ancestorsOf, INHERITANCE_KINDS } from './class-facts.ts';
+export { CompactGraph, type GraphRows } from './compact-graph.ts';
 export { DOUBTFUL_KINDS } from './confidence.ts';
 export { containersInFile, type PlacedNode } from './containers.ts';
 export { UNRESOLVED_KINDS } from './doubts.ts';
@@ -14,18 +15,26 @@ export {
   isExternal,
   mergeRules,
   type ResolvedEntryRules,
+  remembered,
   resolveEntryRules,
 } from './entry-rules.ts';
 export { nodeMatcher } from './find-nodes.ts';
 export { globToRegex } from './glob-regex.ts';
 export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
-export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
+export {
+  deadCodeOfPart,
+  type GraphPart,
+  type JudgedPart,
+  judgePart,
+  lifeInPart,
+  lifeToldOfPart,
+} from './graph-part.ts';
 export { groupBy } from './group-by.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
 export { Numbering } from './numbering.ts';
-export { unknownReasons } from './reasons.ts';
+export { type Life, unknownReasons } from './reasons.ts';
 export {
   CANDIDATES_KEPT,
   type Candidates,
@@ -35,3 +44,5 @@ export {
   selectorTerms,
 } from './selectors.ts';
 export { SharedWork } from './shared-work.ts';
+export { listOf } from './vertex-lists.ts';
+export { type HistoryPart, pathInPart } from './why-alive.ts';

@@ -118,7 +118,7 @@ export async function pause(options: ReadOptions, phase: string, done: number): 
 }
 
 /** A class that is gone may have handed down what others override. */
-function classesWithout(graph: CompactGraph, gone: Uint8Array): ClassFacts {
+export function classesWithout(graph: CompactGraph, gone: Uint8Array): ClassFacts {
   const isClassGone = gone.some((flag, vertex) => flag === 1 && graph.nodes[vertex]?.kind === 'Class');
   return isClassGone ? findClassFacts(graph, gone) : graph.classes;
 }

@@ -1,10 +1,12 @@
 import type { LifeRule, LifeStep, WhyAlive, WhyAliveQuery } from '../storage/index.ts';
 import { copyCaveats } from './caveats.ts';
-import type { CompactGraph } from './compact-graph.ts';
+import type { ClassFacts } from './class-facts.ts';
+import { CompactGraph, type GraphRows } from './compact-graph.ts';
 import { itemMaker } from './dead-code-items.ts';
 import { type Judgement, judgeAsIs } from './judgement.ts';
 import { NEVER } from './liveness.ts';
 import { nodeSummary, vertexSummary } from './node-summary.ts';
+import type { Life } from './reasons.ts';
 import { selectVertex } from './select-vertex.ts';
 import { listOf } from './vertex-lists.ts';
 
@@ -12,18 +14,59 @@ import { listOf } from './vertex-lists.ts';
 export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promise<WhyAlive> {
   const vertex = await selectVertex(graph, query.node);
   const judgement = await judgeAsIs(graph, query);
-  const reached = judgement.lifeOf(vertex);
-  // Nothing says that what is not of this repository is dead; where life comes to it, it is alive all the same.
-  const isLivingExternal = graph.external[vertex] === 1 && reached !== 'dead';
-  const verdict = isLivingExternal ? reached : judgement.verdictOf(vertex);
+  const { reached, ...told } = lifeTold(judgement, vertex);
+  const { kindMask, classes } = judgement.rules;
+  const rounds = reached === 'alive' ? judgement.fromOutsideTests : judgement.fromAll;
   return {
     node: nodeSummary(graph.stored(vertex)),
-    verdict,
-    path: reached === 'dead' ? [] : pathOfLife(judgement, vertex),
-    ...(verdict === 'alive' ? {} : { judged: itemMaker(judgement).item(vertex, verdict) }),
+    path: reached === 'dead' ? [] : pathOfLife({ graph, kindMask, classes, rounds }, vertex),
+    ...told,
     entryPoints: judgement.entryPoints,
     caveats: copyCaveats(judgement.caveats),
   };
+}
+
+/** A vertex's verdict, why it is not alive, and how far life reaches it whatever the verdict. */
+export function lifeTold(
+  judgement: Judgement,
+  vertex: number,
+): Pick<WhyAlive, 'verdict' | 'judged'> & { readonly reached: Life } {
+  const reached = judgement.lifeOf(vertex);
+  // Nothing says that what is not of this repository is dead; where life comes to it, it is alive all the same.
+  const isLivingExternal = judgement.graph.external[vertex] === 1 && reached !== 'dead';
+  const verdict = isLivingExternal ? reached : judgement.verdictOf(vertex);
+  if (verdict === 'alive') return { reached, verdict };
+  return { reached, verdict, judged: itemMaker(judgement).item(vertex, verdict) };
+}
+
+/** Where life comes from: all premises of the vertex that is asked about, and theirs, with the rounds in which they lived. */
+interface LifeHistory {
+  readonly graph: CompactGraph;
+  readonly kindMask: Uint8Array;
+  readonly classes: ClassFacts;
+  readonly rounds: Int32Array;
+}
+
+/**
+ * As much of a graph as holds every way by which life comes to a node in the fewest rounds, with all classes, methods and
+ * inheritance.
+ */
+export interface HistoryPart {
+  readonly rows: GraphRows & { readonly containers: ReadonlyMap<string, string> };
+  /** By id, of all in it that live by then. */
+  readonly rounds: ReadonlyMap<string, number>;
+}
+
+/** The way of life to a node, as it is in all of the graph. Nodes and edges are as much as the part holds of them. */
+export function pathInPart(
+  part: HistoryPart,
+  goal: string,
+  livenessKinds: readonly string[] | undefined,
+): LifeStep[] {
+  const graph = new CompactGraph(part.rows);
+  const rounds = Int32Array.from(graph.ids, (id) => part.rounds.get(id) ?? NEVER);
+  const history = { graph, kindMask: graph.kindMask(livenessKinds), classes: graph.classes, rounds };
+  return pathOfLife(history, graph.vertexOf(goal) ?? 0);
 }
 
 /** A step before: a premise of the vertex that came alive in the round before it. */
@@ -35,21 +78,19 @@ interface Premise {
 }
 
 /** From round to round, so it has one step a round; of several ways the least by ids. */
-function pathOfLife(judgement: Judgement, goal: number): LifeStep[] {
-  const { graph, fromAll, fromOutsideTests } = judgement;
-  const rounds = fromOutsideTests[goal] === NEVER ? fromAll : fromOutsideTests;
+function pathOfLife(history: LifeHistory, goal: number): LifeStep[] {
+  const { graph, rounds } = history;
   // Everything on some way to the goal, by round, the goal's own last.
   const layers: Set<number>[] = [new Set([goal])];
   for (let layer = layers[0]; layer !== undefined && rounds[firstOf(layer)] !== 0; layer = layers[0]) {
     const before = new Set<number>();
-    for (const vertex of layer)
-      for (const { vertex: from } of premises(judgement, rounds, vertex)) before.add(from);
+    for (const vertex of layer) for (const { vertex: from } of premises(history, vertex)) before.add(from);
     layers.unshift(before);
   }
   let last = Math.min(...(layers[0] ?? [goal]));
   const steps: LifeStep[] = [{ node: vertexSummary(graph, last), rule: 'entry' }];
   for (const layer of layers.slice(1)) {
-    const { vertex, premise } = leastStep(judgement, rounds, last, layer);
+    const { vertex, premise } = leastStep(history, last, layer);
     steps.push(stepOf(graph, vertex, premise));
     last = vertex;
   }
@@ -63,13 +104,12 @@ function firstOf(layer: ReadonlySet<number>): number {
 
 /** The least vertex of the layer that follows from `from`, and the first rule by which it does. */
 function leastStep(
-  judgement: Judgement,
-  rounds: Int32Array,
+  history: LifeHistory,
   from: number,
   layer: ReadonlySet<number>,
 ): { readonly vertex: number; readonly premise: Premise } {
   for (const vertex of [...layer].sort((a, b) => a - b)) {
-    for (const premise of premises(judgement, rounds, vertex)) {
+    for (const premise of premises(history, vertex)) {
       if (premise.vertex === from) return { vertex, premise };
     }
   }
@@ -77,13 +117,13 @@ function leastStep(
 }
 
 /** What made a vertex alive in its round: references first, the least kind before the others, then the other rules. */
-function* premises({ graph, rules }: Judgement, rounds: Int32Array, vertex: number): Generator<Premise> {
+function* premises({ graph, kindMask, classes, rounds }: LifeHistory, vertex: number): Generator<Premise> {
   const before = (rounds[vertex] ?? 0) - 1;
   const { offsets, ends, kinds } = graph.incoming;
   const stop = offsets[vertex + 1] ?? 0;
   for (let place = offsets[vertex] ?? 0; place < stop; place++) {
     const source = ends[place] ?? 0;
-    if (rules.kindMask[kinds[place] ?? 0] === 1 && rounds[source] === before) {
+    if (kindMask[kinds[place] ?? 0] === 1 && rounds[source] === before) {
       yield { vertex: source, rule: 'reference', place };
     }
   }
@@ -91,14 +131,14 @@ function* premises({ graph, rules }: Judgement, rounds: Int32Array, vertex: numb
     if (rounds[content] === before) yield { vertex: content, rule: 'container' };
   }
   const owner = graph.containers[vertex] ?? NEVER;
-  const isConstructor = owner >= 0 && listOf(rules.classes.constructors, owner).includes(vertex);
+  const isConstructor = owner >= 0 && listOf(classes.constructors, owner).includes(vertex);
   if (isConstructor && rounds[owner] === before) yield { vertex: owner, rule: 'constructor' };
-  yield* overridePremises(rules.classes, rounds, vertex, before);
+  yield* overridePremises(classes, rounds, vertex, before);
 }
 
 /** A class and an overridden method, of which the later one lived in the round before. */
 function* overridePremises(
-  { classOf, overridden }: Judgement['rules']['classes'],
+  { classOf, overridden }: ClassFacts,
   rounds: Int32Array,
   vertex: number,
   before: number,

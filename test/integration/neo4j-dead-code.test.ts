@@ -34,6 +34,40 @@ describe('dead code, expanded in the database,', () => {
     );
   });
 
+  test('is also the reason why any node of any program lives, and what follows from deleting any', {
+    timeout: 300_000,
+  }, async () => {
+    const repoId = work.repo();
+    const store = await work.open();
+    await using memory = await openMemoryStore();
+    const anyQuestions = fc.array(anyDeadCodeOptions, { minLength: QUESTIONS, maxLength: QUESTIONS });
+    await fc.assert(
+      fc.asyncProperty(
+        anyProgram,
+        anyQuestions,
+        fc.array(fc.nat()),
+        async ({ nodes, edges }, questions, picks) => {
+          const graph = graphOf(repoId, nodes, edges);
+          await store.graph.storeGraph(graph);
+          await memory.graph.storeGraph(graph);
+          const ids = nodes.map(({ id }) => ({ id }));
+          for (const [turn, { entryPoints, livenessKinds, testFiles, ...rest }] of questions.entries()) {
+            const options = defined({ entryPoints, livenessKinds, testFiles });
+            const judging = { ...options, ...defined({ kinds: rest.kinds, limit: rest.limit }) };
+            const node = ids[((picks[0] ?? 0) + turn) % ids.length] ?? { id: '' };
+            const several = [node, ...picks.slice(1, 3).flatMap((pick) => ids[pick % ids.length] ?? [])];
+            const answer = async ({ queries }: GraphStore): Promise<unknown> => [
+              await queries.whyAlive(repoId, node, options),
+              await queries.ifDeleted(repoId, several, judging),
+            ];
+            expect(await answer(store)).toEqual(await answer(memory));
+          }
+        },
+      ),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  });
+
   test('is of one state, whoever asks how often beside a writer that replaces files', {
     timeout: 120_000,
   }, async () => {
@@ -86,4 +120,11 @@ async function deadNames({ queries }: GraphStore, repoId: string, turn: number):
 async function ifDeletedNames({ queries }: GraphStore, repoId: string): Promise<readonly string[]> {
   const options = { entryPoints: { ids: ['n00100'] }, limit: 1_000 };
   return (await queries.ifDeleted(repoId, { id: 'n00150' }, options)).changed.items.map(({ name }) => name);
+}
+
+/** Options without those that were left out. */
+function defined<Options extends object>(options: Options): Partial<Options> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Partial<Options>;
 }

@@ -54,7 +54,7 @@ export async function readConsistently<Result>(
   }
 }
 
-function keepsMoving(repoId: string, seconds: number): StorageError {
+export function keepsMoving(repoId: string, seconds: number): StorageError {
   return new StorageError(
     'CONFLICT',
     `The repository ${JSON.stringify(repoId)} was being changed for ${seconds} seconds. Try again when its writers are done; what a crashed one left, maintenance() completes.`,

@@ -1169,6 +1169,23 @@ WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
 RETURN collect(DISTINCT n.name) AS names`,
 );
 
+/** All classes and methods, with what decides who constructs and who overrides */
+export const classesAndMethods: Statement<'from' | 'to'> = statement(
+  'query/classes-and-methods',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key >= $from AND n.key < $to AND (n:Class OR n:Method)
+WITH
+  n.kind AS kind,
+  n.file AS file,
+  coalesce(n.attr_language, '') AS language,
+  coalesce(n.attr_subkind, '') AS subkind,
+  collect(id(n)) AS number,
+  collect(n.id) AS id,
+  collect(n.name) AS name
+RETURN kind, file, language, subkind, number, id, name`,
+);
+
 /** How many edges there are of each kind */
 export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = statement(
   'query/count-edges-by-kind',
@@ -1353,6 +1370,17 @@ RETURN
   coalesce(external, '') AS external,
   number,
   id`,
+);
+
+/** The numbers of some nodes */
+export const numbersByKey: Statement<'key'> = statement(
+  'query/numbers-by-key',
+  `UNWIND range(0, size($key) - 1) AS i
+MATCH (n:CodeNode {key: $key[i]})
+USING INDEX SEEK n:CodeNode(key)
+WITH i, id(n) AS number
+ORDER BY i
+RETURN collect(number) AS number`,
 );
 
 /** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */

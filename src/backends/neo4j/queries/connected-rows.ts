@@ -2,10 +2,8 @@ import { INHERITANCE_KINDS } from '../../../traversal/index.ts';
 import { typeOf } from '../names.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import type { LifeExpansion } from './life-expansion.ts';
-import { edgesFrom, edgesInto, type NumberedEdge } from './numbered-edges.ts';
+import { CONTAINMENT, edgesFrom, edgesInto, type NumberedEdge } from './numbered-edges.ts';
 
-/** The relationship type from a node to its container. */
-export const CONTAINMENT = 'DECLARED_IN';
 const INHERITANCE = INHERITANCE_KINDS.map(typeOf);
 
 /** A part of a graph by numbers, as it is put together. Each edge is in it once, however often it is met. */

@@ -3,7 +3,8 @@ import type { DeadCodeQuery, DeadCodeReport } from '../../../storage/index.ts';
 import { deadCodeOfPart } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { markDead } from '../marks.ts';
-import type { JudgedParts, JudgedState } from './judged-parts.ts';
+import type { JudgedParts, NumberedJudgement } from './judged-parts.ts';
+import type { Found } from './kept-by-state.ts';
 
 const ATTEMPTS = 10;
 
@@ -22,7 +23,7 @@ export async function deadCode(
     const judged = await parts.judged(repoId, query);
     if (judged === undefined) return undefined;
     if (!query.mark || (await mark(connection, repoId, judged, query))) {
-      return deadCodeOfPart(judged.part, query);
+      return deadCodeOfPart(judged.value.part, query);
     }
   }
   throw new StorageError('CONFLICT', `Other writers kept changing the repository. Try again.`, {
@@ -33,7 +34,7 @@ export async function deadCode(
 async function mark(
   connection: Connection,
   repoId: string,
-  { part, state }: JudgedState,
+  { state, value: { part } }: Found<NumberedJudgement>,
   query: DeadCodeQuery,
 ): Promise<boolean> {
   const all = { ...query, verdicts: ['dead'] as const, groupByRoot: false, limit: Number.MAX_SAFE_INTEGER };

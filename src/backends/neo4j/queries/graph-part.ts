@@ -1,34 +1,45 @@
-import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
-import type { DeadCodeQuery } from '../../../storage/index.ts';
+import type { SerializableNode } from '../../../graph/index.ts';
+import type { DeadCodeQuery, LivenessQuery } from '../../../storage/index.ts';
 import { DOUBTFUL_KINDS, type GraphPart, UNRESOLVED_KINDS } from '../../../traversal/index.ts';
-import {
-  CONTAINMENT,
-  type ConnectedRows,
-  readAncestry,
-  readAround,
-  readConnected,
-} from './connected-rows.ts';
+import { type ConnectedRows, readAncestry, readAround, readConnected } from './connected-rows.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { languagesWithEdges } from './language-evidence.ts';
 import { expandLife, type LifeExpansion } from './life-expansion.ts';
 import {
   groupsOfKinds,
   groupsOfNumbers,
+  idsByNumber,
   type NamedGroup,
   type NodeGroup,
+  namedEdges,
   outlinesOf,
 } from './node-groups.ts';
 
 /** Of these kinds a part holds all that does not live, and of each node all there is, whatever is judged. */
 const NEEDED_KINDS = ['Method', 'Class', ...UNRESOLVED_KINDS];
 
+/** What decides which part is read, and how it is judged. */
+export interface PartQuery extends LivenessQuery, Pick<DeadCodeQuery, 'kinds' | 'groupByRoot'> {
+  /** The number of one more node that is judged, whatever its kind. */
+  readonly about?: number;
+}
+
+/** A part of a graph, with the numbers that its rows have in the database as long as the repository does not change. */
+export interface NumberedPart {
+  readonly part: GraphPart;
+  readonly life: LifeExpansion;
+  /** The ids of what is in the part, by number. */
+  readonly ids: ReadonlyMap<number, string>;
+}
+
 /** Expands life in the database and reads what it leaves. It needs a transaction that is rolled back. */
-export async function readGraphPart(reader: GenerationReader, query: DeadCodeQuery): Promise<GraphPart> {
+export async function readGraphPart(reader: GenerationReader, query: PartQuery): Promise<NumberedPart> {
   const life = await expandLife(reader, query);
-  const groups = await groupsOfKinds(reader, [...query.kinds, ...NEEDED_KINDS]);
-  const judged = groups.filter(
-    ({ kind, isExternal }) => kind !== null && query.kinds.includes(kind) && !isExternal,
-  );
+  const about = await groupsOfNumbers(reader, query.about === undefined ? [] : [query.about]);
+  const ofKinds = await groupsOfKinds(reader, [...query.kinds, ...NEEDED_KINDS]);
+  const isJudged = ({ kind }: NodeGroup): boolean => kind !== null && query.kinds.includes(kind);
+  const judged = [...ofKinds.filter(isJudged), ...about].filter(({ isExternal }) => !isExternal);
+  const groups = [...ofKinds, ...about];
   const withEntryPoint = new Set(life.entries.map(({ language }) => language));
   const withEdge = languagesWithEdges(reader, life);
   const unknown = await unknownAmong(judged, withEntryPoint, withEdge);
@@ -36,10 +47,11 @@ export async function readGraphPart(reader: GenerationReader, query: DeadCodeQue
   const named = await groupsOfNumbers(reader, numbers);
   const isElsewhere = (number: number): boolean => !numbers.has(number);
   const languages = new Set(named.map(({ language }) => language).filter((one) => withEntryPoint.has(one)));
-  return {
-    rows: { nodes: await nodesOf(reader, query, named), ...namedRows(edges, named) },
+  const ids = idsByNumber(named);
+  const part: GraphPart = {
+    rows: { nodes: await nodesOf(reader, query, named), ...namedEdges(edges, ids) },
     living: livingAmong(named, life),
-    testEntries: life.testEntries.map(({ id }) => id),
+    testEntries: testEntriesOf(life).map(({ id }) => id),
     entryPoints: life.entries.length,
     languagesWithEntryPoint: withEntryPoint,
     // Of other languages it is known already, or makes no difference.
@@ -48,6 +60,7 @@ export async function readGraphPart(reader: GenerationReader, query: DeadCodeQue
     judgedElsewhere: numbersOf(judged).filter(isElsewhere).length,
     caveats: life.caveats,
   };
+  return { part, life, ids };
 }
 
 async function connectedRows(
@@ -56,7 +69,7 @@ async function connectedRows(
   groups: readonly NodeGroup[],
   unknown: readonly number[],
 ): Promise<ConnectedRows> {
-  const testEntries = life.testEntries.map(({ number }) => number);
+  const testEntries = testEntriesOf(life).map(({ number }) => number);
   const rows = await readConnected(reader, life, [...numbersOf(groups), ...testEntries]);
   await readAround(
     reader,
@@ -82,12 +95,13 @@ async function unknownAmong(
 /** All there is to a node only where answers may show it, or it decides about others. */
 async function nodesOf(
   reader: GenerationReader,
-  { kinds, groupByRoot }: DeadCodeQuery,
+  { kinds, groupByRoot, about }: PartQuery,
   named: readonly NamedGroup[],
 ): Promise<SerializableNode[]> {
   const stored = named.filter(({ kind }) => kind !== null);
   const shown = new Set([...kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]);
-  const isShown = ({ kind }: NamedGroup): boolean => groupByRoot || shown.has(kind ?? '');
+  const isShown = ({ kind, numbers }: NamedGroup): boolean =>
+    groupByRoot || shown.has(kind ?? '') || (about !== undefined && numbers.includes(about));
   const nodes = await reader.rows.nodes(stored.filter(isShown).flatMap(({ ids }) => ids));
   return [...nodes, ...stored.filter((group) => !isShown(group)).flatMap(outlinesOf)];
 }
@@ -115,21 +129,8 @@ async function unresolvedAmong(
   ];
 }
 
-function namedRows(
-  edges: ConnectedRows['edges'],
-  named: readonly NamedGroup[],
-): { readonly edges: SerializableEdge[]; readonly containers: Map<string, string> } {
-  const ids = new Map(
-    named.flatMap(({ numbers, ids: own }) => numbers.map((number, index) => [number, own[index] ?? ''])),
-  );
-  const idOf = (number: number): string => ids.get(number) ?? '';
-  const containers = new Map<string, string>();
-  const references: SerializableEdge[] = [];
-  for (const { source, target, type, kind } of edges) {
-    if (type === CONTAINMENT) containers.set(idOf(source), idOf(target));
-    else references.push({ source: idOf(source), target: idOf(target), kind: kind ?? type, attributes: {} });
-  }
-  return { edges: references, containers };
+function testEntriesOf({ entries }: LifeExpansion): LifeExpansion['entries'] {
+  return entries.filter(({ isTest }) => isTest);
 }
 
 function numbersOf(groups: readonly NodeGroup[]): number[] {

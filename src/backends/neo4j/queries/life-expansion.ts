@@ -1,9 +1,10 @@
-import type { Caveat, DeadCodeQuery, EntryRules } from '../../../storage/index.ts';
+import type { Caveat, EntryRules, LivenessQuery } from '../../../storage/index.ts';
 import {
   entryCountCaveats,
   globToRegex,
   languageOf,
   pathMatcher,
+  remembered,
   resolveEntryRules,
 } from '../../../traversal/index.ts';
 import type { Row } from '../connection.ts';
@@ -12,6 +13,8 @@ import { DERIVED_TYPES, labelOf, propertyOf, typeOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
 import { withExpansion } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
+import { CONTAINMENT } from './numbered-edges.ts';
+import { SortedNumbers } from './sorted-numbers.ts';
 
 interface Entry {
   /** The database's own number of the node, good for one transaction. */
@@ -20,6 +23,7 @@ interface Entry {
   readonly id: string;
   readonly file: string;
   readonly language: string;
+  readonly isTest: boolean;
   readonly isExported: boolean;
   /** An edge of the liveness kinds begins at it. */
   readonly hasEdge: boolean;
@@ -30,9 +34,8 @@ export interface LifeExpansion {
   /** The relationship types of the liveness kinds. */
   readonly types: readonly string[];
   readonly entries: readonly Entry[];
-  readonly testEntries: readonly Entry[];
   /** The numbers of what references and containers keep alive from outside test files. */
-  readonly reached: ReadonlySet<number>;
+  readonly reached: SortedNumbers;
   readonly caveats: readonly Caveat[];
 }
 
@@ -40,28 +43,29 @@ export interface LifeExpansion {
  * Liveness, rules 1 to 3, as one breadth-first expansion in the database from a node that stands for all entry points
  * outside test files. It needs a transaction that is rolled back.
  */
-export async function expandLife(reader: GenerationReader, query: DeadCodeQuery): Promise<LifeExpansion> {
-  const types = await livenessTypes(reader, query.livenessKinds);
+export async function expandLife(reader: GenerationReader, query: LivenessQuery): Promise<LifeExpansion> {
+  const types = await typesOfKinds(reader, query.livenessKinds);
   // Where nothing is exported both presets have the same entry points.
   const { rules } = resolveEntryRules(query.entryPoints, true);
-  const entries = await findEntries(reader, rules, types);
+  const entries = await findEntries(reader, rules, types, remembered(pathMatcher(query.testFiles)));
   const { caveats } = resolveEntryRules(
     query.entryPoints,
     entries.some((entry) => entry.isExported),
   );
-  const isTestFile = pathMatcher(query.testFiles);
-  const isTest = new Map(entries.map(({ file }) => [file, isTestFile(file)]));
-  const outside = entries.filter(({ file }) => isTest.get(file) === false);
   return {
     types,
     entries,
-    testEntries: entries.filter(({ file }) => isTest.get(file) === true),
-    reached: await reachedFrom(reader, outside, types),
+    reached: await reachedFrom(
+      reader,
+      entries.filter(({ isTest }) => !isTest),
+      types,
+    ),
     caveats: [...caveats, ...entryCountCaveats(entries.length)],
   };
 }
 
-async function livenessTypes(
+/** The relationship types of some kinds; of all that are stored without a choice. */
+export async function typesOfKinds(
   reader: GenerationReader,
   kinds: readonly string[] | undefined,
 ): Promise<string[]> {
@@ -75,6 +79,7 @@ async function findEntries(
   reader: GenerationReader,
   rules: Required<EntryRules>,
   types: readonly string[],
+  isTestFile: (file: string) => boolean,
 ): Promise<Entry[]> {
   const attributes = Object.entries(rules.attributes);
   const row = await reader.tx.one(cypher.entryPoints, {
@@ -89,10 +94,10 @@ async function findEntries(
     attributeName: attributes.map(([name]) => propertyOf(name)),
     attributeValue: attributes.map(([, value]) => value),
   });
-  return (row.number as readonly number[]).map((number, index) => entryAt(row, number, index));
+  return (row.number as readonly number[]).map((number, index) => entryAt(row, number, index, isTestFile));
 }
 
-function entryAt(row: Row, number: number, index: number): Entry {
+function entryAt(row: Row, number: number, index: number, isTestFile: (file: string) => boolean): Entry {
   const at = <Value>(column: string): Value => (row[column] as readonly Value[])[index] as Value;
   const file = at<string>('file');
   return {
@@ -101,6 +106,7 @@ function entryAt(row: Row, number: number, index: number): Entry {
     id: at('id'),
     file,
     language: languageOf({ file, attributes: { language: at('language') } }),
+    isTest: isTestFile(file),
     isExported: at('exported'),
     hasEdge: at('hasEdge'),
   };
@@ -110,14 +116,14 @@ async function reachedFrom(
   reader: GenerationReader,
   entries: readonly Entry[],
   types: readonly string[],
-): Promise<Set<number>> {
-  if (entries.length === 0) return new Set();
+): Promise<SortedNumbers> {
+  if (entries.length === 0) return new SortedNumbers([]);
   const { source } = await reader.tx.one(cypher.createEntrySource, { key: entries.map(({ key }) => key) });
   const expansion = withExpansion(
     cypher.reachedNumbers,
-    ['ENTRY', 'DECLARED_IN', ...types],
+    ['ENTRY', CONTAINMENT, ...types],
     Number.POSITIVE_INFINITY,
   );
   const { number } = await reader.tx.one(expansion, { source });
-  return new Set(number as readonly number[]);
+  return new SortedNumbers(number as readonly number[]);
 }

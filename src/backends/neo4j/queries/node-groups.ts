@@ -1,12 +1,13 @@
-import type { SerializableNode } from '../../../graph/index.ts';
+import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import { isExternal, languageOf } from '../../../traversal/index.ts';
 import type { Row } from '../connection.ts';
 import { labelOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { batches } from './numbered-edges.ts';
+import { batches, CONTAINMENT, type NumberedEdge } from './numbered-edges.ts';
 
-const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
+/** Of nodes whose place nobody asks for. */
+export const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
 
 /** Nodes alike in all that decides about them besides their edges; numbers are the database's own, good for one transaction. */
 export interface NodeGroup {
@@ -66,4 +67,25 @@ export function outlinesOf({
 }: NamedGroup): SerializableNode[] {
   const attributes = { language, ...(external && { external: 'true' }) };
   return ids.map((id) => ({ id, name: '', kind: kind ?? '', file, span: NO_SPAN, attributes }));
+}
+
+export function idsByNumber(groups: readonly NamedGroup[]): Map<number, string> {
+  return new Map(
+    groups.flatMap(({ numbers, ids }) => numbers.map((number, index) => [number, ids[index] ?? ''])),
+  );
+}
+
+/** Edges and containment between nodes of known ids, without attributes. */
+export function namedEdges(
+  edges: Iterable<NumberedEdge>,
+  ids: ReadonlyMap<number, string>,
+): { readonly edges: SerializableEdge[]; readonly containers: Map<string, string> } {
+  const idOf = (number: number): string => ids.get(number) ?? '';
+  const containers = new Map<string, string>();
+  const references: SerializableEdge[] = [];
+  for (const { source, target, type, kind } of edges) {
+    if (type === CONTAINMENT) containers.set(idOf(source), idOf(target));
+    else references.push({ source: idOf(source), target: idOf(target), kind: kind ?? type, attributes: {} });
+  }
+  return { edges: references, containers };
 }

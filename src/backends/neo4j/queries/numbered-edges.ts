@@ -2,6 +2,9 @@ import type { Row } from '../connection.ts';
 import * as cypher from '../statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
+/** The relationship type from a node to its container. */
+export const CONTAINMENT = 'DECLARED_IN';
+
 /** Numbers sent with one statement. */
 const BATCH = 20_000;
 

@@ -1,5 +1,5 @@
 import { StorageError } from '../../../errors/index.ts';
-import type { DeadCodeQuery, DeadCodeReport, QueryEngine, ReadOptions } from '../../../storage/index.ts';
+import type { QueryEngine, ReadOptions } from '../../../storage/index.ts';
 import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { unmarkDead } from '../marks.ts';
@@ -9,6 +9,7 @@ import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { JudgedParts } from './judged-parts.ts';
+import { LifeQuestions } from './life-questions.ts';
 import { rowSource } from './row-source.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
@@ -26,6 +27,7 @@ export function neo4jQueryEngine(
 ): QueryEngine {
   const inProcess = traversalEngine(rowSource(connection));
   const judgedParts = new JudgedParts(connection);
+  const lifeQuestions = new LifeQuestions(connection, judgedParts);
 
   async function ask<Answer>(
     repoId: string,
@@ -42,15 +44,19 @@ export function neo4jQueryEngine(
     return answer.answer;
   }
 
-  async function deadCodeAnywhere(repoId: string, query: DeadCodeQuery): Promise<DeadCodeReport> {
+  /** Entry points hang on a node that is rolled back: where not even that may be written, the process expands. */
+  async function rehearsed<Answer>(
+    repoId: string,
+    inDatabase: () => Promise<Answer | undefined>,
+    otherwise: (() => Promise<Answer>) | undefined,
+  ): Promise<Answer> {
     try {
-      const report = await deadCode(connection, judgedParts, repoId, query);
-      if (report === undefined) throw await notFound(repoId);
-      return report;
+      const answer = await inDatabase();
+      if (answer === undefined) throw await notFound(repoId);
+      return answer;
     } catch (error) {
-      // Entry points hang on a node that is rolled back: where not even that may be written, the process expands.
       const isRefused = error instanceof StorageError && REFUSALS.includes(error.code);
-      if (isRefused && !query.mark) return inProcess.deadCode(repoId, query);
+      if (isRefused && otherwise !== undefined) return otherwise();
       throw error;
     }
   }
@@ -62,7 +68,24 @@ export function neo4jQueryEngine(
       query.throughOverrides
         ? inProcess.walk(repoId, query)
         : ask(repoId, query, (reader) => walk(reader, query)),
-    deadCode: deadCodeAnywhere,
+    deadCode: (repoId, query) =>
+      rehearsed(
+        repoId,
+        () => deadCode(connection, judgedParts, repoId, query),
+        query.mark ? undefined : () => inProcess.deadCode(repoId, query),
+      ),
+    whyAlive: (repoId, query) =>
+      rehearsed(
+        repoId,
+        () => lifeQuestions.whyAlive(repoId, query),
+        () => inProcess.whyAlive(repoId, query),
+      ),
+    ifDeleted: (repoId, query) =>
+      rehearsed(
+        repoId,
+        () => lifeQuestions.ifDeleted(repoId, query),
+        () => inProcess.ifDeleted(repoId, query),
+      ),
     unmark: async (repoId, options) => {
       const marks = await unmarkDead(connection, repoId, options);
       if (marks === undefined) throw await notFound(repoId);

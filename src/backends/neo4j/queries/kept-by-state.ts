@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+import type { ReadOptions } from '../../../storage/index.ts';
+import { SharedWork } from '../../../traversal/index.ts';
+import type { Connection } from '../connection.ts';
+import { type RepositoryState, readConsistently } from '../state.ts';
+
+/** How many are kept: people ask about one repository again and again. */
+const KEPT = 4;
+
+/** What was found out, and the state of the repository of which it holds. */
+export interface Found<Value> {
+  readonly state: RepositoryState;
+  readonly value: Value;
+}
+
+/** What was found out last, as long as the repository it is about does not change; those who ask at once share the work. */
+export class KeptByState<Value> {
+  readonly #connection: Connection;
+  /** By state and question. */
+  readonly #known = new LRUCache<string, SharedWork<Found<Value> | undefined>>({ max: KEPT });
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * @param question names what is asked, beside the state
+   * @param find finds it out, in one state
+   * @returns undefined if the repository is not stored
+   */
+  async find(
+    repoId: string,
+    question: string,
+    options: ReadOptions,
+    find: (options: ReadOptions) => Promise<Found<Value> | undefined>,
+  ): Promise<Found<Value> | undefined> {
+    const state = await readConsistently(this.#connection, repoId, async (_tx, found) => found, options);
+    if (state === undefined) return undefined;
+    const key = `${state.generation}|${state.revision}|${question}`;
+    return (this.#known.get(key) ?? this.#begin(key, find)).result(options);
+  }
+
+  #begin(
+    key: string,
+    find: (options: ReadOptions) => Promise<Found<Value> | undefined>,
+  ): SharedWork<Found<Value> | undefined> {
+    const work = new SharedWork(find);
+    this.#known.set(key, work);
+    // What failed or was given up must not be remembered.
+    work.onFailure(() => {
+      if (this.#known.peek(key) === work) this.#known.delete(key);
+    });
+    return work;
+  }
+}
