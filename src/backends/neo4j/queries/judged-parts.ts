@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../../storage/index.ts';
 import { type JudgedPart, judgePart, type Life, lifeInPart } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
-import { readConsistently } from '../state.ts';
+import { type RepositoryState, readConsistently } from '../state.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { type NumberedPart, type PartQuery, readGraphPart } from './graph-part.ts';
 import { type Found, KeptByState } from './kept-by-state.ts';
@@ -22,13 +22,19 @@ export class JudgedParts {
   }
 
   /**
+   * @param seen the repository's state, where it has just been read
    * @returns undefined if the repository is not stored
    * @throws `UNSUPPORTED` if the database takes no writes, not even such as are rolled back
    */
-  judged(repoId: string, query: PartQuery): Promise<Found<NumberedJudgement> | undefined> {
+  judged(
+    repoId: string,
+    query: PartQuery,
+    seen?: RepositoryState,
+  ): Promise<Found<NumberedJudgement> | undefined> {
     const { entryPoints, livenessKinds, testFiles, kinds, groupByRoot, about } = query;
     const question = JSON.stringify([entryPoints, livenessKinds, testFiles, kinds, groupByRoot, about]);
-    return this.#kept.find(repoId, question, query, (options) => this.#judge(repoId, query, options));
+    const judge = (options: ReadOptions) => this.#judge(repoId, query, options);
+    return this.#kept.find(repoId, question, query, judge, seen);
   }
 
   async #judge(

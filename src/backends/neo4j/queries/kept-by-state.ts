@@ -26,6 +26,7 @@ export class KeptByState<Value> {
   /**
    * @param question names what is asked, beside the state
    * @param find finds it out, in one state
+   * @param seen the state, where it has just been read
    * @returns undefined if the repository is not stored
    */
   async find(
@@ -33,8 +34,10 @@ export class KeptByState<Value> {
     question: string,
     options: ReadOptions,
     find: (options: ReadOptions) => Promise<Found<Value> | undefined>,
+    seen?: RepositoryState,
   ): Promise<Found<Value> | undefined> {
-    const state = await readConsistently(this.#connection, repoId, async (_tx, found) => found, options);
+    const state =
+      seen ?? (await readConsistently(this.#connection, repoId, async (_tx, found) => found, options));
     if (state === undefined) return undefined;
     const key = `${state.generation}|${state.revision}|${question}`;
     return (this.#known.get(key) ?? this.#begin(key, find)).result(options);

@@ -16,7 +16,6 @@ import { type Found, KeptByState } from './kept-by-state.ts';
 import { type NumberedNode, selectNumbered } from './numbered-nodes.ts';
 import { isTold, whyAlive } from './why-alive.ts';
 
-const ATTEMPTS = 10;
 const JUDGED_KINDS = ['Function', 'Method', 'Class'];
 
 /** What is known of a repository's life before a question about one node is asked. */
@@ -26,9 +25,15 @@ interface Known {
   readonly nodes: readonly NumberedNode[];
 }
 
+/** What a question is about, and the state of the repository in which it is so. */
+interface Selected {
+  readonly state: RepositoryState;
+  readonly nodes: readonly NumberedNode[];
+}
+
 interface Question<Answer> {
   readonly selectors: readonly NodeSelector[];
-  readonly judge: (nodes: readonly NumberedNode[]) => Promise<Found<NumberedJudgement> | undefined>;
+  readonly judge: (selected: Selected) => Promise<Found<NumberedJudgement> | undefined>;
   readonly answer: (reader: GenerationReader, known: Known) => Promise<Answer>;
 }
 
@@ -49,11 +54,11 @@ export class LifeQuestions {
     const part = { ...query, kinds: JUDGED_KINDS, groupByRoot: false };
     return this.#ask(repoId, query, {
       selectors: [query.node],
-      judge: async ([one]) => {
-        const judged = await this.#parts.judged(repoId, part);
+      judge: async ({ state, nodes: [one] }) => {
+        const judged = await this.#parts.judged(repoId, part, state);
         const isOther = one !== undefined && !JUDGED_KINDS.includes(one.node.kind);
         if (judged === undefined || !isOther || isTold(judged.value, one)) return judged;
-        return this.#parts.judged(repoId, { ...part, about: one.number });
+        return this.#parts.judged(repoId, { ...part, about: one.number }, state);
       },
       answer: (reader, { judged, classes, nodes: [one] }) => {
         if (one === undefined) throw new Error('No node was selected.');
@@ -65,7 +70,7 @@ export class LifeQuestions {
   ifDeleted(repoId: string, query: IfDeletedQuery): Promise<IfDeletedReport | undefined> {
     return this.#ask(repoId, query, {
       selectors: query.nodes,
-      judge: () => this.#parts.judged(repoId, { ...query, groupByRoot: false }),
+      judge: ({ state }) => this.#parts.judged(repoId, { ...query, groupByRoot: false }, state),
       answer: (reader, { judged, classes, nodes }) => ifDeleted(reader, classes, judged, nodes, query),
     });
   }
@@ -75,10 +80,11 @@ export class LifeQuestions {
     options: ReadOptions,
     { selectors, judge, answer }: Question<Answer>,
   ): Promise<Answer | undefined> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let giveUp: number | undefined;
+    while (giveUp === undefined || performance.now() < giveUp) {
       const selected = await this.#select(repoId, options, selectors);
-      const judged = selected && (await judge(selected.nodes));
-      const classes = judged && (await this.#readClasses(repoId, options));
+      const judged = selected && (await judge(selected));
+      const classes = judged && (await this.#readClasses(repoId, options, selected.state));
       if (selected === undefined || judged === undefined || classes === undefined) return undefined;
       const known = { judged: judged.value, classes: classes.value, nodes: selected.nodes };
       const states = [selected.state, judged.state, classes.state];
@@ -93,6 +99,7 @@ export class LifeQuestions {
       );
       if (read === undefined) return undefined;
       if (read !== 'moved') return read.answer;
+      giveUp ??= performance.now() + this.#connection.readSeconds * 1_000;
     }
     throw keepsMoving(repoId, this.#connection.readSeconds);
   }
@@ -101,7 +108,7 @@ export class LifeQuestions {
     repoId: string,
     options: ReadOptions,
     selectors: readonly NodeSelector[],
-  ): Promise<{ readonly state: RepositoryState; readonly nodes: readonly NumberedNode[] } | undefined> {
+  ): Promise<Selected | undefined> {
     return readConsistently(
       this.#connection,
       repoId,
@@ -113,8 +120,12 @@ export class LifeQuestions {
     );
   }
 
-  #readClasses(repoId: string, options: ReadOptions): ReturnType<KeptByState<ClassRows>['find']> {
-    return this.#classes.find(repoId, 'classes', options, (shared) =>
+  #readClasses(
+    repoId: string,
+    options: ReadOptions,
+    seen: RepositoryState,
+  ): ReturnType<KeptByState<ClassRows>['find']> {
+    const read = (shared: ReadOptions): Promise<Found<ClassRows> | undefined> =>
       readConsistently(
         this.#connection,
         repoId,
@@ -123,7 +134,7 @@ export class LifeQuestions {
           value: await readClassRows(new GenerationReader(tx, state.generation)),
         }),
         shared,
-      ),
-    );
+      );
+    return this.#classes.find(repoId, 'classes', options, read, seen);
   }
 }
