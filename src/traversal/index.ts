@@ -1,3 +1,4 @@
+export { leastPath } from './call-path.ts';
 export { danglingEndsCaveats } from './caveats.ts';
 export { INHERITANCE_KINDS } from './class-facts.ts';
 export type { GraphRows } from './compact-graph.ts';
@@ -22,6 +23,7 @@ export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
 export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
 export { groupBy } from './group-by.ts';
+export { fileNotFound, impactReport } from './impact.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
 export { Numbering } from './numbering.ts';

@@ -1160,6 +1160,15 @@ WHERE NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
 
+/** Every file that a node of a generation lies in */
+export const allFiles: Statement<'from' | 'to'> = statement(
+  'query/all-files',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN collect(DISTINCT n.file) AS files`,
+);
+
 /** Every name that a node of a generation has */
 export const allNames: Statement<'from' | 'to'> = statement(
   'query/all-names',
@@ -1355,6 +1364,25 @@ RETURN
   id`,
 );
 
+/** The numbers of the nodes that lie in some files */
+export const numbersOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statement(
+  'query/numbers-of-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK n:CodeNode(generation, fileKey)
+WHERE n.file = $file[i] AND NOT n:Unresolved
+RETURN $file[i] AS file, collect(id(n)) AS number`,
+);
+
+/** The numbers of some nodes */
+export const numbersOfKeys: Statement<'key'> = statement(
+  'query/numbers-of-keys',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+USING INDEX SEEK n:CodeNode(key)
+RETURN collect(n.id) AS id, collect(id(n)) AS number`,
+);
+
 /** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */
 export const numbersOfKinds: Statement<'from' | 'to' | 'labels'> = statement(
   'query/numbers-of-kinds',
@@ -1378,6 +1406,17 @@ RETURN
   number`,
 );
 
+/** What some nodes reach, by the fewest steps from any of them; the type and the upper bound stand for the wanted ones */
+export const reachedFromNumbers: Statement<'number'> = statement(
+  'query/reached-from-numbers',
+  `UNWIND $number AS number
+MATCH (start)
+WHERE id(start) = number
+MATCH p = (start)-[:CALLS*1..9]->(n)
+WITH n, min(length(p)) AS distance
+RETURN distance, collect(id(n)) AS number`,
+);
+
 /** The numbers of all nodes that a source node reaches; the type stands for the wanted ones */
 export const reachedNumbers: Statement<'source'> = statement(
   'query/reached-numbers',
@@ -1386,6 +1425,17 @@ WHERE elementId(source) = $source
 MATCH (source)-[:CALLS*1..]->(n)
 WITH DISTINCT n
 RETURN collect(id(n)) AS number`,
+);
+
+/** Who reaches some nodes, by the fewest steps to any of them; the type and the upper bound stand for the wanted ones */
+export const reachingNumbers: Statement<'number'> = statement(
+  'query/reaching-numbers',
+  `UNWIND $number AS number
+MATCH (start)
+WHERE id(start) = number
+MATCH p = (start)<-[:CALLS*1..9]-(n)
+WITH n, min(length(p)) AS distance
+RETURN distance, collect(id(n)) AS number`,
 );
 
 /** Every relationship type of the database */
