@@ -1221,14 +1221,14 @@ CALL (source) {
 RETURN DISTINCT elementId(source) AS source`,
 );
 
-/** Which relationships of some types leave some nodes */
-export const edgesFromNumbers: Statement<'number' | 'types'> = statement(
+/** Which relationships leave some nodes; the type stands for the wanted ones */
+export const edgesFromNumbers: Statement<'number'> = statement(
   'query/edges-from-numbers',
   `UNWIND $number AS number
 MATCH (source)
 WHERE id(source) = number
 CALL (source) {
-  MATCH (source)-[r:$any($types)]->(target)
+  MATCH (source)-[r:CALLS]->(target)
   RETURN r, target
 }
 RETURN
@@ -1238,14 +1238,14 @@ RETURN
   collect(id(target)) AS target`,
 );
 
-/** Which relationships of some types lead into some nodes */
-export const edgesIntoNumbers: Statement<'number' | 'types'> = statement(
+/** Which relationships lead into some nodes; the type stands for the wanted ones */
+export const edgesIntoNumbers: Statement<'number'> = statement(
   'query/edges-into-numbers',
   `UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number
 CALL (target) {
-  MATCH (source)-[r:$any($types)]->(target)
+  MATCH (source)-[r:CALLS]->(target)
   RETURN r, source
 }
 RETURN
