@@ -1,6 +1,6 @@
 import { quote, StorageError } from '../errors/index.ts';
 import { compareCodePoints } from '../graph/index.ts';
-import type { AffectedFile, ImpactQuery, ImpactReport, QueryList, RelatedNode } from '../storage/index.ts';
+import type { AffectedFile, ImpactQuery, ImpactReport, RelatedNode } from '../storage/index.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { danglingEndsCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
@@ -33,12 +33,17 @@ export async function impactOf(graph: CompactGraph, query: ImpactQuery): Promise
     const node = graph.nodes[vertex];
     return node === undefined ? [] : [{ node, file: node.file, distance }];
   });
-  const { items, tests, ...counts } = impactReport(affected, reached.length - affected.length, query);
+  const isTest = remembered(pathMatcher(query.testFiles));
   const show = ({ node, distance }: (typeof affected)[number]): RelatedNode => ({
     ...nodeSummary(node),
     distance,
   });
-  return { ...counts, items: items.map(show), tests: { ...tests, items: tests.items.map(show) } };
+  const inTests = affected.filter(({ file }) => isTest(file));
+  return {
+    ...listOfFirst(affected, query.limit, show, danglingEndsCaveats(reached.length - affected.length)),
+    ...impactCounts(affected, isTest, query.limit),
+    tests: listOfFirst(inTests, query.limit, show),
+  };
 }
 
 /** As much of an affected node as a report counts by. */
@@ -47,30 +52,15 @@ export interface Affected {
   readonly distance: number;
 }
 
-/** An impact report in which nodes may stand for what is shown of them. */
-export interface ImpactReportOf<Node> extends Omit<ImpactReport, 'items' | 'tests'>, QueryList<Node> {
-  readonly tests: QueryList<Node>;
-}
-
-/**
- * The report on all that is affected.
- *
- * @param affected by distance, then by id
- * @param notStored how many ends that are not stored were reached beside them
- */
-export function impactReport<Node extends Affected>(
-  affected: readonly Node[],
-  notStored: number,
-  { testFiles, limit }: Pick<ImpactQuery, 'testFiles' | 'limit'>,
-): ImpactReportOf<Node> {
-  const isTest = remembered(pathMatcher(testFiles));
-  const itself = (node: Node): Node => node;
-  const inTests = affected.filter(({ file }) => isTest(file));
+/** What a report counts. @param affected all of them, by distance */
+export function impactCounts(
+  affected: readonly Affected[],
+  isTest: (file: string) => boolean,
+  limit: number,
+): Pick<ImpactReport, 'byDistance' | 'files'> {
   return {
-    ...listOfFirst(affected, limit, itself, danglingEndsCaveats(notStored)),
     byDistance: countByDistance(affected),
     files: listOfFirst(affectedFiles(affected, isTest), limit, (file) => file),
-    tests: listOfFirst(inTests, limit, itself),
   };
 }
 

@@ -15,6 +15,7 @@ export {
   isExternal,
   mergeRules,
   type ResolvedEntryRules,
+  remembered,
   resolveEntryRules,
 } from './entry-rules.ts';
 export { nodeMatcher } from './find-nodes.ts';
@@ -23,7 +24,7 @@ export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
 export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
 export { groupBy } from './group-by.ts';
-export { fileNotFound, impactReport } from './impact.ts';
+export { fileNotFound, impactCounts } from './impact.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
 export { Numbering } from './numbering.ts';

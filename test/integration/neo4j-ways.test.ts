@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
+import { typeOf } from '../../src/backends/neo4j/names.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import { StorageError } from '../../src/errors/index.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
+import { statements, type Trace } from '../../src/tracing/channels.ts';
 import { workplace } from './support/database.ts';
 import type { Question } from './support/questions.ts';
 import { anyTangle, anyWayQuestion } from './support/random-tangles.ts';
 
-const RUNS = Number(process.env.WAYS_RUNS ?? 20);
+const RUNS = 20;
 const QUESTIONS = 12;
 /** More steps than are searched in the database. */
 const FAR = 250;
@@ -98,6 +100,57 @@ describe('ways that are long or many', () => {
       ],
     ]);
   });
+});
+
+describe('a question that is given up in the middle', () => {
+  const repoId = work.repo();
+  const steps = { edgeKinds: ['CALLS', 'a kind of no edge'], depth: Number.POSITIVE_INFINITY };
+  let store: GraphStore;
+
+  beforeAll(async () => {
+    store = await work.open();
+    const ids = Array.from({ length: 40 }, (_, index) => `n${index}`);
+    const edges = ids.slice(1).map((id, index) => edge(ids[index] ?? '', 'CALLS', id));
+    await store.graph.storeGraph(
+      graphOf(
+        repoId,
+        ids.map((id) => node(id)),
+        edges,
+      ),
+    );
+  });
+
+  test.each<readonly [string, string, (options: object) => Promise<unknown>]>([
+    ['callPath', 'query/edges-from-numbers', (o) => store.queries.callPath(repoId, 'n0', 'n39', o)],
+    ['callGraph', 'query/reaching-numbers', (o) => store.queries.callGraph(repoId, ['n20', 'n30'], o)],
+    ['impactOf', 'query/reaching-numbers', (o) => store.queries.impactOf(repoId, { nodes: ['n39'] }, o)],
+  ])('begins no other statement, and leaves none at work: %s', async (_name, last, ask) => {
+    const stop = new AbortController();
+    const begun: string[] = [];
+    const note = (message: unknown): void => {
+      const { attributes } = message as Trace;
+      const name = String(attributes['db.operation.name']);
+      begun.push(name);
+      if (name === last) stop.abort();
+    };
+    statements.start.subscribe(note);
+    try {
+      const error: unknown = await ask({ ...steps, signal: stop.signal }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: 'ABORTED' });
+      await expect.poll(running, { timeout: 10_000 }).toEqual([]);
+      expect(begun.filter((name) => name === last)).toHaveLength(1);
+      expect(begun.at(-1)).toBe(last);
+    } finally {
+      statements.start.unsubscribe(note);
+    }
+  });
+
+  async function running(): Promise<unknown> {
+    const rows = await work.database.run('SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery');
+    return rows.filter(({ currentQuery }) =>
+      String(currentQuery).includes(typeOf(steps.edgeKinds[1] as string)),
+    );
+  }
 });
 
 async function outcomeOf(question: Question, store: GraphStore, repoId: string): Promise<unknown> {

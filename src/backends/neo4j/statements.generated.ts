@@ -1298,6 +1298,15 @@ RETURN
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
 );
 
+/** In which files nodes of some numbers lie; ends that are not stored in null */
+export const filesOfNumbers: Statement<'number'> = statement(
+  'query/files-of-numbers',
+  `UNWIND $number AS number
+MATCH (n)
+WHERE id(n) = number
+RETURN n.file AS file, collect(number) AS number`,
+);
+
 /** The files, and languages named beside them, in which edges of some types begin */
 export const filesWithEdges: Statement<'from' | 'to' | 'types'> = statement(
   'query/files-with-edges',

@@ -5,7 +5,7 @@ import { edgeTypes } from './edge-types.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { numbersOfSelected } from './node-numbers.ts';
 import { edgesFrom } from './numbered-edges.ts';
-import { type ReachedNode, reachedNodes, stepsFrom } from './reach.ts';
+import { firstOf, type ListedNode, type ReachedNode, reachedNodes, related, stepsFrom } from './reach.ts';
 
 const BOTH: readonly WalkDirection[] = ['callees', 'callers'];
 
@@ -13,16 +13,11 @@ const BOTH: readonly WalkDirection[] = ['callees', 'callers'];
 export async function callGraph(reader: GenerationReader, query: CallGraphQuery): Promise<CallGraph> {
   const types = await edgeTypes(reader, query.edgeKinds);
   const { nodes, notStored } = await reachedNodes(reader, await stepsAround(reader, query, types));
-  const listed = nodes.slice(0, query.limit);
-  const summaries = await reader.summaries(listed.map(({ id }) => id));
+  const listed = await firstOf(reader, nodes, query.limit);
+  const items = await related(reader, listed);
   const caveats = danglingEndsCaveats(notStored);
   return {
-    nodes: {
-      items: summaries.map((node, index) => ({ ...node, distance: listed[index]?.distance ?? 0 })),
-      total: nodes.length,
-      truncated: nodes.length > listed.length,
-      caveats,
-    },
+    nodes: { items, total: nodes.length, truncated: nodes.length > listed.length, caveats },
     edges: await edgesAmong(reader, nodes, listed, types),
     caveats,
   };
@@ -47,7 +42,7 @@ async function stepsAround(
 async function edgesAmong(
   reader: GenerationReader,
   nodes: readonly ReachedNode[],
-  listed: readonly ReachedNode[],
+  listed: readonly ListedNode[],
   types: readonly string[],
 ): Promise<QueryList<SerializableEdge>> {
   const found = new Set(nodes.map(({ number }) => number));

@@ -3,8 +3,7 @@ import type { CallPath, PathQuery, PathStep } from '../../../storage/index.ts';
 import { leastPath } from '../../../traversal/index.ts';
 import { edgeTypes } from './edge-types.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { groupsOfNumbers } from './node-groups.ts';
-import { numbersOfIds } from './node-numbers.ts';
+import { idsOfNumbers, numbersOfIds } from './node-numbers.ts';
 import type { NumberedEdge } from './numbered-edges.ts';
 import { edgesOnShortestPaths, TOO_FAR } from './path-search.ts';
 
@@ -36,10 +35,7 @@ async function stepsAlong(
   to: string,
 ): Promise<PathStep[]> {
   const numbers = new Set(edges.flatMap(({ source, target }) => [source, target]));
-  const ids = new Map<number, string>();
-  for (const group of await groupsOfNumbers(reader, numbers)) {
-    for (const [index, number] of group.numbers.entries()) ids.set(number, group.ids[index] ?? '');
-  }
+  const ids = await idsOfNumbers(reader, numbers);
   const named = edges.map(({ source, target, type, kind }) => ({
     source: ids.get(source) ?? '',
     target: ids.get(target) ?? '',

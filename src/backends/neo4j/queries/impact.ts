@@ -1,9 +1,9 @@
-import type { ImpactQuery, ImpactReport, NodeSummary, RelatedNode } from '../../../storage/index.ts';
-import { impactReport } from '../../../traversal/index.ts';
+import type { Caveat, ImpactQuery, ImpactReport, QueryList, RelatedNode } from '../../../storage/index.ts';
+import { danglingEndsCaveats, impactCounts, pathMatcher, remembered } from '../../../traversal/index.ts';
 import { edgeTypes } from './edge-types.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { numbersOfFiles, numbersOfSelected } from './node-numbers.ts';
-import { type ReachedNode, reachedNodes, stepsFrom } from './reach.ts';
+import { firstOf, type ReachedNode, reachedNodes, related, stepsFrom } from './reach.ts';
 
 /** Everyone who reaches what changes. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function impactOf(reader: GenerationReader, query: ImpactQuery): Promise<ImpactReport> {
@@ -16,19 +16,24 @@ export async function impactOf(reader: GenerationReader, query: ImpactQuery): Pr
   const steps = await stepsFrom(reader, [...changed], rules);
   for (const number of changed) steps.delete(number);
   const { nodes, notStored } = await reachedNodes(reader, steps);
-  const { items, tests, ...counts } = impactReport(nodes, notStored, query);
-  const shown = await summariesById(reader, [...items, ...tests.items]);
-  const show = ({ id, distance }: ReachedNode): RelatedNode[] => {
-    const node = shown.get(id);
-    return node === undefined ? [] : [{ ...node, span: { ...node.span }, distance }];
+  const isTest = remembered(pathMatcher(query.testFiles));
+  return {
+    ...(await listOf(reader, nodes, query.limit, danglingEndsCaveats(notStored))),
+    ...impactCounts(nodes, isTest, query.limit),
+    tests: await listOf(
+      reader,
+      nodes.filter(({ file }) => isTest(file)),
+      query.limit,
+    ),
   };
-  return { ...counts, items: items.flatMap(show), tests: { ...tests, items: tests.items.flatMap(show) } };
 }
 
-async function summariesById(
+async function listOf(
   reader: GenerationReader,
   nodes: readonly ReachedNode[],
-): Promise<Map<string, NodeSummary>> {
-  const ids = [...new Set(nodes.map(({ id }) => id))];
-  return new Map((await reader.summaries(ids)).map((node) => [node.id, node]));
+  limit: number,
+  caveats: readonly Caveat[] = [],
+): Promise<QueryList<RelatedNode>> {
+  const items = await related(reader, await firstOf(reader, nodes, limit));
+  return { items, total: nodes.length, truncated: nodes.length > items.length, caveats };
 }

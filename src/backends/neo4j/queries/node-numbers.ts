@@ -3,6 +3,7 @@ import { fileNotFound } from '../../../traversal/index.ts';
 import { indexedStart } from '../keys.ts';
 import * as cypher from '../statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
+import { groupsOfNumbers } from './node-groups.ts';
 
 /** The database's numbers of the nodes that selectors name, each once. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function numbersOfSelected(
@@ -22,6 +23,18 @@ export async function numbersOfIds(
   const row = await reader.tx.one(cypher.numbersOfKeys, { key: ids.map((id) => reader.key(id)) });
   const numbers = row.number as readonly number[];
   return new Map((row.id as readonly string[]).map((id, index) => [id, numbers[index] as number]));
+}
+
+/** The ids of some nodes and ends, by the database's numbers. */
+export async function idsOfNumbers(
+  reader: GenerationReader,
+  numbers: Iterable<number>,
+): Promise<Map<number, string>> {
+  const named = new Map<number, string>();
+  for (const { numbers: own, ids } of await groupsOfNumbers(reader, numbers)) {
+    for (const [index, number] of own.entries()) named.set(number, ids[index] ?? '');
+  }
+  return named;
 }
 
 /** The database's numbers of the nodes that lie in some files. @throws `NOT_FOUND` for a file in which none lies */

@@ -1,9 +1,9 @@
 import { compareCodePoints } from '../../../graph/index.ts';
-import type { WalkDirection } from '../../../storage/index.ts';
+import type { RelatedNode, WalkDirection } from '../../../storage/index.ts';
 import * as cypher from '../statements.generated.ts';
 import { withExpansion } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { groupsOfNumbers } from './node-groups.ts';
+import { idsOfNumbers } from './node-numbers.ts';
 import { batches } from './numbered-edges.ts';
 
 export interface ReachRules {
@@ -49,28 +49,61 @@ export async function stepsFrom(
 
 /** A stored node that was reached. */
 export interface ReachedNode {
-  readonly id: string;
   readonly number: number;
   readonly file: string;
   readonly distance: number;
 }
 
-/** The stored nodes among what was reached, by distance, then by id, and how many others there are. */
+/** The stored nodes among what was reached, by distance, and how many others there are. */
 export async function reachedNodes(
   reader: GenerationReader,
   steps: ReadonlyMap<number, number>,
-): Promise<{ readonly nodes: ReachedNode[]; readonly notStored: number }> {
-  const groups = await groupsOfNumbers(reader, steps.keys());
-  const nodes = groups
-    .filter(({ kind }) => kind !== null)
-    .flatMap(({ file, ids, numbers }) =>
-      numbers.map((number, index) => ({
-        id: ids[index] ?? '',
-        number,
-        file,
-        distance: steps.get(number) ?? 0,
-      })),
-    )
-    .sort((a, b) => a.distance - b.distance || compareCodePoints(a.id, b.id));
+): Promise<{ readonly nodes: readonly ReachedNode[]; readonly notStored: number }> {
+  const nodes: ReachedNode[] = [];
+  for (const batch of batches([...steps.keys()])) {
+    for (const { file, number: numbers } of await reader.tx.run(cypher.filesOfNumbers, { number: batch })) {
+      if (file === null) continue;
+      for (const number of numbers as readonly number[]) {
+        nodes.push({ number, file: file as string, distance: steps.get(number) ?? 0 });
+      }
+    }
+  }
+  nodes.sort((a, b) => a.distance - b.distance);
   return { nodes, notStored: steps.size - nodes.length };
+}
+
+/** A reached node that is to be shown. */
+export interface ListedNode {
+  readonly id: string;
+  readonly number: number;
+  readonly distance: number;
+}
+
+/**
+ * The first nodes by distance, then by id. Ids are long, so only those of nodes near enough are read.
+ *
+ * @param nodes by distance
+ */
+export async function firstOf(
+  reader: GenerationReader,
+  nodes: readonly ReachedNode[],
+  limit: number,
+): Promise<ListedNode[]> {
+  const last = nodes[Math.min(limit, nodes.length) - 1]?.distance ?? -1;
+  const near = new Map<number, number>();
+  for (const { number, distance } of nodes) if (distance <= last) near.set(number, distance);
+  const ids = await idsOfNumbers(reader, near.keys());
+  return Array.from(near, ([number, distance]) => ({ id: ids.get(number) ?? '', number, distance }))
+    .sort((a, b) => a.distance - b.distance || compareCodePoints(a.id, b.id))
+    .slice(0, limit);
+}
+
+/** With what is shown of them. */
+export async function related(
+  reader: GenerationReader,
+  nodes: readonly ListedNode[],
+): Promise<RelatedNode[]> {
+  const distances = new Map(nodes.map(({ id, distance }) => [id, distance]));
+  const summaries = await reader.summaries([...distances.keys()]);
+  return summaries.map((node) => ({ ...node, distance: distances.get(node.id) ?? 0 }));
 }
