@@ -1,9 +1,9 @@
-// Which relationships of some types lead into some nodes
+// Which relationships lead into some nodes; the type stands for the wanted ones
 UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number
 CALL (target) {
-  MATCH (source)-[r:$any($types)]->(target)
+  MATCH (source)-[r:CALLS]->(target)
   RETURN r, source
 }
 RETURN

@@ -1,6 +1,7 @@
+import type { EdgeReference, SerializableEdge } from '../graph/index.ts';
 import type { CallPath, PathQuery, PathStep } from '../storage/index.ts';
 import type { Adjacency } from './adjacency.ts';
-import type { CompactGraph } from './compact-graph.ts';
+import { CompactGraph } from './compact-graph.ts';
 import { nodeSummary, vertexSummary } from './node-summary.ts';
 import { selectVertex } from './select-vertex.ts';
 
@@ -23,6 +24,23 @@ export async function callPath(graph: CompactGraph, query: PathQuery): Promise<C
     return { edge, to: vertexSummary(graph, target) };
   });
   return { from: nodeSummary(graph.stored(start)), steps };
+}
+
+/**
+ * The path that {@link callPath} would give from one id to another, at least one step, in a graph of these edges; empty if there
+ * is none.
+ */
+export function leastPath(edges: readonly EdgeReference[], from: string, to: string): SerializableEdge[] {
+  const graph = new CompactGraph({ nodes: [], edges: edges.map((edge) => ({ ...edge, attributes: {} })) });
+  const [start, goal] = [graph.vertexOf(from), graph.vertexOf(to)];
+  if (start === undefined || goal === undefined) return [];
+  const places = shortestPath(graph, start, goal, Number.POSITIVE_INFINITY, graph.kindMask(undefined)) ?? [];
+  let source = start;
+  return places.map((place) => {
+    const edge = graph.edgeAt(source, place);
+    source = graph.outgoing.ends[place] ?? 0;
+    return edge;
+  });
 }
 
 /** The part of a graph that a path is looked for in. */

@@ -1,7 +1,7 @@
 import { quote, StorageError } from '../errors/index.ts';
 import { compareCodePoints } from '../graph/index.ts';
 import type { AffectedFile, ImpactQuery, ImpactReport, RelatedNode } from '../storage/index.ts';
-import { breadthFirst, type Reached } from './breadth-first.ts';
+import { breadthFirst } from './breadth-first.ts';
 import { danglingEndsCaveats } from './caveats.ts';
 import type { CompactGraph } from './compact-graph.ts';
 import { remembered } from './entry-rules.ts';
@@ -29,18 +29,38 @@ export async function impactOf(graph: CompactGraph, query: ImpactQuery): Promise
   const reached = breadthFirst(graph.nodes.length, [...changed], query.depth, steps).filter(
     ({ vertex }) => !changed.has(vertex),
   );
-  const affected = reached.filter(({ vertex }) => graph.nodes[vertex] !== undefined);
+  const affected = reached.flatMap(({ vertex, distance }) => {
+    const node = graph.nodes[vertex];
+    return node === undefined ? [] : [{ node, file: node.file, distance }];
+  });
   const isTest = remembered(pathMatcher(query.testFiles));
-  const show = ({ vertex, distance }: Reached): RelatedNode => ({
-    ...nodeSummary(graph.stored(vertex)),
+  const show = ({ node, distance }: (typeof affected)[number]): RelatedNode => ({
+    ...nodeSummary(node),
     distance,
   });
-  const inTests = affected.filter(({ vertex }) => isTest(graph.stored(vertex).file));
+  const inTests = affected.filter(({ file }) => isTest(file));
   return {
     ...listOfFirst(affected, query.limit, show, danglingEndsCaveats(reached.length - affected.length)),
-    byDistance: countByDistance(affected),
-    files: listOfFirst(affectedFiles(graph, affected, isTest), query.limit, (file) => file),
+    ...impactCounts(affected, isTest, query.limit),
     tests: listOfFirst(inTests, query.limit, show),
+  };
+}
+
+/** As much of an affected node as a report counts by. */
+export interface Affected {
+  readonly file: string;
+  readonly distance: number;
+}
+
+/** What a report counts. @param affected all of them, by distance */
+export function impactCounts(
+  affected: readonly Affected[],
+  isTest: (file: string) => boolean,
+  limit: number,
+): Pick<ImpactReport, 'byDistance' | 'files'> {
+  return {
+    byDistance: countByDistance(affected),
+    files: listOfFirst(affectedFiles(affected, isTest), limit, (file) => file),
   };
 }
 
@@ -54,35 +74,33 @@ function verticesOfFiles(graph: CompactGraph, files: readonly string[]): number[
     missing.delete(node.file);
     vertices.push(vertex);
   }
-  for (const file of missing) throw fileNotFound(graph, file);
+  for (const file of missing) {
+    throw fileNotFound(
+      file,
+      graph.nodes.flatMap((node) => (node === undefined || node.file === '' ? [] : [node.file])),
+    );
+  }
   return vertices;
 }
 
-function fileNotFound(graph: CompactGraph, file: string): StorageError {
-  const near = nearNames(
-    file,
-    graph.nodes.flatMap((node) => (node === undefined || node.file === '' ? [] : [node.file])),
-  );
+/** @param files of all nodes, in the order of their ids */
+export function fileNotFound(file: string, files: Iterable<string>): StorageError {
+  const near = nearNames(file, files);
   const hint = near.length > 0 ? ` Similar files: ${near.map(quote).join(', ')}.` : '';
   return new StorageError('NOT_FOUND', `No node lies in the file ${quote(file)}.${hint}`, {
     context: { near },
   });
 }
 
-function countByDistance(affected: readonly Reached[]): ImpactReport['byDistance'] {
+function countByDistance(affected: readonly Affected[]): ImpactReport['byDistance'] {
   const counts = new Map<number, number>();
   for (const { distance } of affected) counts.set(distance, (counts.get(distance) ?? 0) + 1);
   return Array.from(counts, ([distance, nodes]) => ({ distance, nodes }));
 }
 
-function affectedFiles(
-  graph: CompactGraph,
-  affected: readonly Reached[],
-  isTest: (file: string) => boolean,
-): AffectedFile[] {
+function affectedFiles(affected: readonly Affected[], isTest: (file: string) => boolean): AffectedFile[] {
   const files = new Map<string, { nodes: number; distance: number }>();
-  for (const { vertex, distance } of affected) {
-    const { file } = graph.stored(vertex);
+  for (const { file, distance } of affected) {
     const known = files.get(file);
     if (known !== undefined) known.nodes++;
     else if (file !== '') files.set(file, { nodes: 1, distance });

@@ -1,4 +1,5 @@
 export { type AffectedPart, livesWithout } from './affected-part.ts';
+export { leastPath } from './call-path.ts';
 export { danglingEndsCaveats } from './caveats.ts';
 export { ancestorsOf, INHERITANCE_KINDS } from './class-facts.ts';
 export { CompactGraph, type GraphRows } from './compact-graph.ts';
@@ -31,6 +32,7 @@ export {
   lifeToldOfPart,
 } from './graph-part.ts';
 export { groupBy } from './group-by.ts';
+export { fileNotFound, impactCounts } from './impact.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
 export { Numbering } from './numbering.ts';

@@ -30,7 +30,13 @@ const SCANNED: Readonly<Record<string, readonly string[]>> = {
   'script/finish-script': ['Generation'],
 };
 
-const EXPANDING = [cypher.walkCallers, cypher.walkCallees, cypher.reachedNumbers];
+const EXPANDING = [
+  cypher.walkCallers,
+  cypher.walkCallees,
+  cypher.reachedNumbers,
+  cypher.reachedFromNumbers,
+  cypher.reachingNumbers,
+];
 
 const work = workplace();
 

@@ -1160,6 +1160,15 @@ WHERE NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
 
+/** Every file that a node of a generation lies in */
+export const allFiles: Statement<'from' | 'to'> = statement(
+  'query/all-files',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN collect(DISTINCT n.file) AS files`,
+);
+
 /** Every name that a node of a generation has */
 export const allNames: Statement<'from' | 'to'> = statement(
   'query/all-names',
@@ -1229,14 +1238,14 @@ CALL (source) {
 RETURN DISTINCT elementId(source) AS source`,
 );
 
-/** Which relationships of some types leave some nodes */
-export const edgesFromNumbers: Statement<'number' | 'types'> = statement(
+/** Which relationships leave some nodes; the type stands for the wanted ones */
+export const edgesFromNumbers: Statement<'number'> = statement(
   'query/edges-from-numbers',
   `UNWIND $number AS number
 MATCH (source)
 WHERE id(source) = number
 CALL (source) {
-  MATCH (source)-[r:$any($types)]->(target)
+  MATCH (source)-[r:CALLS]->(target)
   RETURN r, target
 }
 RETURN
@@ -1246,14 +1255,14 @@ RETURN
   collect(id(target)) AS target`,
 );
 
-/** Which relationships of some types lead into some nodes */
-export const edgesIntoNumbers: Statement<'number' | 'types'> = statement(
+/** Which relationships lead into some nodes; the type stands for the wanted ones */
+export const edgesIntoNumbers: Statement<'number'> = statement(
   'query/edges-into-numbers',
   `UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number
 CALL (target) {
-  MATCH (source)-[r:$any($types)]->(target)
+  MATCH (source)-[r:CALLS]->(target)
   RETURN r, source
 }
 RETURN
@@ -1304,6 +1313,15 @@ RETURN
   collect(coalesce(n.attr_language, '')) AS language,
   collect(coalesce(n.attr_exported, '') = 'true') AS exported,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
+);
+
+/** In which files nodes of some numbers lie; ends that are not stored in null */
+export const filesOfNumbers: Statement<'number'> = statement(
+  'query/files-of-numbers',
+  `UNWIND $number AS number
+MATCH (n)
+WHERE id(n) = number
+RETURN n.file AS file, collect(number) AS number`,
 );
 
 /** The files, and languages named beside them, in which edges of some types begin */
@@ -1372,15 +1390,23 @@ RETURN
   id`,
 );
 
+/** The numbers of the nodes that lie in some files */
+export const numbersOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statement(
+  'query/numbers-of-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK n:CodeNode(generation, fileKey)
+WHERE n.file = $file[i] AND NOT n:Unresolved
+RETURN $file[i] AS file, collect(id(n)) AS number`,
+);
+
 /** The numbers of some nodes */
-export const numbersByKey: Statement<'key'> = statement(
-  'query/numbers-by-key',
-  `UNWIND range(0, size($key) - 1) AS i
-MATCH (n:CodeNode {key: $key[i]})
+export const numbersOfKeys: Statement<'key'> = statement(
+  'query/numbers-of-keys',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
 USING INDEX SEEK n:CodeNode(key)
-WITH i, id(n) AS number
-ORDER BY i
-RETURN collect(number) AS number`,
+RETURN collect(n.id) AS id, collect(id(n)) AS number`,
 );
 
 /** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */
@@ -1406,6 +1432,17 @@ RETURN
   number`,
 );
 
+/** What some nodes reach, by the fewest steps from any of them; the type and the upper bound stand for the wanted ones */
+export const reachedFromNumbers: Statement<'number'> = statement(
+  'query/reached-from-numbers',
+  `UNWIND $number AS number
+MATCH (start)
+WHERE id(start) = number
+MATCH p = (start)-[:CALLS*1..9]->(n)
+WITH n, min(length(p)) AS distance
+RETURN distance, collect(id(n)) AS number`,
+);
+
 /** The numbers of all nodes that a source node reaches; the type stands for the wanted ones */
 export const reachedNumbers: Statement<'source'> = statement(
   'query/reached-numbers',
@@ -1414,6 +1451,17 @@ WHERE elementId(source) = $source
 MATCH (source)-[:CALLS*1..]->(n)
 WITH DISTINCT n
 RETURN collect(id(n)) AS number`,
+);
+
+/** Who reaches some nodes, by the fewest steps to any of them; the type and the upper bound stand for the wanted ones */
+export const reachingNumbers: Statement<'number'> = statement(
+  'query/reaching-numbers',
+  `UNWIND $number AS number
+MATCH (start)
+WHERE id(start) = number
+MATCH p = (start)<-[:CALLS*1..9]-(n)
+WITH n, min(length(p)) AS distance
+RETURN distance, collect(id(n)) AS number`,
 );
 
 /** Every relationship type of the database */

@@ -84,7 +84,8 @@ function lifeQuestions(graph: SerializableGraph): Question[] {
 /** Walks through overrides, parts of the graph, paths and impact. */
 function aroundQuestions(graph: SerializableGraph): Question[] {
   const ids = [...mostCalled(graph, 4), ...spread(graph.nodes, 4).map((node) => node.id)];
-  const [file = ''] = fileNames(graph);
+  const files = fileNames(graph);
+  const [file = ''] = files;
   const edgeKinds = ['CALLS', 'READS'];
   return ids.flatMap((id, index): Question[] => {
     const [node, other] = [{ id }, { id: ids[(index + 3) % ids.length] ?? id }];
@@ -104,6 +105,19 @@ function aroundQuestions(graph: SerializableGraph): Question[] {
       {
         title: `impactOf ${id} and ${file}`,
         ask: (queries, repoId) => queries.impactOf(repoId, { nodes: [node], files: [file] }, { limit: 300 }),
+      },
+      {
+        title: `callGraph of the callers of ${id} and others, all the way`,
+        ask: (queries, repoId) =>
+          queries.callGraph(
+            repoId,
+            ids.slice(index).map((root) => ({ id: root })),
+            { direction: 'callers', depth: Number.POSITIVE_INFINITY, limit: 50 },
+          ),
+      },
+      {
+        title: `impactOf the first ${index + 1} files`,
+        ask: (queries, repoId) => queries.impactOf(repoId, { files: files.slice(0, index + 1) }),
       },
     ];
   });

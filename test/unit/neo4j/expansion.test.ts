@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withExpansion } from '../../../src/backends/neo4j/queries/expansion.ts';
+import { withExpansion, withTypes } from '../../../src/backends/neo4j/queries/expansion.ts';
 import * as cypher from '../../../src/backends/neo4j/statements.generated.ts';
 
 describe('an expansion', () => {
@@ -25,5 +25,14 @@ describe('an expansion', () => {
     expect(text.match(/\[:ENTRY\|CALLS\*1\.\.\]/g)).toHaveLength(2);
     expect(text).not.toContain('[:CALLS*');
     expect(shipped.text).toBe(twice);
+  });
+});
+
+describe('a single step', () => {
+  it('is written with the wanted types', () => {
+    const typed = withTypes(cypher.edgesFromNumbers, ['READS', 'X_a_20_b']);
+    expect(typed.text).toContain('(source)-[r:READS|X_a_20_b]->(target)');
+    expect(typed.name).toBe(cypher.edgesFromNumbers.name);
+    expect(withTypes(cypher.edgesIntoNumbers, ['READS']).text).not.toContain('CALLS');
   });
 });

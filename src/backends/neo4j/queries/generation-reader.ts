@@ -56,6 +56,19 @@ export class GenerationReader {
     });
   }
 
+  /** The one stored node that each selector names; those named by id in one statement. @throws `NOT_FOUND`, `AMBIGUOUS` */
+  async selectAll(selectors: readonly NodeSelector[]): Promise<NodeSummary[]> {
+    const ids = selectors.flatMap((selector) => selectorTerms(selector).id ?? []);
+    const byId = new Map((await this.rows.nodes(new Set(ids))).map((node) => [node.id, node]));
+    const selected: NodeSummary[] = [];
+    for (const selector of selectors) {
+      const { id } = selectorTerms(selector);
+      const node = id === undefined ? undefined : byId.get(id);
+      selected.push(node === undefined ? await this.select(selector) : nodeSummary(node));
+    }
+    return selected;
+  }
+
   async #candidates(selector: NodeSelector): Promise<SerializableNode[]> {
     const { id, name } = selectorTerms(selector);
     const byId = id === undefined ? [] : await this.rows.nodes([id]);

@@ -9,9 +9,9 @@ import type {
 import { livesWithout } from '../../../traversal/index.ts';
 import { readAffected } from './affected-rows.ts';
 import type { ClassRows } from './class-rows.ts';
+import { edgeTypes } from './edge-types.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';
-import { typesOfKinds } from './life-expansion.ts';
 import { groupsOfNumbers, idsByNumber } from './node-groups.ts';
 import { CONTAINMENT, edgesInto } from './numbered-edges.ts';
 import type { NumberedNode } from './numbered-nodes.ts';
@@ -88,7 +88,7 @@ async function brokenReferences(
   gone: ReadonlySet<number>,
   limit: number,
 ): Promise<QueryList<BrokenReference>> {
-  const incoming = await edgesInto(reader, [...gone], await typesOfKinds(reader, undefined));
+  const incoming = await edgesInto(reader, [...gone], await edgeTypes(reader, undefined));
   const broken = incoming.filter(({ source }) => !gone.has(source));
   const ends = new Set(broken.flatMap(({ source, target }) => [source, target]));
   const ids = idsByNumber(await groupsOfNumbers(reader, ends));

@@ -9,8 +9,9 @@ import {
 } from '../../../traversal/index.ts';
 import type { Row } from '../connection.ts';
 import { indexedStart } from '../keys.ts';
-import { DERIVED_TYPES, labelOf, propertyOf, typeOf } from '../names.ts';
+import { labelOf, propertyOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
+import { edgeTypes } from './edge-types.ts';
 import { withExpansion } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { CONTAINMENT } from './numbered-edges.ts';
@@ -44,7 +45,7 @@ export interface LifeExpansion {
  * outside test files. It needs a transaction that is rolled back.
  */
 export async function expandLife(reader: GenerationReader, query: LivenessQuery): Promise<LifeExpansion> {
-  const types = await typesOfKinds(reader, query.livenessKinds);
+  const types = await edgeTypes(reader, query.livenessKinds);
   // Where nothing is exported both presets have the same entry points.
   const { rules } = resolveEntryRules(query.entryPoints, true);
   const entries = await findEntries(reader, rules, types, remembered(pathMatcher(query.testFiles)));
@@ -62,16 +63,6 @@ export async function expandLife(reader: GenerationReader, query: LivenessQuery)
     ),
     caveats: [...caveats, ...entryCountCaveats(entries.length)],
   };
-}
-
-/** The relationship types of some kinds; of all that are stored without a choice. */
-export async function typesOfKinds(
-  reader: GenerationReader,
-  kinds: readonly string[] | undefined,
-): Promise<string[]> {
-  if (kinds !== undefined) return kinds.map(typeOf);
-  const { types } = await reader.tx.one(cypher.relationshipTypes, {});
-  return (types as readonly string[]).filter((type) => !DERIVED_TYPES.includes(type));
 }
 
 /** In key order, which is the order in which they are locked. */

@@ -1,5 +1,6 @@
-import type { Row } from '../connection.ts';
+import type { Statement } from '../statement.ts';
 import * as cypher from '../statements.generated.ts';
+import { withTypes } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
 /** The relationship type from a node to its container. */
@@ -23,7 +24,7 @@ export function edgesFrom(
   numbers: readonly number[],
   types: readonly string[],
 ): Promise<NumberedEdge[]> {
-  return edgesOf(numbers, (number) => reader.tx.run(cypher.edgesFromNumbers, { number, types }));
+  return edgesOf(reader, cypher.edgesFromNumbers, numbers, types);
 }
 
 /** The relationships of some types that lead into some nodes. */
@@ -32,16 +33,20 @@ export function edgesInto(
   numbers: readonly number[],
   types: readonly string[],
 ): Promise<NumberedEdge[]> {
-  return edgesOf(numbers, (number) => reader.tx.run(cypher.edgesIntoNumbers, { number, types }));
+  return edgesOf(reader, cypher.edgesIntoNumbers, numbers, types);
 }
 
 async function edgesOf(
+  reader: GenerationReader,
+  statement: Statement<'number'>,
   numbers: readonly number[],
-  read: (batch: readonly number[]) => Promise<readonly Row[]>,
+  types: readonly string[],
 ): Promise<NumberedEdge[]> {
   const edges: NumberedEdge[] = [];
-  for (const batch of batches(numbers)) {
-    for (const row of await read(batch)) {
+  if (types.length === 0) return edges;
+  const typed = withTypes(statement, types);
+  for (const number of batches(numbers)) {
+    for (const row of await reader.tx.run(typed, { number })) {
       const targets = row.target as readonly number[];
       const type = row.type as string;
       const kind = row.kind as string | null;

@@ -4,12 +4,16 @@ import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { unmarkDead } from '../marks.ts';
 import { readConsistently } from '../state.ts';
+import { callGraph } from './call-graph.ts';
+import { callPath } from './call-path.ts';
 import { cypherRows } from './cypher-rows.ts';
 import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
+import { impactOf } from './impact.ts';
 import { JudgedParts } from './judged-parts.ts';
 import { LifeQuestions } from './life-questions.ts';
+import { TOO_FAR } from './path-search.ts';
 import { rowSource } from './row-source.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
@@ -68,6 +72,15 @@ export function neo4jQueryEngine(
       query.throughOverrides
         ? inProcess.walk(repoId, query)
         : ask(repoId, query, (reader) => walk(reader, query)),
+    callGraph: (repoId, query) => ask(repoId, query, (reader) => callGraph(reader, query)),
+    callPath: async (repoId, query) => {
+      const path = await ask(repoId, query, (reader) => callPath(reader, query));
+      return path === TOO_FAR ? inProcess.callPath(repoId, query) : path;
+    },
+    impactOf: (repoId, query) =>
+      query.throughOverrides
+        ? inProcess.impactOf(repoId, query)
+        : ask(repoId, query, (reader) => impactOf(reader, query)),
     deadCode: (repoId, query) =>
       rehearsed(
         repoId,

@@ -1,0 +1,7 @@
+// Who reaches some nodes, by the fewest steps to any of them; the type and the upper bound stand for the wanted ones
+UNWIND $number AS number
+MATCH (start)
+WHERE id(start) = number
+MATCH p = (start)<-[:CALLS*1..9]-(n)
+WITH n, min(length(p)) AS distance
+RETURN distance, collect(id(n)) AS number
