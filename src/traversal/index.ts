@@ -1,9 +1,13 @@
 export { danglingEndsCaveats } from './caveats.ts';
 export { INHERITANCE_KINDS } from './class-facts.ts';
 export type { GraphRows } from './compact-graph.ts';
+export { inCodePointOrder } from './code-point-order.ts';
 export { DOUBTFUL_KINDS } from './confidence.ts';
 export { containersInFile, type PlacedNode } from './containers.ts';
 export { UNRESOLVED_KINDS } from './doubts.ts';
+export { type CycleGraph, cycleGraph, cyclesIn } from './cycles.ts';
+export { cyclicEdges } from './cyclic-edges.ts';
+export { groupNamed } from './dependencies.ts';
 export { type TraversalOptions, traversalEngine } from './engine.ts';
 export {
   ENTRY_PRESETS,
@@ -22,9 +26,14 @@ export { nameMatcher, pathMatcher } from './globs.ts';
 export type { GraphRowSource, GraphSnapshot } from './graph-cache.ts';
 export { deadCodeOfPart, type GraphPart, type JudgedPart, judgePart } from './graph-part.ts';
 export { groupBy } from './group-by.ts';
+export { GroupPairs } from './group-pairs.ts';
+export { folderOf } from './groups.ts';
+export { hotspotScore } from './hotspots.ts';
+export { pause } from './judgement.ts';
 export { languageOf } from './language.ts';
 export { nodeSummary } from './node-summary.ts';
 export { Numbering } from './numbering.ts';
+export { listOfFirst } from './query-list.ts';
 export { unknownReasons } from './reasons.ts';
 export {
   CANDIDATES_KEPT,
