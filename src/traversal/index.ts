@@ -1,13 +1,13 @@
 export { danglingEndsCaveats } from './caveats.ts';
 export { INHERITANCE_KINDS } from './class-facts.ts';
-export type { GraphRows } from './compact-graph.ts';
 export { inCodePointOrder } from './code-point-order.ts';
+export type { GraphRows } from './compact-graph.ts';
 export { DOUBTFUL_KINDS } from './confidence.ts';
 export { containersInFile, type PlacedNode } from './containers.ts';
-export { UNRESOLVED_KINDS } from './doubts.ts';
 export { type CycleGraph, cycleGraph, cyclesIn } from './cycles.ts';
 export { cyclicEdges } from './cyclic-edges.ts';
 export { groupNamed } from './dependencies.ts';
+export { UNRESOLVED_KINDS } from './doubts.ts';
 export { type TraversalOptions, traversalEngine } from './engine.ts';
 export {
   ENTRY_PRESETS,

@@ -1212,6 +1212,45 @@ CALL (source) {
 RETURN DISTINCT elementId(source) AS source`,
 );
 
+/** The ends of all relationships of a generation by number, in lists of some chunks; the type stands for the wanted ones */
+export const edgeNumbers: Statement<'from' | 'to'> = statement(
+  'query/edge-numbers',
+  `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key >= $from AND source.key < $to
+MATCH (source)-[:CALLS]->(target)
+WITH
+  id(source) / 1024 AS block,
+  collect(id(source)) AS sources,
+  collect(id(target)) AS targets
+RETURN sources, targets`,
+);
+
+/** The edges from some files to some others, one list a property; the type stands for the wanted ones */
+export const edgesBetweenFiles: Statement<'file' | 'generation' | 'fileKey' | 'targets'> = statement(
+  'query/edges-between-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH
+  (source:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK source:CodeNode(generation, fileKey)
+WHERE source.file = $file[i]
+MATCH (source)-[r:CALLS]->(target)
+WHERE target.file IN $targets[i]
+WITH
+  source,
+  target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source.id) AS source,
+  collect(target.id) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues,
+  collect(source.file) AS from,
+  collect(target.file) AS to`,
+);
+
 /** Which relationships of some types leave some nodes */
 export const edgesFromNumbers: Statement<'number' | 'types'> = statement(
   'query/edges-from-numbers',
@@ -1287,6 +1326,96 @@ RETURN
   collect(coalesce(n.attr_language, '')) AS language,
   collect(coalesce(n.attr_exported, '') = 'true') AS exported,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
+);
+
+/** How many neighbours nodes have that are not external, and how much refers to them; the type stands for the wanted ones */
+export const fans: Statement<'from' | 'to'> = statement(
+  'query/fans',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  EXISTS { (n)-[:CALLS]-() } AND
+  NOT n:Unresolved AND
+  n.file <> '' AND
+  coalesce(n.attr_external, '') <> 'true'
+CALL (n) {
+  MATCH (n)<-[r:CALLS]-(other)
+  WHERE other <> n
+  RETURN
+    count(DISTINCT other) AS uniqueIn,
+    sum(
+      CASE
+        WHEN
+          r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+          THEN toFloat(r.attr_count)
+        ELSE 1.0
+      END) AS weightedIn
+}
+CALL (n) {
+  MATCH (n)-[r:CALLS]->(other)
+  WHERE other <> n
+  RETURN
+    count(DISTINCT other) AS uniqueOut,
+    sum(
+      CASE
+        WHEN
+          r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+          THEN toFloat(r.attr_count)
+        ELSE 1.0
+      END) AS weightedOut
+}
+WITH *
+WHERE uniqueIn + uniqueOut > 0
+WITH
+  n.kind AS kind,
+  id(n) / 1024 AS block,
+  collect(n.id) AS id,
+  collect(uniqueIn) AS uniqueIn,
+  collect(weightedIn) AS weightedIn,
+  collect(uniqueOut) AS uniqueOut,
+  collect(weightedOut) AS weightedOut
+RETURN kind, id, uniqueIn, weightedIn, uniqueOut, weightedOut`,
+);
+
+/** The files that nodes lie in */
+export const fileNames: Statement<'from' | 'to'> = statement(
+  'query/file-names',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN DISTINCT n.file AS file`,
+);
+
+/** Which files refer to which others, how often and how much, by type; the type stands for the wanted ones */
+export const filePairs: Statement<'from' | 'to'> = statement(
+  'query/file-pairs',
+  `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key >= $from AND source.key < $to AND source.file <> ''
+WITH source, source.file AS file
+MATCH (source)-[r:CALLS]->(end)
+WITH file, end.file AS target, r
+WHERE target <> file AND target <> ''
+WITH
+  file,
+  target,
+  type(r) AS type,
+  count(r) AS count,
+  sum(
+    CASE
+      WHEN
+        r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+        THEN toFloat(r.attr_count)
+      ELSE 1.0
+    END) AS weight
+RETURN
+  file,
+  collect(target) AS target,
+  collect(type) AS type,
+  collect(count) AS count,
+  collect(weight) AS weight`,
 );
 
 /** The files, and languages named beside them, in which edges of some types begin */

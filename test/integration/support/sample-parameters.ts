@@ -78,6 +78,7 @@ const BY_NAME: Row = {
   startColumn: NUMBERS,
   startLine: NUMBERS,
   target: TEXTS,
+  targets: [TEXTS, TEXTS],
   to: '1}',
   token: 'token',
   totalEdges: 1,

@@ -10,6 +10,7 @@ import { findNodes } from './find-nodes.ts';
 import { GenerationReader } from './generation-reader.ts';
 import { JudgedParts } from './judged-parts.ts';
 import { rowSource } from './row-source.ts';
+import { structureQueries } from './structure-queries.ts';
 import { summary } from './summary.ts';
 import { walk } from './walk.ts';
 
@@ -57,6 +58,7 @@ export function neo4jQueryEngine(
 
   return {
     ...inProcess,
+    ...structureQueries(connection, notFound),
     findNodes: (repoId, query) => ask(repoId, query, (reader) => findNodes(reader, query)),
     walk: (repoId, query) =>
       query.throughOverrides

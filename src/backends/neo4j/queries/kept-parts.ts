@@ -1,0 +1,24 @@
+import { LRUCache } from 'lru-cache';
+import type { RepositoryState } from '../state.ts';
+
+/** How many are kept: people ask about one repository again and again. */
+const KEPT = 4;
+
+/** What was read for questions, kept as long as the repository is in the state that it was read in. */
+export class KeptParts<Part extends object> {
+  readonly #known = new LRUCache<string, Part>({ max: KEPT });
+
+  find(state: RepositoryState, question: unknown): Part | undefined {
+    return this.#known.get(keyOf(state, question));
+  }
+
+  /** Only for what is known to be of one state. */
+  keep(state: RepositoryState, question: unknown, part: Part): void {
+    this.#known.set(keyOf(state, question), part);
+  }
+}
+
+/** Generations are never given twice, so this names a state of a repository for good. */
+function keyOf({ generation, revision }: RepositoryState, question: unknown): string {
+  return JSON.stringify([generation, revision, question]);
+}
