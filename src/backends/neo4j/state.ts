@@ -42,10 +42,24 @@ export async function readConsistently<Result>(
   options: WorkOptions,
   attempt: 'read' | 'rehearse' = 'read',
 ): Promise<Result | undefined> {
+  return untilUnmoved(connection, repoId, (tx) => attemptRead(tx, repoId, work), options, attempt);
+}
+
+/** What an attempt of a read came to: undefined if the repository is not stored. */
+export type Outcome<Result> = { readonly result: Result } | undefined | 'moved';
+
+/** Begins a read again until it saw one state. @throws `CONFLICT` as {@link readConsistently} does */
+export async function untilUnmoved<Result>(
+  connection: Connection,
+  repoId: string,
+  read: (tx: StatementRunner) => Promise<Outcome<Result>>,
+  options: WorkOptions,
+  attempt: 'read' | 'rehearse' = 'read',
+): Promise<Result | undefined> {
   let giveUp: number | undefined;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     throwIfAborted(options.signal);
-    const outcome = await connection[attempt]((tx) => attemptRead(tx, repoId, work), options);
+    const outcome = await connection[attempt](read, options);
     if (outcome !== 'moved') return outcome?.result;
     // Counted from the first loss: an attempt alone may take longer.
     giveUp ??= performance.now() + connection.readSeconds * 1_000;
@@ -66,13 +80,22 @@ async function attemptRead<Result>(
   tx: StatementRunner,
   repoId: string,
   work: (tx: StatementRunner, state: RepositoryState) => Promise<Result>,
-): Promise<{ readonly result: Result } | undefined | 'moved'> {
+): Promise<Outcome<Result>> {
   const before = await readState(tx, repoId);
   if (before === undefined) return undefined;
-  if (before.pending) return 'moved';
+  return before.pending ? 'moved' : unmovedSince(before, tx, repoId, () => work(tx, before));
+}
+
+/** What work in a transaction came to that began in a state. */
+export async function unmovedSince<Result>(
+  before: RepositoryState,
+  tx: StatementRunner,
+  repoId: string,
+  work: () => Promise<Result>,
+): Promise<Outcome<Result>> {
   let result: Result;
   try {
-    result = await work(tx, before);
+    result = await work();
   } catch (error) {
     // What our own code makes of a torn read is no answer; after a server's error the transaction is gone.
     if (error instanceof StorageError && !(await isUnmoved(tx, repoId, before))) return 'moved';
@@ -86,6 +109,12 @@ export async function isUnmoved(
   repoId: string,
   before: RepositoryState,
 ): Promise<boolean> {
-  const after = await readState(tx, repoId);
+  return isStill(before, await readState(tx, repoId));
+}
+
+export function isStill(
+  before: RepositoryState,
+  after: (RepositoryState & { readonly pending: boolean }) | undefined,
+): boolean {
   return after !== undefined && !after.pending && isSameState(after, before);
 }

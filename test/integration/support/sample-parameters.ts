@@ -72,6 +72,7 @@ const BY_NAME: Row = {
   script: 'script',
   seconds: 0,
   separator: '\0',
+  shown: 100,
   source: TEXTS,
   staleMilliseconds: 1,
   startByte: NUMBERS,
@@ -98,8 +99,8 @@ const BY_STATEMENT: Readonly<Record<string, Row>> = {
   'write/store-analysis': { key: 'a' },
   'query/find-by-name': { name: 'a', nameKey: 'a' },
   'query/reached-numbers': { source: '4:0:0' },
-  'query/walk-callees': { key: '1|a' },
-  'query/walk-callers': { key: '1|a' },
+  'query/walk-callees': { id: 'a' },
+  'query/walk-callers': { id: 'a' },
   'write/allocate-generation': { name: 'codeprism' },
 };
 

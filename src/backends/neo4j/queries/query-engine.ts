@@ -2,6 +2,7 @@ import { StorageError } from '../../../errors/index.ts';
 import type { DeadCodeQuery, DeadCodeReport, QueryEngine, ReadOptions } from '../../../storage/index.ts';
 import { traversalEngine } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
+import { readEarly } from '../early-read.ts';
 import { unmarkDead } from '../marks.ts';
 import { readConsistently } from '../state.ts';
 import { cypherRows } from './cypher-rows.ts';
@@ -60,10 +61,12 @@ export function neo4jQueryEngine(
     ...inProcess,
     ...structureQueries(connection, notFound),
     findNodes: (repoId, query) => ask(repoId, query, (reader) => findNodes(reader, query)),
-    walk: (repoId, query) =>
-      query.throughOverrides
-        ? inProcess.walk(repoId, query)
-        : ask(repoId, query, (reader) => walk(reader, query)),
+    walk: async (repoId, query) => {
+      if (query.throughOverrides) return inProcess.walk(repoId, query);
+      const list = await readEarly(connection, repoId, walk(repoId, query), query);
+      if (list === undefined) throw await notFound(repoId);
+      return list;
+    },
     deadCode: deadCodeAnywhere,
     unmark: async (repoId, options) => {
       const marks = await unmarkDead(connection, repoId, options);
