@@ -2,7 +2,7 @@
 MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to
-MATCH (source)-[:CALLS]->(target)
+MATCH (source)-[r:CALLS]->(target)
 WITH
   id(source) / 1024 AS block,
   collect(id(source)) AS sources,

@@ -4,7 +4,7 @@ USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
-  EXISTS { (n)-[:CALLS]-() } AND
+  EXISTS { (n)-[r:CALLS]-() } AND
   NOT n:Unresolved AND
   n.file <> '' AND
   coalesce(n.attr_external, '') <> 'true'

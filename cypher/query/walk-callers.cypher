@@ -1,4 +1,4 @@
-// Who reaches a node, with the fewest steps, and all of it where it is not much; the type and the upper bound stand for the wanted ones
+// Who reaches a node, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones
 MATCH (r:Repository {repoId: $repoId})
 MATCH (start:CodeNode {key: r.generation + '|' + $id})
 USING INDEX SEEK start:CodeNode(key)

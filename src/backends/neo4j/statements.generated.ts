@@ -1160,6 +1160,15 @@ WHERE NOT n:Unresolved
 RETURN collect(n.id) AS id`,
 );
 
+/** Every file that a node of a generation lies in */
+export const allFiles: Statement<'from' | 'to'> = statement(
+  'query/all-files',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key >= $from AND n.key < $to AND n.file <> ''
+RETURN collect(DISTINCT n.file) AS files`,
+);
+
 /** Every name that a node of a generation has */
 export const allNames: Statement<'from' | 'to'> = statement(
   'query/all-names',
@@ -1218,7 +1227,7 @@ export const edgeNumbers: Statement<'from' | 'to'> = statement(
   `MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to
-MATCH (source)-[:CALLS]->(target)
+MATCH (source)-[r:CALLS]->(target)
 WITH
   id(source) / 1024 AS block,
   collect(id(source)) AS sources,
@@ -1336,7 +1345,7 @@ USING INDEX SEEK n:CodeNode(key)
 WHERE
   n.key >= $from AND
   n.key < $to AND
-  EXISTS { (n)-[:CALLS]-() } AND
+  EXISTS { (n)-[r:CALLS]-() } AND
   NOT n:Unresolved AND
   n.file <> '' AND
   coalesce(n.attr_external, '') <> 'true'
@@ -1377,15 +1386,6 @@ WITH
   collect(uniqueOut) AS uniqueOut,
   collect(weightedOut) AS weightedOut
 RETURN kind, id, uniqueIn, weightedIn, uniqueOut, weightedOut`,
-);
-
-/** The files that nodes lie in */
-export const fileNames: Statement<'from' | 'to'> = statement(
-  'query/file-names',
-  `MATCH (n:CodeNode)
-USING INDEX SEEK n:CodeNode(key)
-WHERE n.key >= $from AND n.key < $to AND n.file <> ''
-RETURN DISTINCT n.file AS file`,
 );
 
 /** Which files refer to which others, how often and how much, by type; the type stands for the wanted ones */
@@ -1524,7 +1524,7 @@ export const relationshipTypes: Statement<never> = statement(
 RETURN collect(relationshipType) AS types`,
 );
 
-/** What a node reaches, with the fewest steps, and all of it where it is not much; the type and the upper bound stand for the wanted ones */
+/** What a node reaches, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
 export const walkCallees: Statement<'repoId' | 'id' | 'shown'> = statement(
   'query/walk-callees',
   `MATCH (r:Repository {repoId: $repoId})
@@ -1562,7 +1562,7 @@ RETURN
   ] AS shown`,
 );
 
-/** Who reaches a node, with the fewest steps, and all of it where it is not much; the type and the upper bound stand for the wanted ones */
+/** Who reaches a node, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
 export const walkCallers: Statement<'repoId' | 'id' | 'shown'> = statement(
   'query/walk-callers',
   `MATCH (r:Repository {repoId: $repoId})

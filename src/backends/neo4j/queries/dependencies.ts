@@ -38,9 +38,8 @@ async function sidesOf(
 ): Promise<(number | undefined)[]> {
   const sides = [from, to].map((path) => (path === undefined ? undefined : paths.indexOf(path)));
   if (!sides.includes(-1)) return sides;
-  const rows = await reader.tx.run(cypher.fileNames, reader.range);
-  const files = rows.map(({ file }) => file as string);
-  const all = inCodePointOrder([...new Set(files.map(groupPath(by)))]);
+  const { files } = await reader.tx.one(cypher.allFiles, reader.range);
+  const all = inCodePointOrder([...new Set((files as readonly string[]).map(groupPath(by)))]);
   groupNamed(all, from, by);
   groupNamed(all, to, by);
   return sides;

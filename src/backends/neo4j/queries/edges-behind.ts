@@ -5,9 +5,10 @@ import { batchesOf } from '../batches.ts';
 import { decodeEdges } from '../decode.ts';
 import { indexedStart } from '../keys.ts';
 import * as cypher from '../statements.generated.ts';
+import { edgeTypes } from './edge-types.ts';
+import { withTypes } from './expansion.ts';
 import { type FileReference, groupPath } from './file-references.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { typesOf, withTypes } from './typed-steps.ts';
 
 /** What one statement is to tell of, about: the driver pays the square of a record's length. */
 const LIMITS = { batchRows: 1_000, batchBytes: 512 * 1024 };
@@ -31,7 +32,7 @@ export async function edgesBehind(
   const pairOf = (from: string, to: string): string => JSON.stringify([pathOf(from), pathOf(to)]);
   const wanted = new Set(dependencies.map(({ from, to }) => JSON.stringify([from, to])));
   const leaving = leavingFiles(references.filter(({ from, to }) => wanted.has(pairOf(from, to))));
-  const statement = withTypes(cypher.edgesBetweenFiles, await typesOf(reader, edgeKinds));
+  const statement = withTypes(cypher.edgesBetweenFiles, await edgeTypes(reader, edgeKinds));
   const behind = new Map<string, SerializableEdge[]>([...wanted].map((pair) => [pair, []]));
   for (const batch of batchesOf(leaving, ({ edges }) => edges * EDGE_BYTES, LIMITS)) {
     const file = batch.map((one) => one.file);

@@ -4,6 +4,7 @@ import type { Statement } from '../statement.ts';
 const DEEPEST = 2 ** 31 - 1;
 
 const EXPANSION = /\[:CALLS\*1\.\.9?\]/g;
+const STEP = /\[r:CALLS\]/g;
 
 /**
  * A statement with the types and the depth of its expansions written into its text. Neither can be a parameter: Cypher
@@ -20,4 +21,17 @@ export function withExpansion<Parameter extends string>(
 ): Statement<Parameter> {
   const bound = depth < DEEPEST ? String(depth) : '';
   return { ...statement, text: statement.text.replace(EXPANSION, `[:${types.join('|')}*1..${bound}]`) };
+}
+
+/**
+ * A statement with the types of its single steps written into its text, which alone are expanded then: a dynamic type
+ * expands all, and filters.
+ *
+ * @param types names by `names.ts`, which need no quoting; at least one
+ */
+export function withTypes<Parameter extends string>(
+  statement: Statement<Parameter>,
+  types: readonly string[],
+): Statement<Parameter> {
+  return { ...statement, text: statement.text.replace(STEP, `[r:${types.join('|')}]`) };
 }

@@ -1,9 +1,10 @@
 import { compareCodePoints } from '../../../graph/index.ts';
 import type { Fan, Hotspot, HotspotsQuery, QueryList } from '../../../storage/index.ts';
 import { hotspotScore, pause } from '../../../traversal/index.ts';
+import { typeOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
+import { withTypes } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { typesOf, withTypes } from './typed-steps.ts';
 
 /** A node that may be ranked, with its neighbours counted. */
 export interface FannedNode {
@@ -18,7 +19,7 @@ export async function readFans(
   reader: GenerationReader,
   edgeKinds: readonly string[],
 ): Promise<readonly FannedNode[]> {
-  const rows = await reader.tx.run(withTypes(cypher.fans, await typesOf(reader, edgeKinds)), reader.range);
+  const rows = await reader.tx.run(withTypes(cypher.fans, edgeKinds.map(typeOf)), reader.range);
   return rows.flatMap((row) => {
     const number = (column: string, index: number): number => (row[column] as number[])[index] ?? 0;
     return (row.id as readonly string[]).map((id, index) => ({

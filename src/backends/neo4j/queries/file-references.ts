@@ -1,8 +1,9 @@
 import { folderOf, GroupPairs, inCodePointOrder } from '../../../traversal/index.ts';
 import { kindOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
+import { edgeTypes } from './edge-types.ts';
+import { withTypes } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
-import { typesOf, withTypes } from './typed-steps.ts';
 
 export type GroupLevel = 'file' | 'folder';
 
@@ -20,8 +21,9 @@ export async function readFileReferences(
   reader: GenerationReader,
   edgeKinds: readonly string[] | undefined,
 ): Promise<readonly FileReference[]> {
-  const statement = withTypes(cypher.filePairs, await typesOf(reader, edgeKinds));
-  const rows = await reader.tx.run(statement, reader.range);
+  const types = await edgeTypes(reader, edgeKinds);
+  if (types.length === 0) return [];
+  const rows = await reader.tx.run(withTypes(cypher.filePairs, types), reader.range);
   return rows.flatMap((row) => {
     const [type, count, weight] = [row.type as string[], row.count as number[], row.weight as number[]];
     return (row.target as readonly string[]).map((to, index) => ({

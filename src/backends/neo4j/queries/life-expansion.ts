@@ -8,8 +8,9 @@ import {
 } from '../../../traversal/index.ts';
 import type { Row } from '../connection.ts';
 import { indexedStart } from '../keys.ts';
-import { DERIVED_TYPES, labelOf, propertyOf, typeOf } from '../names.ts';
+import { labelOf, propertyOf } from '../names.ts';
 import * as cypher from '../statements.generated.ts';
+import { edgeTypes } from './edge-types.ts';
 import { withExpansion } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
@@ -41,7 +42,7 @@ export interface LifeExpansion {
  * outside test files. It needs a transaction that is rolled back.
  */
 export async function expandLife(reader: GenerationReader, query: DeadCodeQuery): Promise<LifeExpansion> {
-  const types = await livenessTypes(reader, query.livenessKinds);
+  const types = await edgeTypes(reader, query.livenessKinds);
   // Where nothing is exported both presets have the same entry points.
   const { rules } = resolveEntryRules(query.entryPoints, true);
   const entries = await findEntries(reader, rules, types);
@@ -59,15 +60,6 @@ export async function expandLife(reader: GenerationReader, query: DeadCodeQuery)
     reached: await reachedFrom(reader, outside, types),
     caveats: [...caveats, ...entryCountCaveats(entries.length)],
   };
-}
-
-async function livenessTypes(
-  reader: GenerationReader,
-  kinds: readonly string[] | undefined,
-): Promise<string[]> {
-  if (kinds !== undefined) return kinds.map(typeOf);
-  const { types } = await reader.tx.one(cypher.relationshipTypes, {});
-  return (types as readonly string[]).filter((type) => !DERIVED_TYPES.includes(type));
 }
 
 /** In key order, which is the order in which they are locked. */

@@ -1,9 +1,10 @@
 import type { CyclesQuery } from '../../../storage/index.ts';
 import { type CycleGraph, cycleGraph, cyclicEdges, inCodePointOrder } from '../../../traversal/index.ts';
 import * as cypher from '../statements.generated.ts';
+import { edgeTypes } from './edge-types.ts';
+import { withTypes } from './expansion.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import { groupsOfNumbers, type NamedGroup } from './node-groups.ts';
-import { typesOf, withTypes } from './typed-steps.ts';
 
 /** Edges with their ends numbered from 0; `numbers` has the database's own. */
 interface EdgeNumbers {
@@ -17,7 +18,7 @@ export async function readSymbolCycles(
   reader: GenerationReader,
   { edgeKinds, selfLoops }: CyclesQuery,
 ): Promise<CycleGraph> {
-  const edges = await readEdges(reader, await typesOf(reader, edgeKinds));
+  const edges = await readEdges(reader, await edgeTypes(reader, edgeKinds));
   const cyclic = cyclicEdges(edges.numbers.length, edges, selfLoops);
   const numberOf = (vertex: number): number => edges.numbers[vertex] ?? 0;
   const vertices = new Set([...cyclic.sources, ...cyclic.targets]);
@@ -33,7 +34,8 @@ export async function readSymbolCycles(
 }
 
 async function readEdges(reader: GenerationReader, types: readonly string[]): Promise<EdgeNumbers> {
-  const rows = await reader.tx.run(withTypes(cypher.edgeNumbers, types), reader.range);
+  const rows =
+    types.length === 0 ? [] : await reader.tx.run(withTypes(cypher.edgeNumbers, types), reader.range);
   const vertices = new Map<number, number>();
   const vertexOf = (number: number): number => {
     const known = vertices.get(number);

@@ -1,5 +1,5 @@
-// The files that nodes lie in
+// Every file that a node of a generation lies in
 MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to AND n.file <> ''
-RETURN DISTINCT n.file AS file
+RETURN collect(DISTINCT n.file) AS files
