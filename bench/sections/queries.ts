@@ -1,7 +1,7 @@
 import type { DeadCodeOptions, SerializableGraph } from '../../src/index.ts';
 import type { Bench } from '../bench.ts';
 import { comparison, TIMES_THE_RATE, TIMES_THE_TIME } from '../comparison.ts';
-import { compete, type Outcome, timed } from '../compete.ts';
+import { compete, medianTime, type Outcome, timed } from '../compete.ts';
 import { inRepository } from '../graphs/edits.ts';
 import { endsOf } from '../graphs/ends.ts';
 import type { Row } from '../rows.ts';
@@ -11,6 +11,8 @@ import type { Section } from './section.ts';
 
 const ENTRIES: DeadCodeOptions = { entryPoints: { kinds: ['Module'] } };
 const LONGEST_MS = 100;
+/** One round trip says little: what takes few of them is asked as often as this in a round. */
+const TURNS = Array.from({ length: 20 }, (_, turn) => turn);
 
 export const queries: Section = {
   name: 'queries',
@@ -37,9 +39,10 @@ async function beside(bench: Bench, repoId: string, graph: SerializableGraph, ro
       expansion: () => stored.expandFromAll(),
       deadCode: () => justOpened(bench, (fresh) => fresh.deadCode(repoId, ENTRIES)),
       deadCodeAgain: () => timed(() => kept.deadCode(repoId, ENTRIES)),
-      ping: () => timed(() => stored.ping()),
-      callers: () => timed(() => kept.callers(repoId, { id: near })),
-      callPath: () => timed(() => kept.callPath(repoId, { id: near }, { id: far }, { depth: Infinity })),
+      ping: () => medianTime(TURNS, () => stored.ping()),
+      callers: () => medianTime(TURNS, () => kept.callers(repoId, { id: near })),
+      callPath: () =>
+        medianTime(TURNS, () => kept.callPath(repoId, { id: near }, { id: far }, { depth: Infinity })),
       components: () => timed(() => stored.components()),
       cycles: () => justOpened(bench, (fresh) => fresh.cycles(repoId)),
     },
