@@ -1,3 +1,5 @@
+import { median } from './rows.ts';
+
 /** What one contestant gave, a value for each counted round. */
 export interface Outcome<Result> {
   readonly values: readonly Result[];
@@ -61,6 +63,16 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1_000;
+}
+
+/** The median of the seconds that the same work takes for each item, one after the other. */
+export async function medianTime<Item>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<unknown>,
+): Promise<number> {
+  const seconds: number[] = [];
+  for (const [index, item] of items.entries()) seconds.push(await timed(() => work(item, index)));
+  return median(seconds);
 }
 
 /** Why one of these has no values to compare; undefined if all have. */

@@ -1,4 +1,9 @@
-import type { SerializableEdge, SerializableGraph, SerializableNode } from '../../src/index.ts';
+import type {
+  FileReplacement,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
+} from '../../src/index.ts';
 
 /** The same graph in a repository of another name. */
 export function inRepository(graph: SerializableGraph, repoId: string): SerializableGraph {
@@ -50,4 +55,18 @@ function withOneEdited(
   return edges.map((edge, index) =>
     index === at ? { ...edge, attributes: { ...edge.attributes, bench: 'edited' } } : edge,
   );
+}
+
+/** What each file declares, every node of it further down. */
+export function replacementsOf(
+  graph: SerializableGraph,
+  files: readonly string[],
+  lines: number,
+): FileReplacement[] {
+  const fileOf = new Map(graph.nodes.map((node) => [node.id, node.file]));
+  return files.map((file) => ({
+    files: [file],
+    nodes: graph.nodes.filter((node) => node.file === file).map((node) => movedDown(node, lines)),
+    edges: graph.edges.filter((edge) => fileOf.get(edge.source) === file),
+  }));
 }

@@ -1,7 +1,9 @@
 import { backends } from './backends.ts';
+import { beside } from './beside.ts';
 import { cached } from './cached.ts';
 import { deleting } from './deleting.ts';
 import { queries } from './queries.ts';
+import { queriesScale } from './queries-scale.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
 import type { Section } from './section.ts';
@@ -18,6 +20,8 @@ export const SECTIONS: readonly Section[] = [
   writing,
   reading,
   queries,
+  queriesScale,
+  beside,
   replacing,
   updating,
   deleting,

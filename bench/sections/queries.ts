@@ -1,15 +1,18 @@
-import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
-import type { DeadCodeOptions, GraphQueries, SerializableGraph } from '../../src/index.ts';
+import type { DeadCodeOptions, SerializableGraph } from '../../src/index.ts';
 import type { Bench } from '../bench.ts';
 import { comparison, TIMES_THE_RATE, TIMES_THE_TIME } from '../comparison.ts';
-import { compete, type Outcome, timed } from '../compete.ts';
+import { compete, medianTime, type Outcome, timed } from '../compete.ts';
 import { inRepository } from '../graphs/edits.ts';
+import { endsOf } from '../graphs/ends.ts';
 import type { Row } from '../rows.ts';
 import { StoredGraph } from '../yardsticks/stored-graph.ts';
+import { justOpened } from './just-opened.ts';
 import type { Section } from './section.ts';
 
 const ENTRIES: DeadCodeOptions = { entryPoints: { kinds: ['Module'] } };
 const LONGEST_MS = 100;
+/** One round trip says little: what takes few of them is asked as often as this in a round. */
+const TURNS = Array.from({ length: 20 }, (_, turn) => turn);
 
 export const queries: Section = {
   name: 'queries',
@@ -36,9 +39,10 @@ async function beside(bench: Bench, repoId: string, graph: SerializableGraph, ro
       expansion: () => stored.expandFromAll(),
       deadCode: () => justOpened(bench, (fresh) => fresh.deadCode(repoId, ENTRIES)),
       deadCodeAgain: () => timed(() => kept.deadCode(repoId, ENTRIES)),
-      ping: () => timed(() => stored.ping()),
-      callers: () => timed(() => kept.callers(repoId, { id: near })),
-      callPath: () => timed(() => kept.callPath(repoId, { id: near }, { id: far }, { depth: Infinity })),
+      ping: () => medianTime(TURNS, () => stored.ping()),
+      callers: () => medianTime(TURNS, () => kept.callers(repoId, { id: near })),
+      callPath: () =>
+        medianTime(TURNS, () => kept.callPath(repoId, { id: near }, { id: far }, { depth: Infinity })),
       components: () => timed(() => stored.components()),
       cycles: () => justOpened(bench, (fresh) => fresh.cycles(repoId)),
     },
@@ -80,16 +84,6 @@ async function beside(bench: Bench, repoId: string, graph: SerializableGraph, ro
   ];
 }
 
-/** By a store that knows nothing yet; opening it does not count. */
-async function justOpened(
-  { server }: Bench,
-  ask: (queries: GraphQueries) => Promise<unknown>,
-): Promise<number> {
-  const { uri, username, password, database } = server;
-  await using store = await openNeo4jStore({ uri, username, password, database });
-  return timed(() => ask(store.queries));
-}
-
 async function again(bench: Bench, repoId: string, graph: SerializableGraph, row: Place): Promise<Row[]> {
   const { far, near } = endsOf(graph);
   const { queries: asked } = bench.store;
@@ -123,16 +117,4 @@ async function again(bench: Bench, repoId: string, graph: SerializableGraph, row
           }),
     }),
   );
-}
-
-/** The node that is called the most, and one that is called the least. */
-function endsOf({ nodes, edges }: SerializableGraph): { readonly near: string; readonly far: string } {
-  const stored = new Set(nodes.map(({ id }) => id));
-  const calls = new Map<string, number>();
-  for (const { source, target, kind } of edges) {
-    if (kind !== 'CALLS' || !stored.has(target) || !stored.has(source)) continue;
-    calls.set(target, (calls.get(target) ?? 0) + 1);
-  }
-  const ranked = [...calls].sort(([, a], [, b]) => b - a).map(([id]) => id);
-  return { near: ranked.at(-1) ?? '', far: ranked[0] ?? '' };
 }

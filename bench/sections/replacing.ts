@@ -1,8 +1,6 @@
-import type { FileReplacement, SerializableGraph } from '../../src/index.ts';
 import { comparison, MILLISECONDS_ABOVE } from '../comparison.ts';
-import { compete, timed } from '../compete.ts';
-import { filesOf, inRepository, movedDown, spread } from '../graphs/edits.ts';
-import { median } from '../rows.ts';
+import { compete, medianTime } from '../compete.ts';
+import { filesOf, inRepository, replacementsOf, spread } from '../graphs/edits.ts';
 import { writeNearlyNothing } from '../yardsticks/empty-transaction.ts';
 import type { Section } from './section.ts';
 
@@ -47,26 +45,3 @@ export const replacing: Section = {
     );
   },
 };
-
-/** What each file declares, every node of it further down. */
-function replacementsOf(
-  graph: SerializableGraph,
-  files: readonly string[],
-  lines: number,
-): FileReplacement[] {
-  const fileOf = new Map(graph.nodes.map((node) => [node.id, node.file]));
-  return files.map((file) => ({
-    files: [file],
-    nodes: graph.nodes.filter((node) => node.file === file).map((node) => movedDown(node, lines)),
-    edges: graph.edges.filter((edge) => fileOf.get(edge.source) === file),
-  }));
-}
-
-async function medianTime<Item>(
-  items: readonly Item[],
-  work: (item: Item, index: number) => Promise<unknown>,
-): Promise<number> {
-  const seconds: number[] = [];
-  for (const [index, item] of items.entries()) seconds.push(await timed(() => work(item, index)));
-  return median(seconds);
-}

@@ -1,6 +1,7 @@
-// What readers compare before and after: the generation, its revision, and whether a change is under way
+// What readers compare before and after: the generation, its revision, and whether a change is under way; and how large it is
 MATCH (r:Repository {repoId: $repoId})
 RETURN
   r.generation AS generation,
   r.revision AS revision,
-  r.pending IS NOT NULL AS pending
+  r.pending IS NOT NULL AS pending,
+  r.totalNodes + r.totalEdges AS rows

@@ -20,6 +20,7 @@ const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ['parent', IDS],
   ['subkind', ['constructor', 'method']],
   ['language', ['typescript', 'python', '']],
+  ['count', ['3', '0', 'x']],
   ['__proto__', ['x']],
   ['id', ['other']],
 ];

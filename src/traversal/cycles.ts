@@ -8,8 +8,8 @@ import { eachCrossing, groupsBy } from './groups.ts';
 import { pause } from './judgement.ts';
 import { listOfFirst } from './query-list.ts';
 
-/** A graph of symbols, files or folders to find cycles in. */
-interface CycleGraph extends Links {
+/** A graph of symbols, files or folders to find cycles in, numbered in code point order of their names. */
+export interface CycleGraph extends Links {
   readonly names: readonly string[];
   /** 1 for each that is listed; the others only pass the way on. */
   readonly isListed: Uint8Array;
@@ -22,6 +22,14 @@ export async function cycles(graph: CompactGraph, query: CyclesQuery): Promise<Q
     query.by === 'symbol'
       ? symbolGraph(graph, query.edgeKinds)
       : groupGraph(graph, query.by, query.edgeKinds);
+  return cyclesIn(searched, query);
+}
+
+/** The same in what has been made of a graph. */
+export async function cyclesIn(
+  searched: CycleGraph,
+  query: Omit<CyclesQuery, 'by' | 'edgeKinds'>,
+): Promise<QueryList<Cycle>> {
   await pause(query, 'graph', searched.names.length);
   const found = cyclicComponents(searched, query.selfLoops);
   await pause(query, 'cycles', found.length);
@@ -50,12 +58,22 @@ function groupGraph(
   eachCrossing(graph, groups, graph.kindMask(edgeKinds), ({ from, to }) => pairs.add(from * count + to));
   const sources = Uint32Array.from(pairs, (pair) => Math.floor(pair / count));
   const targets = Uint32Array.from(pairs, (pair) => pair % count);
-  const kinds = new Uint32Array(pairs.size);
+  return cycleGraph(groups.paths, sources, targets);
+}
+
+/** A graph of which every edge is followed. @param isListed default: every vertex */
+export function cycleGraph(
+  names: readonly string[],
+  sources: Uint32Array,
+  targets: Uint32Array,
+  isListed: Uint8Array = new Uint8Array(names.length).fill(1),
+): CycleGraph {
+  const kinds = new Uint32Array(sources.length);
   return {
-    outgoing: adjacency(count, sources, targets, kinds),
-    incoming: adjacency(count, targets, sources, kinds),
-    names: groups.paths,
-    isListed: new Uint8Array(count).fill(1),
+    outgoing: adjacency(names.length, sources, targets, kinds),
+    incoming: adjacency(names.length, targets, sources, kinds),
+    names,
+    isListed,
     kindMask: Uint8Array.of(1),
   };
 }

@@ -1,6 +1,7 @@
-import type { QueryEngine } from '../storage/index.ts';
+import type { QueryEngine, ReadOptions } from '../storage/index.ts';
 import { callGraph } from './call-graph.ts';
 import { callPath } from './call-path.ts';
+import type { CompactGraph } from './compact-graph.ts';
 import { cycles } from './cycles.ts';
 import { deadCode } from './dead-code.ts';
 import { dependencies } from './dependencies.ts';
@@ -24,18 +25,25 @@ export interface TraversalOptions {
  */
 export function traversalEngine(source: GraphRowSource, options: TraversalOptions = {}): QueryEngine {
   const cache = new GraphCache(source, Math.max(1, options.cachedRepositories ?? 4));
+  return graphQueries((repoId, reading) => cache.graph(repoId, reading));
+}
+
+/** All queries, each answered from the graph that it is given. */
+export function graphQueries(
+  graphOf: (repoId: string, options: ReadOptions) => Promise<CompactGraph>,
+): QueryEngine {
   return {
-    findNodes: async (repoId, query) => findNodes(await cache.graph(repoId, query), query),
-    walk: async (repoId, query) => walk(await cache.graph(repoId, query), query),
-    callGraph: async (repoId, query) => callGraph(await cache.graph(repoId, query), query),
-    callPath: async (repoId, query) => callPath(await cache.graph(repoId, query), query),
-    impactOf: async (repoId, query) => impactOf(await cache.graph(repoId, query), query),
-    deadCode: async (repoId, query) => deadCode(await cache.graph(repoId, query), query),
-    whyAlive: async (repoId, query) => whyAlive(await cache.graph(repoId, query), query),
-    ifDeleted: async (repoId, query) => ifDeleted(await cache.graph(repoId, query), query),
-    cycles: async (repoId, query) => cycles(await cache.graph(repoId, query), query),
-    dependencies: async (repoId, query) => dependencies(await cache.graph(repoId, query), query),
-    hotspots: async (repoId, query) => hotspots(await cache.graph(repoId, query), query),
-    summary: async (repoId, query) => summary(repoId, await cache.graph(repoId, query)),
+    findNodes: async (repoId, query) => findNodes(await graphOf(repoId, query), query),
+    walk: async (repoId, query) => walk(await graphOf(repoId, query), query),
+    callGraph: async (repoId, query) => callGraph(await graphOf(repoId, query), query),
+    callPath: async (repoId, query) => callPath(await graphOf(repoId, query), query),
+    impactOf: async (repoId, query) => impactOf(await graphOf(repoId, query), query),
+    deadCode: async (repoId, query) => deadCode(await graphOf(repoId, query), query),
+    whyAlive: async (repoId, query) => whyAlive(await graphOf(repoId, query), query),
+    ifDeleted: async (repoId, query) => ifDeleted(await graphOf(repoId, query), query),
+    cycles: async (repoId, query) => cycles(await graphOf(repoId, query), query),
+    dependencies: async (repoId, query) => dependencies(await graphOf(repoId, query), query),
+    hotspots: async (repoId, query) => hotspots(await graphOf(repoId, query), query),
+    summary: async (repoId, query) => summary(repoId, await graphOf(repoId, query)),
   };
 }

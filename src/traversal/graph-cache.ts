@@ -53,7 +53,17 @@ export class GraphCache {
       this.#entries.delete(repoId);
       throw repositoryNotFound(repoId, nearNames(repoId, await this.#source.repositories(options)));
     }
+    return this.of(repoId, snapshot, options);
+  }
+
+  /** The graph of a snapshot that has just been opened. */
+  of(repoId: string, snapshot: GraphSnapshot, options: ReadOptions): Promise<CompactGraph> {
     return this.#current(repoId, snapshot).graph.result(options);
+  }
+
+  /** Whether a repository's graph of that version is kept, or being made. */
+  has(repoId: string, version: GraphSnapshot['version']): boolean {
+    return this.#entries.peek(repoId)?.version === version;
   }
 
   #current(repoId: string, snapshot: GraphSnapshot): Entry {

@@ -26,7 +26,8 @@ export function groupsBy(graph: CompactGraph, level: 'file' | 'folder'): Groups 
   return { paths, of };
 }
 
-function folderOf(file: string): string {
+/** Of a path without `/`, `.`. */
+export function folderOf(file: string): string {
   const end = file.lastIndexOf('/');
   return end < 0 ? '.' : file.slice(0, end);
 }

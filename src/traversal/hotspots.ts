@@ -15,14 +15,14 @@ interface Ranked {
 export async function hotspots(graph: CompactGraph, query: HotspotsQuery): Promise<QueryList<Hotspot>> {
   const kindMask = graph.kindMask(query.edgeKinds);
   const kinds = query.kinds === undefined ? undefined : new Set(query.kinds);
-  const measure = query.weighted ? 'weighted' : 'unique';
-  const scoreOf = (vertex: number): number =>
-    (query.by === 'fan-out' ? 0 : fanOf(graph, graph.incoming, vertex, kindMask)[measure]) +
-    (query.by === 'fan-in' ? 0 : fanOf(graph, graph.outgoing, vertex, kindMask)[measure]);
   const ranked: Ranked[] = [];
   for (const [vertex, node] of graph.nodes.entries()) {
     if (node === undefined || graph.external[vertex] === 1 || kinds?.has(node.kind) === false) continue;
-    const score = scoreOf(vertex);
+    const score = hotspotScore(
+      query,
+      () => fanOf(graph, graph.incoming, vertex, kindMask),
+      () => fanOf(graph, graph.outgoing, vertex, kindMask),
+    );
     if (score > 0) ranked.push({ vertex, score });
   }
   await pause(query, 'nodes', graph.nodes.length);
@@ -33,6 +33,16 @@ export async function hotspots(graph: CompactGraph, query: HotspotsQuery): Promi
     fanOut: fanOf(graph, graph.outgoing, vertex, kindMask),
     score,
   }));
+}
+
+/** What a node is ranked by, of which only the sides that count are asked for. */
+export function hotspotScore(
+  { by, weighted }: Pick<HotspotsQuery, 'by' | 'weighted'>,
+  fanIn: () => Fan,
+  fanOut: () => Fan,
+): number {
+  const measure = weighted ? 'weighted' : 'unique';
+  return (by === 'fan-out' ? 0 : fanIn()[measure]) + (by === 'fan-in' ? 0 : fanOut()[measure]);
 }
 
 /** Edges stand by their other ends, so those of one neighbour follow one another. */

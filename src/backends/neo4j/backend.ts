@@ -59,7 +59,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     this.#replacer = new GraphReplacer(tools);
     this.#edits = new GraphEdits(tools, this.#replacer);
     this.analysis = new Neo4jAnalyses(connection);
-    this.queries = neo4jQueryEngine(connection, (repoId) => this.#notFound(repoId));
+    this.queries = neo4jQueryEngine(connection, settings.wholeGraphRows, (repoId) => this.#notFound(repoId));
   }
 
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {

@@ -43,6 +43,11 @@ export function typeOf(edgeKind: string): string {
   return nameOf(edgeKind, RESERVED_TYPES);
 }
 
+/** The kind of an edge by its relationship's type; the inverse of {@link typeOf}. */
+export function kindOf(type: string): string {
+  return type.startsWith(ESCAPED) ? unescaped(type) : type;
+}
+
 /** The property that holds the attribute of this name, such as `attr_line`. */
 export function propertyOf(attributeName: string): string {
   return ATTRIBUTE + (isPlain(attributeName) ? attributeName : escaped(attributeName));

@@ -9,6 +9,17 @@ export interface RepositoryState {
   readonly revision: number;
 }
 
+/** What a read is told of the state that it sees. */
+export interface PresentState extends RepositoryState {
+  /** How many nodes and edges there are. */
+  readonly rows: number;
+}
+
+/** A state in which a change may be under way. */
+interface FoundState extends PresentState {
+  readonly pending: boolean;
+}
+
 const FIRST_DELAY_MS = 5;
 const LONGEST_DELAY_MS = 200;
 
@@ -16,17 +27,38 @@ export function isSameState(a: RepositoryState, b: RepositoryState): boolean {
   return a.generation === b.generation && a.revision === b.revision;
 }
 
-export async function readState(
-  tx: StatementRunner,
-  repoId: string,
-): Promise<(RepositoryState & { readonly pending: boolean }) | undefined> {
+export async function readState(tx: StatementRunner, repoId: string): Promise<FoundState | undefined> {
   const [row] = await tx.run(cypher.repositoryState, { repoId });
   if (row === undefined) return undefined;
   return {
     generation: row.generation as number,
     revision: row.revision as number,
+    rows: row.rows as number,
     pending: row.pending as boolean,
   };
+}
+
+/** The state in which a repository is; undefined if it is not stored. @throws `CONFLICT` as {@link readConsistently} does */
+export function presentState(
+  connection: Connection,
+  repoId: string,
+  options: WorkOptions,
+): Promise<PresentState | undefined> {
+  return untilUnmoved(
+    connection,
+    repoId,
+    async (tx) => {
+      const state = await readState(tx, repoId);
+      if (state === undefined) return undefined;
+      return state.pending ? 'moved' : { result: state };
+    },
+    options,
+  );
+}
+
+/** Names a state of a repository for good: generations are never given twice. */
+export function stateName({ generation, revision }: RepositoryState): string {
+  return `${generation}|${revision}`;
 }
 
 /**
@@ -38,14 +70,28 @@ export async function readState(
 export async function readConsistently<Result>(
   connection: Connection,
   repoId: string,
-  work: (tx: StatementRunner, state: RepositoryState) => Promise<Result>,
+  work: (tx: StatementRunner, state: PresentState) => Promise<Result>,
+  options: WorkOptions,
+  attempt: 'read' | 'rehearse' = 'read',
+): Promise<Result | undefined> {
+  return untilUnmoved(connection, repoId, (tx) => attemptRead(tx, repoId, work), options, attempt);
+}
+
+/** What an attempt of a read came to: undefined if the repository is not stored. */
+export type Outcome<Result> = { readonly result: Result } | undefined | 'moved';
+
+/** Begins a read again until it saw one state. @throws `CONFLICT` as {@link readConsistently} does */
+export async function untilUnmoved<Result>(
+  connection: Connection,
+  repoId: string,
+  read: (tx: StatementRunner) => Promise<Outcome<Result>>,
   options: WorkOptions,
   attempt: 'read' | 'rehearse' = 'read',
 ): Promise<Result | undefined> {
   let giveUp: number | undefined;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     throwIfAborted(options.signal);
-    const outcome = await connection[attempt]((tx) => attemptRead(tx, repoId, work), options);
+    const outcome = await connection[attempt](read, options);
     if (outcome !== 'moved') return outcome?.result;
     // Counted from the first loss: an attempt alone may take longer.
     giveUp ??= performance.now() + connection.readSeconds * 1_000;
@@ -65,14 +111,23 @@ export function keepsMoving(repoId: string, seconds: number): StorageError {
 async function attemptRead<Result>(
   tx: StatementRunner,
   repoId: string,
-  work: (tx: StatementRunner, state: RepositoryState) => Promise<Result>,
-): Promise<{ readonly result: Result } | undefined | 'moved'> {
+  work: (tx: StatementRunner, state: PresentState) => Promise<Result>,
+): Promise<Outcome<Result>> {
   const before = await readState(tx, repoId);
   if (before === undefined) return undefined;
-  if (before.pending) return 'moved';
+  return before.pending ? 'moved' : unmovedSince(before, tx, repoId, () => work(tx, before));
+}
+
+/** What work in a transaction came to that began in a state. */
+export async function unmovedSince<Result>(
+  before: RepositoryState,
+  tx: StatementRunner,
+  repoId: string,
+  work: () => Promise<Result>,
+): Promise<Outcome<Result>> {
   let result: Result;
   try {
-    result = await work(tx, before);
+    result = await work();
   } catch (error) {
     // What our own code makes of a torn read is no answer; after a server's error the transaction is gone.
     if (error instanceof StorageError && !(await isUnmoved(tx, repoId, before))) return 'moved';
@@ -86,6 +141,9 @@ export async function isUnmoved(
   repoId: string,
   before: RepositoryState,
 ): Promise<boolean> {
-  const after = await readState(tx, repoId);
+  return isStill(before, await readState(tx, repoId));
+}
+
+export function isStill(before: RepositoryState, after: FoundState | undefined): boolean {
   return after !== undefined && !after.pending && isSameState(after, before);
 }

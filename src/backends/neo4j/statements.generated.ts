@@ -1131,14 +1131,15 @@ RETURN
   r.lastUpdated.nanosecond AS nanoseconds`,
 );
 
-/** What readers compare before and after: the generation, its revision, and whether a change is under way */
+/** What readers compare before and after: the generation, its revision, and whether a change is under way; and how large it is */
 export const repositoryState: Statement<'repoId'> = statement(
   'read/repository-state',
   `MATCH (r:Repository {repoId: $repoId})
 RETURN
   r.generation AS generation,
   r.revision AS revision,
-  r.pending IS NOT NULL AS pending`,
+  r.pending IS NOT NULL AS pending,
+  r.totalNodes + r.totalEdges AS rows`,
 );
 
 /** The hashed files of a generation */
@@ -1238,6 +1239,45 @@ CALL (source) {
 RETURN DISTINCT elementId(source) AS source`,
 );
 
+/** The ends of all relationships of a generation by number, in lists of some chunks; the type stands for the wanted ones */
+export const edgeNumbers: Statement<'from' | 'to'> = statement(
+  'query/edge-numbers',
+  `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key >= $from AND source.key < $to
+MATCH (source)-[r:CALLS]->(target)
+WITH
+  id(source) / 1024 AS block,
+  collect(id(source)) AS sources,
+  collect(id(target)) AS targets
+RETURN sources, targets`,
+);
+
+/** The edges from some files to some others, one list a property; the type stands for the wanted ones */
+export const edgesBetweenFiles: Statement<'file' | 'generation' | 'fileKey' | 'targets'> = statement(
+  'query/edges-between-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH
+  (source:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK source:CodeNode(generation, fileKey)
+WHERE source.file = $file[i]
+MATCH (source)-[r:CALLS]->(target)
+WHERE target.file IN $targets[i]
+WITH
+  source,
+  target,
+  r,
+  [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+RETURN
+  collect(source.id) AS source,
+  collect(target.id) AS target,
+  collect(coalesce(r.kind, type(r))) AS kind,
+  collect(names) AS attributeNames,
+  collect([name IN names | r[name]]) AS attributeValues,
+  collect(source.file) AS from,
+  collect(target.file) AS to`,
+);
+
 /** Which relationships leave some nodes; the type stands for the wanted ones */
 export const edgesFromNumbers: Statement<'number'> = statement(
   'query/edges-from-numbers',
@@ -1313,6 +1353,87 @@ RETURN
   collect(coalesce(n.attr_language, '')) AS language,
   collect(coalesce(n.attr_exported, '') = 'true') AS exported,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
+);
+
+/** How many neighbours nodes have that are not external, and how much refers to them; the type stands for the wanted ones */
+export const fans: Statement<'from' | 'to'> = statement(
+  'query/fans',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  EXISTS { (n)-[r:CALLS]-() } AND
+  NOT n:Unresolved AND
+  n.file <> '' AND
+  coalesce(n.attr_external, '') <> 'true'
+CALL (n) {
+  MATCH (n)<-[r:CALLS]-(other)
+  WHERE other <> n
+  RETURN
+    count(DISTINCT other) AS uniqueIn,
+    sum(
+      CASE
+        WHEN
+          r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+          THEN toFloat(r.attr_count)
+        ELSE 1.0
+      END) AS weightedIn
+}
+CALL (n) {
+  MATCH (n)-[r:CALLS]->(other)
+  WHERE other <> n
+  RETURN
+    count(DISTINCT other) AS uniqueOut,
+    sum(
+      CASE
+        WHEN
+          r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+          THEN toFloat(r.attr_count)
+        ELSE 1.0
+      END) AS weightedOut
+}
+WITH *
+WHERE uniqueIn + uniqueOut > 0
+WITH
+  n.kind AS kind,
+  id(n) / 1024 AS block,
+  collect(n.id) AS id,
+  collect(uniqueIn) AS uniqueIn,
+  collect(weightedIn) AS weightedIn,
+  collect(uniqueOut) AS uniqueOut,
+  collect(weightedOut) AS weightedOut
+RETURN kind, id, uniqueIn, weightedIn, uniqueOut, weightedOut`,
+);
+
+/** Which files refer to which others, how often and how much, by type; the type stands for the wanted ones */
+export const filePairs: Statement<'from' | 'to'> = statement(
+  'query/file-pairs',
+  `MATCH (source:CodeNode)
+USING INDEX SEEK source:CodeNode(key)
+WHERE source.key >= $from AND source.key < $to AND source.file <> ''
+WITH source, source.file AS file
+MATCH (source)-[r:CALLS]->(end)
+WITH file, end.file AS target, r
+WHERE target <> file AND target <> ''
+WITH
+  file,
+  target,
+  type(r) AS type,
+  count(r) AS count,
+  sum(
+    CASE
+      WHEN
+        r.attr_count =~ '[0-9]{1,15}' AND toFloat(r.attr_count) > 1
+        THEN toFloat(r.attr_count)
+      ELSE 1.0
+    END) AS weight
+RETURN
+  file,
+  collect(target) AS target,
+  collect(type) AS type,
+  collect(count) AS count,
+  collect(weight) AS weight`,
 );
 
 /** In which files nodes of some numbers lie; ends that are not stored in null */
@@ -1471,30 +1592,80 @@ export const relationshipTypes: Statement<never> = statement(
 RETURN collect(relationshipType) AS types`,
 );
 
-/** What a node reaches, with the fewest steps; the type and the upper bound stand for the wanted ones */
-export const walkCallees: Statement<'key'> = statement(
+/** What a node reaches, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
+export const walkCallees: Statement<'repoId' | 'id' | 'shown'> = statement(
   'query/walk-callees',
-  `MATCH (start:CodeNode {key: $key})
+  `MATCH (r:Repository {repoId: $repoId})
+MATCH (start:CodeNode {key: r.generation + '|' + $id})
 USING INDEX SEEK start:CodeNode(key)
-MATCH p = (start)-[:CALLS*1..9]->(n)
-WITH n, min(length(p)) AS distance
+WHERE NOT start:Unresolved
+CALL (start) {
+  MATCH p = (start)-[:CALLS*1..9]->(n)
+  WITH n, min(length(p)) AS distance
+  RETURN collect(n) AS reached, collect(distance) AS distance
+}
 RETURN
-  collect(n.id) AS id,
-  collect(distance) AS distance,
-  collect(n:Unresolved) AS unresolved`,
+  [n IN reached | n.id] AS id,
+  distance,
+  [n IN reached | n:Unresolved] AS unresolved,
+  [
+    n IN
+    CASE
+      WHEN size(reached) <= $shown THEN reached
+      ELSE []
+    END
+    WHERE NOT n:Unresolved
+    | n {
+      .id,
+      .name,
+      .kind,
+      .file,
+      .startByte,
+      .endByte,
+      .startLine,
+      .endLine,
+      .startColumn,
+      .endColumn
+    }
+  ] AS shown`,
 );
 
-/** Who reaches a node, with the fewest steps; the type and the upper bound stand for the wanted ones */
-export const walkCallers: Statement<'key'> = statement(
+/** Who reaches a node, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
+export const walkCallers: Statement<'repoId' | 'id' | 'shown'> = statement(
   'query/walk-callers',
-  `MATCH (start:CodeNode {key: $key})
+  `MATCH (r:Repository {repoId: $repoId})
+MATCH (start:CodeNode {key: r.generation + '|' + $id})
 USING INDEX SEEK start:CodeNode(key)
-MATCH p = (start)<-[:CALLS*1..9]-(n)
-WITH n, min(length(p)) AS distance
+WHERE NOT start:Unresolved
+CALL (start) {
+  MATCH p = (start)<-[:CALLS*1..9]-(n)
+  WITH n, min(length(p)) AS distance
+  RETURN collect(n) AS reached, collect(distance) AS distance
+}
 RETURN
-  collect(n.id) AS id,
-  collect(distance) AS distance,
-  collect(n:Unresolved) AS unresolved`,
+  [n IN reached | n.id] AS id,
+  distance,
+  [n IN reached | n:Unresolved] AS unresolved,
+  [
+    n IN
+    CASE
+      WHEN size(reached) <= $shown THEN reached
+      ELSE []
+    END
+    WHERE NOT n:Unresolved
+    | n {
+      .id,
+      .name,
+      .kind,
+      .file,
+      .startByte,
+      .endByte,
+      .startLine,
+      .endLine,
+      .startColumn,
+      .endColumn
+    }
+  ] AS shown`,
 );
 
 /** Begins a generation that nobody reads until the script ends */

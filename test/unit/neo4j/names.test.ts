@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   attributeOf,
   DERIVED_TYPES,
+  kindOf,
   labelOf,
   propertyOf,
   typeOf,
@@ -75,6 +76,17 @@ describe('labels and types', () => {
     }
     expect(DERIVED_TYPES).toEqual(expect.arrayContaining(['DECLARED_IN', 'AWAITS_PARENT', 'ENTRY']));
     for (const type of DERIVED_TYPES) expect(DERIVED_TYPES).not.toContain(typeOf(type));
+  });
+});
+
+describe('edge kinds', () => {
+  it('are found again by the type of their relationships', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.constantFrom(...DERIVED_TYPES)), (kind) => {
+        expect(kindOf(typeOf(kind))).toBe(kind);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { DeadCodeQuery, DeadCodeReport } from '../../../storage/index.ts';
 import { deadCodeOfPart } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { markDead } from '../marks.ts';
+import type { RepositoryState } from '../state.ts';
 import type { JudgedParts, NumberedJudgement } from './judged-parts.ts';
 import type { Found } from './kept-by-state.ts';
 
@@ -10,6 +11,7 @@ const ATTEMPTS = 10;
 
 /**
  * Dead code by an expansion in the database, marked there if asked for.
+ * @param seen the repository's state, which has just been read
  * @returns undefined if the repository is not stored
  * @throws `CONFLICT` (retryable) where the repository changes whenever it is to be marked
  */
@@ -18,9 +20,10 @@ export async function deadCode(
   parts: JudgedParts,
   repoId: string,
   query: DeadCodeQuery,
+  seen: RepositoryState,
 ): Promise<DeadCodeReport | undefined> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const judged = await parts.judged(repoId, query);
+    const judged = await parts.judged(repoId, query, attempt === 0 ? seen : undefined);
     if (judged === undefined) return undefined;
     if (!query.mark || (await mark(connection, repoId, judged, query))) {
       return deadCodeOfPart(judged.value.part, query);

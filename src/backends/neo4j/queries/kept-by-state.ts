@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ReadOptions } from '../../../storage/index.ts';
 import { SharedWork } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
-import { type RepositoryState, readConsistently } from '../state.ts';
+import { presentState, type RepositoryState, stateName } from '../state.ts';
 
 /** How many are kept: people ask about one repository again and again. */
 const KEPT = 4;
@@ -36,10 +36,9 @@ export class KeptByState<Value> {
     find: (options: ReadOptions) => Promise<Found<Value> | undefined>,
     seen?: RepositoryState,
   ): Promise<Found<Value> | undefined> {
-    const state =
-      seen ?? (await readConsistently(this.#connection, repoId, async (_tx, found) => found, options));
+    const state = seen ?? (await presentState(this.#connection, repoId, options));
     if (state === undefined) return undefined;
-    const key = `${state.generation}|${state.revision}|${question}`;
+    const key = `${stateName(state)}|${question}`;
     return (this.#known.get(key) ?? this.#begin(key, find)).result(options);
   }
 
