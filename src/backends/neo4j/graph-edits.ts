@@ -137,13 +137,14 @@ export class GraphEdits {
       repoId,
       options,
       async (tx, { generation }, token) => {
-        const part = await readPart(new RowReader(tx, generation, settings), tx, generation);
+        const rows = new RowReader(tx, generation, settings);
+        const part = await readPart(rows, tx, generation);
         const graph = new EditableGraph({ repoId, metadata: UNREAD, ...part });
         const before = snapshotOf(graph);
         const outcome = edit(graph);
         const changes = changesBetween(before, graph);
         if (sizeOf(changes) > settings.inPlaceRows) return TOO_LARGE;
-        const target = { ...this.#tools, tx, repoId, generation };
+        const target = { ...this.#tools, tx, repoId, generation, numbers: rows.numbers };
         if (isEmpty(changes)) return { ...outcome, dangling: await countDangling(tx, generation) };
         const dangling = await applyChanges(target, changes, token);
         await forgetDigests(target, changes);

@@ -1,5 +1,6 @@
 import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { edgeSize, nodeSize } from './batches.ts';
+import { quiet } from './concurrently.ts';
 import type { StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
 import { type PageRows, SEPARATOR, splitEdges, splitNodes } from './joined-rows.ts';
@@ -85,12 +86,6 @@ export async function* graphPages(
     yield { nodes: nodes.items, edges: edges.items };
     asked = next;
   }
-}
-
-/** A failure is thrown where the result is awaited, which for what was asked ahead may be nowhere. */
-export function quiet<Result>(asked: Promise<Result>): Promise<Result> {
-  asked.catch(() => undefined);
-  return asked;
 }
 
 function sizeOf<Item>(items: readonly Item[], sizeOfOne: (item: Item) => number): number {

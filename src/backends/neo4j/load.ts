@@ -7,8 +7,9 @@ import type {
 } from '../../graph/index.ts';
 import { recordOf } from '../../graph/index.ts';
 import { EditableGraph, type GraphSource, type ReadOptions } from '../../storage/index.ts';
+import { quiet } from './concurrently.ts';
 import type { Connection, StatementRunner } from './connection.ts';
-import { edgesOf, graphPages, nextPage, nodesOf, PageLength, type PageRange, quiet } from './graph-pages.ts';
+import { edgesOf, graphPages, nextPage, nodesOf, PageLength, type PageRange } from './graph-pages.ts';
 import type { PageRows } from './joined-rows.ts';
 import { keyRange } from './keys.ts';
 import { isUnmoved, type RepositoryState, readConsistently } from './state.ts';
