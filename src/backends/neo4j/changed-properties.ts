@@ -82,9 +82,13 @@ function changedProperties(changes: readonly NodeChange[]): Map<string, Property
   return properties;
 }
 
-function changedAttributes(former: SerializableNode, node: SerializableNode): string[] {
-  const names = new Set([...Object.keys(former.attributes), ...Object.keys(node.attributes)]);
-  return [...names].filter((name) => attribute(former.attributes, name) !== attribute(node.attributes, name));
+function* changedAttributes(former: SerializableNode, node: SerializableNode): Generator<string> {
+  for (const name of Object.keys(node.attributes)) {
+    if (attribute(former.attributes, name) !== node.attributes[name]) yield name;
+  }
+  for (const name of Object.keys(former.attributes)) {
+    if (!Object.hasOwn(node.attributes, name)) yield name;
+  }
 }
 
 function setting({ name, text }: Statement<string>, assignments: readonly string[]): Statement<string> {
