@@ -42,10 +42,25 @@ export async function readConsistently<Result>(
   options: WorkOptions,
   attempt: 'read' | 'rehearse' = 'read',
 ): Promise<Result | undefined> {
+  return untilUnmoved(connection, repoId, options, () =>
+    connection[attempt]((tx) => attemptRead(tx, repoId, work), options),
+  );
+}
+
+/**
+ * Begins a read again while the repository moves.
+ * @throws `CONFLICT` (retryable) if it still moves after `readSeconds`
+ */
+export async function untilUnmoved<Result>(
+  connection: Connection,
+  repoId: string,
+  options: WorkOptions,
+  attempt: () => Promise<{ readonly result: Result } | undefined | 'moved'>,
+): Promise<Result | undefined> {
   let giveUp: number | undefined;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     throwIfAborted(options.signal);
-    const outcome = await connection[attempt]((tx) => attemptRead(tx, repoId, work), options);
+    const outcome = await attempt();
     if (outcome !== 'moved') return outcome?.result;
     // Counted from the first loss: an attempt alone may take longer.
     giveUp ??= performance.now() + connection.readSeconds * 1_000;
