@@ -27,8 +27,11 @@ export async function applyChanges(target: Target, changes: ChangeSet, token: st
   await deleteIsolatedEnds(target, changes, formerParents);
   await writeHashes(target, changes);
   const { nodeCount, edgeCount } = changes;
-  await tx.run(cypher.recordChange, { repoId, token, nodeCount, edgeCount });
-  return countDangling(tx, generation);
+  const [dangling] = await Promise.all([
+    countDangling(tx, generation),
+    tx.run(cypher.recordChange, { repoId, token, nodeCount, edgeCount }),
+  ]);
+  return dangling;
 }
 
 /** Nodes that come, or become another kind, are written whole; of the others only what changed. */

@@ -23,8 +23,10 @@ export async function readMetadata(
   repoId: string,
   generation: number,
 ): Promise<GraphMetadata> {
-  const row = await tx.one(cypher.repositoryMetadata, { repoId });
-  const hashes = await tx.one(cypher.sourceFiles, keyRange(generation));
+  const [row, hashes] = await Promise.all([
+    tx.one(cypher.repositoryMetadata, { repoId }),
+    tx.one(cypher.sourceFiles, keyRange(generation)),
+  ]);
   const paths = hashes.path as readonly string[];
   const values = hashes.hash as readonly string[];
   return {
