@@ -82,6 +82,17 @@ export class Bench implements AsyncDisposable {
     }
   }
 
+  /** Seconds of processor time that the server has taken so far; of everything that it does, not of this run alone. */
+  async serverSeconds(): Promise<number> {
+    const { records } = await this.driver.executeQuery(
+      `CALL dbms.queryJmx('java.lang:type=OperatingSystem') YIELD attributes
+       RETURN attributes.ProcessCpuTime.value AS nanoseconds`,
+      {},
+      { database: this.server.database },
+    );
+    return Number(records[0]?.get('nanoseconds')) / 1e9;
+  }
+
   /** Ends what still runs, and removes everything that this run has left in the database. */
   [Symbol.asyncDispose](): Promise<void> {
     this.#closing ??= this.#close();

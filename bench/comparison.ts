@@ -37,7 +37,7 @@ export function comparison(
   ours: Contender,
   yardstick: Contender,
   judge: Judge,
-  goal: Goal,
+  goal?: Goal,
 ): Row {
   const missing = failureOf(ours.outcome, yardstick.outcome);
   if (missing !== undefined) return { ...row, missing };
@@ -50,7 +50,7 @@ export function comparison(
     notes: [...(row.notes ?? []), ...failures.map((failure) => `${values.length} rounds only: ${failure}`)],
     ours: sideOf(ours),
     yardstick: sideOf(yardstick),
-    figure: { unit: judge.unit, values, goal },
+    figure: { unit: judge.unit, values, ...(goal !== undefined && { goal }) },
   };
 }
 

@@ -6,14 +6,22 @@ import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_RATE } from '../comparison.t
 import { compete, mapOutcome, messageOf, type Outcome, timed } from '../compete.ts';
 import { filesOf, inRepository, withEditedFiles } from '../graphs/edits.ts';
 import type { NamedGraph } from '../graphs/find-graph.ts';
-import type { Row } from '../rows.ts';
+import { median, type Row } from '../rows.ts';
 import { hasLineBreaks, importWithAdmin } from '../yardsticks/admin-import.ts';
 import { writeOrdinarily } from '../yardsticks/ordinary-writer.ts';
+import { createPlainly } from '../yardsticks/plain-create.ts';
 import type { Section } from './section.ts';
 
-/** Seconds of the three stores of one round, one over the other. */
+/** Seconds of the clock, and of the server's processors. */
+interface Cost {
+  readonly seconds: number;
+  readonly server: number;
+}
+
+/** The three stores of one round, one over the other. */
 interface Stores {
-  readonly first: number;
+  readonly first: Cost;
+  /** Seconds, as of the next one. */
   readonly unchanged: number;
   readonly edited: number;
   /** Whether the second moved the repository's revision or generation. */
@@ -30,6 +38,7 @@ export const writing: Section = {
     const outcomes = await compete(
       {
         store: () => storeThrice(bench, named.graph),
+        plain: () => createOnce(bench, named.graph),
         ordinary: () => writeOnce(bench, named.graph),
         import: () => importOnce(installation, named.graph),
       },
@@ -44,7 +53,7 @@ async function storeThrice(bench: Bench, graph: SerializableGraph): Promise<Stor
     const { graph: storage } = bench.store;
     const given = inRepository(graph, repoId);
     const edited = withEditedFiles(given).graph;
-    const first = await timed(() => storage.storeGraph(given));
+    const first = await costOf(bench, () => storage.storeGraph(given));
     const before = await stateOf(bench, repoId);
     const unchanged = await timed(() => storage.storeGraph(given));
     const wroteUnchanged = !isDeepStrictEqual(await stateOf(bench, repoId), before);
@@ -62,8 +71,20 @@ async function stateOf(bench: Bench, repoId: string): Promise<unknown> {
   return records.map((record) => record.toObject());
 }
 
-async function writeOnce(bench: Bench, graph: SerializableGraph): Promise<number> {
-  return bench.withLabel((label) => timed(() => writeOrdinarily(label, graph)));
+async function writeOnce(bench: Bench, graph: SerializableGraph): Promise<Cost> {
+  return bench.withLabel((label) => costOf(bench, () => writeOrdinarily(label, graph)));
+}
+
+async function createOnce(bench: Bench, graph: SerializableGraph): Promise<Cost> {
+  return bench.withLabel((label) =>
+    label.withIndexes(() => costOf(bench, () => createPlainly(label, graph))),
+  );
+}
+
+async function costOf(bench: Bench, work: () => Promise<unknown>): Promise<Cost> {
+  const before = await bench.serverSeconds();
+  const seconds = await timed(work);
+  return { seconds, server: (await bench.serverSeconds()) - before };
 }
 
 async function importOnce(installation: Installation | string, graph: SerializableGraph): Promise<number> {
@@ -79,20 +100,54 @@ async function installationFor(bench: Bench): Promise<Installation | string> {
 
 function firstStoreRows(
   { name: graph, rows }: NamedGraph,
-  outcomes: Record<'ordinary' | 'import', Outcome<number>> & { readonly store: Outcome<Stores> },
+  outcomes: {
+    readonly store: Outcome<Stores>;
+    readonly plain: Outcome<Cost>;
+    readonly ordinary: Outcome<Cost>;
+    readonly import: Outcome<number>;
+  },
 ): Row[] {
-  const row = { section: 'writing', graph };
-  const first = { name: 'storeGraph', rows, outcome: mapOutcome(outcomes.store, (stores) => stores.first) };
-  const ordinary = { name: 'MERGE by maps', rows, outcome: outcomes.ordinary };
+  const firstStore = mapOutcome(outcomes.store, (stores) => stores.first);
+  const row = (yardstick?: Outcome<Cost>) => ({
+    section: 'writing',
+    name: 'first store',
+    graph,
+    notes: yardstick === undefined ? [] : [serverNote(firstStore, yardstick)],
+  });
+  const first = { name: 'storeGraph', rows, outcome: secondsOf(firstStore) };
+  const plain = { name: 'plain CREATE', rows, outcome: secondsOf(outcomes.plain) };
+  const ordinary = { name: 'MERGE by maps', rows, outcome: secondsOf(outcomes.ordinary) };
   const imported = { name: 'neo4j-admin import', rows, outcome: outcomes.import };
   return [
-    comparison({ ...row, name: 'first store' }, first, ordinary, TIMES_THE_RATE, { atLeast: 4 }),
-    comparison({ ...row, name: 'first store' }, first, imported, PERCENT_OF_THE_TIME, { atMost: 60 }),
+    comparison(row(outcomes.ordinary), first, ordinary, TIMES_THE_RATE, { atLeast: 4 }),
+    comparison(
+      {
+        ...row(),
+        name: 'the bound: plain CREATE',
+        notes: [serverNote(outcomes.plain, outcomes.ordinary)],
+      },
+      plain,
+      ordinary,
+      TIMES_THE_RATE,
+    ),
+    comparison(row(outcomes.plain), first, plain, TIMES_THE_RATE),
+    comparison(row(), first, imported, PERCENT_OF_THE_TIME, { atMost: 60 }),
   ];
 }
 
+function secondsOf(outcome: Outcome<Cost>): Outcome<number> {
+  return mapOutcome(outcome, ({ seconds }) => seconds);
+}
+
+function serverNote(ours: Outcome<Cost>, yardstick: Outcome<Cost>): string {
+  const [mine, theirs] = [ours, yardstick].map(({ values }) =>
+    median(values.map(({ server }) => server)).toFixed(1),
+  );
+  return `the server's processors: ${mine} s, the yardstick's ${theirs} s`;
+}
+
 function laterStoreRows({ name: graph, rows, graph: given }: NamedGraph, store: Outcome<Stores>): Row[] {
-  const first = { name: 'first store', rows, outcome: mapOutcome(store, (stores) => stores.first) };
+  const first = { name: 'first store', rows, outcome: mapOutcome(store, (stores) => stores.first.seconds) };
   const later = (which: 'unchanged' | 'edited', goal: number, note: string): Row =>
     comparison(
       { section: 'writing', name: `store again, ${which}`, graph, notes: [note] },

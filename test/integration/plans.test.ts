@@ -88,7 +88,7 @@ describe('an expansion visits each node once', () => {
 });
 
 describe('edges that are named by their ends', () => {
-  test.each([cypher.edgesByReference, cypher.deleteEdges])(
+  test.each([cypher.edgesByReference, cypher.joinedEdgesByReference, cypher.deleteEdges])(
     'are looked for in one walk over the edges of their source: $name',
     async (statement) => {
       const operators = [...operatorsOf(await planOf(statement, work.database))];

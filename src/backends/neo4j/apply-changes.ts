@@ -4,6 +4,7 @@ import type { ChangeSet } from './change-set.ts';
 import { type NodeChange, setChangedProperties } from './changed-properties.ts';
 import { refreshContainment, touchedChildren } from './containment-refresh.ts';
 import { createEdges, deleteEdges } from './edge-writes.ts';
+import type { Call } from './row-encoder.ts';
 import { writeHashes } from './source-files.ts';
 import * as cypher from './statements.generated.ts';
 import { call, countDangling, inBatches, keyOf, type Target } from './target.ts';
@@ -26,8 +27,11 @@ export async function applyChanges(target: Target, changes: ChangeSet, token: st
   await deleteIsolatedEnds(target, changes, formerParents);
   await writeHashes(target, changes);
   const { nodeCount, edgeCount } = changes;
-  await tx.run(cypher.recordChange, { repoId, token, nodeCount, edgeCount });
-  return countDangling(tx, generation);
+  const [dangling] = await Promise.all([
+    countDangling(tx, generation),
+    tx.run(cypher.recordChange, { repoId, token, nodeCount, edgeCount }),
+  ]);
+  return dangling;
 }
 
 /** Nodes that come, or become another kind, are written whole; of the others only what changed. */
@@ -44,14 +48,25 @@ async function writeNodes(target: Target, changes: ChangeSet): Promise<void> {
     alike,
     ({ node }) => nodeSize(node),
     async (batch) => {
-      const properties = setChangedProperties(target, batch);
+      const properties = setChangedProperties(target, batch, target.numbers);
       if (properties === undefined) for (const { node } of batch) whole.push(node);
-      else await call(target, properties);
+      else await setProperties(target, batch, properties);
     },
   );
   await inBatches(target, whole, nodeSize, (nodes) =>
     call(target, target.encoder.upsertNodes(target, nodes)),
   );
+}
+
+async function setProperties(
+  target: Target,
+  changes: readonly NodeChange[],
+  properties: Call,
+): Promise<void> {
+  const [row] = await call(target, properties);
+  if (row === undefined || row.found === changes.length) return;
+  const byKey = setChangedProperties(target, changes);
+  if (byKey !== undefined) await call(target, byKey);
 }
 
 async function deleteIsolatedEnds(

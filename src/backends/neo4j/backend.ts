@@ -30,7 +30,7 @@ import type { Connection } from './connection.ts';
 import { GraphEdits } from './graph-edits.ts';
 import { GraphReplacer } from './graph-replacer.ts';
 import { healthOf } from './health.ts';
-import { readGraph, readMetadata, streamOf } from './load.ts';
+import { loadGraph, readMetadata, streamOf } from './load.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
 import { neo4jQueryEngine } from './queries/query-engine.ts';
@@ -68,13 +68,8 @@ export class Neo4jGraphBackend implements GraphBackend {
     return outcome;
   }
 
-  async loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined> {
-    return readConsistently(
-      this.#connection,
-      repoId,
-      (tx, state) => readGraph(tx, repoId, state, options),
-      options,
-    );
+  loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined> {
+    return loadGraph(this.#connection, repoId, options);
   }
 
   streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined> {

@@ -14,3 +14,9 @@ export async function forEachConcurrently<Item>(
   const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
+
+/** A failure is thrown where the result is awaited, which for what was asked ahead may be nowhere. */
+export function quiet<Result>(asked: Promise<Result>): Promise<Result> {
+  asked.catch(() => undefined);
+  return asked;
+}

@@ -29,7 +29,9 @@ export function readEarly<Early, Result>(
   read: EarlyRead<Early, Result>,
   options: WorkOptions,
 ): Promise<Result | undefined> {
-  return untilUnmoved(connection, repoId, (tx) => attempt(tx, repoId, read), options);
+  return untilUnmoved(connection, repoId, options, () =>
+    connection.read((tx) => attempt(tx, repoId, read), options),
+  );
 }
 
 async function attempt<Early, Result>(

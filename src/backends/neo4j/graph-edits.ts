@@ -111,17 +111,19 @@ export class GraphEdits {
     tx: StatementRunner,
     generation: number,
   ): Promise<Part> {
-    const declared = await rows.nodesOfFiles(files);
+    const [metadata, declared] = await Promise.all([
+      readMetadata(tx, repoId, generation),
+      rows.nodesOfFiles(files),
+    ]);
     const known = new Set(declared.map((node) => node.id));
     const named = new Set([...nodes.map((node) => node.id), ...edges.map((edge) => edge.source)]);
-    const elsewhere = await rows.nodes([...named].filter((id) => !known.has(id)));
-    const owned = await rows.edgesFrom(known);
-    const unowned = files.includes('') ? await rows.edgesOfUnresolved() : [];
-    return {
-      nodes: [...declared, ...elsewhere],
-      edges: [...owned, ...unowned, ...(await rows.edges(edges))],
-      metadata: await readMetadata(tx, repoId, generation),
-    };
+    const [elsewhere, owned, unowned, others] = await Promise.all([
+      rows.nodes([...named].filter((id) => !known.has(id))),
+      rows.edgesFrom(known),
+      files.includes('') ? rows.edgesOfUnresolved() : [],
+      rows.edges(edges.filter((edge) => !known.has(edge.source))),
+    ]);
+    return { nodes: [...declared, ...elsewhere], edges: [...owned, ...unowned, ...others], metadata };
   }
 
   async #edit(
@@ -137,13 +139,14 @@ export class GraphEdits {
       repoId,
       options,
       async (tx, { generation }, token) => {
-        const part = await readPart(new RowReader(tx, generation, settings), tx, generation);
+        const rows = new RowReader(tx, generation, settings);
+        const part = await readPart(rows, tx, generation);
         const graph = new EditableGraph({ repoId, metadata: UNREAD, ...part });
         const before = snapshotOf(graph);
         const outcome = edit(graph);
         const changes = changesBetween(before, graph);
         if (sizeOf(changes) > settings.inPlaceRows) return TOO_LARGE;
-        const target = { ...this.#tools, tx, repoId, generation };
+        const target = { ...this.#tools, tx, repoId, generation, numbers: rows.numbers };
         if (isEmpty(changes)) return { ...outcome, dangling: await countDangling(tx, generation) };
         const dangling = await applyChanges(target, changes, token);
         await forgetDigests(target, changes);

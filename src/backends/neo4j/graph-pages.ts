@@ -1,5 +1,6 @@
 import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { edgeSize, nodeSize } from './batches.ts';
+import { quiet } from './concurrently.ts';
 import type { StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
 import { type PageRows, SEPARATOR, splitEdges, splitNodes } from './joined-rows.ts';
@@ -61,6 +62,76 @@ export async function edgesOf(
   return { items, size: sizeOf(items, edgeSize) };
 }
 
+/** How one sort of rows is read. */
+export type ReadPage<Item> = (tx: StatementRunner, range: PageRange) => Promise<PageRows<Item>>;
+
+/** Runs the work for one page, in a transaction of its own or not. */
+export type InTransaction = <Result>(work: (tx: StatementRunner) => Promise<Result>) => Promise<Result>;
+
+/**
+ * All rows of a sort, page by page, in transactions side by side: where a page ends is known long before its rows are.
+ * @param ahead pages that are read while one is used
+ */
+export async function* pagesSideBySide<Item>(
+  inTransaction: InTransaction,
+  generation: number,
+  read: ReadPage<Item>,
+  ahead: number,
+): AsyncGenerator<readonly Item[]> {
+  const length = new PageLength();
+  const asked: Promise<AskedPage<Item> | undefined>[] = [];
+  let after: Promise<string | undefined> = Promise.resolve(beforeFirstKey(generation));
+  const ask = (): void => {
+    const page = askPage(inTransaction, generation, read, length, after);
+    after = page.end;
+    asked.push(page.rows);
+  };
+  try {
+    ask();
+    for (let page = await asked.shift(); page !== undefined; page = await asked.shift()) {
+      length.learn(page.covers, page.size);
+      while (asked.length < ahead) ask();
+      yield page.items;
+    }
+  } finally {
+    await Promise.allSettled(asked);
+  }
+}
+
+interface AskedPage<Item> extends PageRows<Item> {
+  /** Nodes that the page was to cover. */
+  readonly covers: number;
+}
+
+function askPage<Item>(
+  inTransaction: InTransaction,
+  generation: number,
+  read: ReadPage<Item>,
+  length: PageLength,
+  after: Promise<string | undefined>,
+): {
+  readonly end: Promise<string | undefined>;
+  readonly rows: Promise<AskedPage<Item> | undefined>;
+} {
+  let found: (range: PageRange | undefined) => void = () => undefined;
+  const end = new Promise<PageRange | undefined>((resolve) => {
+    found = resolve;
+  });
+  const work = async (): Promise<AskedPage<Item> | undefined> => {
+    const start = await after;
+    if (start === undefined) return undefined;
+    const covers = length.rows;
+    return inTransaction(async (tx) => {
+      const range = await nextPage(tx, generation, covers, start);
+      // Run again after a failure, it finds the same end: what moved in between is an error anyhow.
+      found(range);
+      return range && { covers, ...(await read(tx, range)) };
+    });
+  };
+  const rows = quiet(work().finally(() => found(undefined)));
+  return { end: end.then((range) => range?.to), rows };
+}
+
 /** All rows of a generation, nodes with the edges that leave them. */
 export async function* graphPages(
   tx: StatementRunner,
@@ -85,12 +156,6 @@ export async function* graphPages(
     yield { nodes: nodes.items, edges: edges.items };
     asked = next;
   }
-}
-
-/** A failure is thrown where the result is awaited, which for what was asked ahead may be nowhere. */
-export function quiet<Result>(asked: Promise<Result>): Promise<Result> {
-  asked.catch(() => undefined);
-  return asked;
 }
 
 function sizeOf<Item>(items: readonly Item[], sizeOfOne: (item: Item) => number): number {

@@ -8,19 +8,25 @@ import type {
 import { recordOf } from '../../graph/index.ts';
 import { EditableGraph, type GraphSource, type ReadOptions } from '../../storage/index.ts';
 import type { Connection, StatementRunner } from './connection.ts';
-import { edgesOf, graphPages, nextPage, nodesOf, PageLength, type PageRange, quiet } from './graph-pages.ts';
-import type { PageRows } from './joined-rows.ts';
+import { edgesOf, graphPages, nodesOf, pagesSideBySide, type ReadPage } from './graph-pages.ts';
 import { keyRange } from './keys.ts';
-import { isUnmoved, type RepositoryState, readConsistently } from './state.ts';
+import { isUnmoved, type RepositoryState, readConsistently, untilUnmoved } from './state.ts';
 import * as cypher from './statements.generated.ts';
+
+/** Rows of a graph that one transaction reads as fast as several. */
+const SMALL_ROWS = 10_000;
+/** Pages that are read while one is used. */
+const PAGES_AHEAD = 2;
 
 export async function readMetadata(
   tx: StatementRunner,
   repoId: string,
   generation: number,
 ): Promise<GraphMetadata> {
-  const row = await tx.one(cypher.repositoryMetadata, { repoId });
-  const hashes = await tx.one(cypher.sourceFiles, keyRange(generation));
+  const [row, hashes] = await Promise.all([
+    tx.one(cypher.repositoryMetadata, { repoId }),
+    tx.one(cypher.sourceFiles, keyRange(generation)),
+  ]);
   const paths = hashes.path as readonly string[];
   const values = hashes.hash as readonly string[];
   return {
@@ -64,6 +70,62 @@ export async function readEditable(
   return new EditableGraph(await readGraph(tx, repoId, state, { signal }));
 }
 
+/** The whole graph: a large one over several connections, each page of which finds the repository where it was. */
+export function loadGraph(
+  connection: Connection,
+  repoId: string,
+  options: ReadOptions,
+): Promise<SerializableGraph | undefined> {
+  return untilUnmoved(connection, repoId, options, async () => {
+    const opened = await readConsistently(
+      connection,
+      repoId,
+      async (tx, state) => {
+        const metadata = await readMetadata(tx, repoId, state.generation);
+        const isSmall = metadata.totalNodes + metadata.totalEdges <= SMALL_ROWS;
+        return isSmall ? await readGraph(tx, repoId, state, options) : { state, metadata };
+      },
+      options,
+    );
+    if (opened === undefined) return undefined;
+    if ('nodes' in opened) return { result: opened };
+    const { state, metadata } = opened;
+    try {
+      const nodes = await collected(
+        pages(connection, repoId, state, options, nodesOf),
+        'nodes',
+        options,
+        metadata.totalNodes,
+      );
+      const edges = await collected(
+        pages(connection, repoId, state, options, edgesOf),
+        'edges',
+        options,
+        metadata.totalEdges,
+      );
+      return { result: { repoId, nodes, edges, metadata } };
+    } catch (error) {
+      if (error instanceof MovedError) return 'moved';
+      throw error;
+    }
+  });
+}
+
+async function collected<Item>(
+  pagesOfItems: AsyncIterable<readonly Item[]>,
+  phase: string,
+  options: ReadOptions,
+  total: number,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pagesOfItems) {
+    throwIfAborted(options.signal);
+    for (const item of page) items.push(item);
+    options.onProgress?.({ phase, done: items.length, total });
+  }
+  return items;
+}
+
 /** The graph page by page, each in a transaction of its own; a change between two pages ends it with `CONFLICT`. */
 export async function streamOf(
   connection: Connection,
@@ -80,55 +142,41 @@ export async function streamOf(
   const { state, metadata } = opened;
   return {
     metadata,
-    nodes: () => streamed(connection, repoId, state, options, nodesOf),
-    edges: () => streamed(connection, repoId, state, options, edgesOf),
+    nodes: () => itemsOf(pages(connection, repoId, state, options, nodesOf)),
+    edges: () => itemsOf(pages(connection, repoId, state, options, edgesOf)),
   };
 }
 
-/** The next page is read while the one before is used. */
-async function* streamed<Item>(
+async function* itemsOf<Item>(pagesOfItems: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+  for await (const page of pagesOfItems) yield* page;
+}
+
+function pages<Item>(
   connection: Connection,
   repoId: string,
   state: RepositoryState,
   options: ReadOptions,
-  read: (tx: StatementRunner, range: PageRange) => Promise<PageRows<Item>>,
-): AsyncGenerator<Item> {
-  const length = new PageLength();
-  const ask = (after?: string) => {
-    const { rows } = length;
-    return quiet(
-      unmoved(connection, repoId, state, options, async (tx) => {
-        const range = await nextPage(tx, state.generation, rows, after);
-        return range && { rows, to: range.to, ...(await read(tx, range)) };
-      }),
-    );
-  };
-  let asked = ask();
-  try {
-    for (let page = await asked; page !== undefined; page = await asked) {
-      length.learn(page.rows, page.size);
-      asked = ask(page.to);
-      yield* page.items;
-    }
-  } finally {
-    await asked.catch(() => undefined);
-  }
+  read: ReadPage<Item>,
+): AsyncGenerator<readonly Item[]> {
+  return pagesSideBySide(
+    (work) =>
+      connection.read(async (tx) => {
+        const result = await work(tx);
+        if (await isUnmoved(tx, repoId, state)) return result;
+        throw new MovedError(repoId);
+      }, options),
+    state.generation,
+    read,
+    PAGES_AHEAD,
+  );
 }
 
-async function unmoved<Result>(
-  connection: Connection,
-  repoId: string,
-  state: RepositoryState,
-  options: ReadOptions,
-  work: (tx: StatementRunner) => Promise<Result>,
-): Promise<Result> {
-  return connection.read(async (tx) => {
-    const result = await work(tx);
-    if (await isUnmoved(tx, repoId, state)) return result;
-    throw new StorageError(
+class MovedError extends StorageError {
+  constructor(repoId: string) {
+    super(
       'CONFLICT',
       `The repository ${JSON.stringify(repoId)} changed while it was streamed. Discard what was read and begin again.`,
       { retryable: true },
     );
-  }, options);
+  }
 }

@@ -1,10 +1,13 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { batchesOf, textSize } from './batches.ts';
 import { referenceColumns } from './columns.ts';
+import { quiet } from './concurrently.ts';
 import type { StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
+import { SEPARATOR, splitEdges, splitNodes } from './joined-rows.ts';
 import { indexedStart, nodeKey } from './keys.ts';
 import { DERIVED_TYPES } from './names.ts';
+import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
 
 /** Rows of one generation, read in a transaction that the caller knows to see one state. */
@@ -12,6 +15,7 @@ export class RowReader {
   readonly #tx: StatementRunner;
   readonly #generation: number;
   readonly #limits: { readonly batchRows: number; readonly batchBytes: number };
+  readonly #numbers = new Map<string, number>();
 
   constructor(
     tx: StatementRunner,
@@ -23,40 +27,41 @@ export class RowReader {
     this.#limits = limits;
   }
 
+  /** The database's own ids of the nodes read so far, but for the few that could not be read as joined texts. */
+  get numbers(): ReadonlyMap<string, number> {
+    return this.#numbers;
+  }
+
   async nodes(ids: Iterable<string>): Promise<SerializableNode[]> {
-    return this.#gather(ids, textSize, async (batch) =>
-      decodeNodes(await this.#tx.one(cypher.nodesByKey, { key: batch.map((id) => this.#key(id)) })),
+    return this.#gather(ids, textSize, (batch) =>
+      this.#nodes(cypher.joinedNodesByKey, cypher.nodesByKey, { key: this.#keys(batch) }),
     );
   }
 
   async nodesOfFiles(files: Iterable<string>): Promise<SerializableNode[]> {
-    return this.#gather(files, textSize, async (file) =>
-      decodeNodes(
-        await this.#tx.one(cypher.nodesOfFiles, {
-          generation: this.#generation,
-          file,
-          fileKey: file.map(indexedStart),
-        }),
-      ),
+    return this.#gather(files, textSize, (file) =>
+      this.#nodes(cypher.joinedNodesOfFiles, cypher.nodesOfFiles, {
+        generation: this.#generation,
+        file,
+        fileKey: file.map(indexedStart),
+      }),
     );
   }
 
   async edges(references: Iterable<EdgeReference>): Promise<SerializableEdge[]> {
-    return this.#gather(references, referenceSize, async (batch) =>
-      decodeEdges(
-        await this.#tx.one(cypher.edgesByReference, { ...referenceColumns(batch, this.#generation) }),
-      ),
+    return this.#gather(references, referenceSize, (batch) =>
+      this.#edges(cypher.joinedEdgesByReference, cypher.edgesByReference, {
+        ...referenceColumns(batch, this.#generation),
+      }),
     );
   }
 
   async edgesFrom(ids: Iterable<string>): Promise<SerializableEdge[]> {
-    return this.#gather(ids, textSize, async (batch) =>
-      decodeEdges(
-        await this.#tx.one(cypher.edgesFrom, {
-          key: batch.map((id) => this.#key(id)),
-          derivedTypes: DERIVED_TYPES,
-        }),
-      ),
+    return this.#gather(ids, textSize, (batch) =>
+      this.#edges(cypher.joinedEdgesFrom, cypher.edgesFrom, {
+        key: this.#keys(batch),
+        derivedTypes: DERIVED_TYPES,
+      }),
     );
   }
 
@@ -65,7 +70,7 @@ export class RowReader {
     return this.#gather(ids, textSize, async (batch) =>
       decodeEdges(
         await this.#tx.one(cypher.edgesTouching, {
-          key: batch.map((id) => this.#key(id)),
+          key: this.#keys(batch),
           derivedTypes: DERIVED_TYPES,
         }),
       ),
@@ -80,19 +85,51 @@ export class RowReader {
     );
   }
 
-  #key(id: string): string {
-    return nodeKey(this.#generation, id);
+  #keys(ids: readonly string[]): string[] {
+    return ids.map((id) => nodeKey(this.#generation, id));
   }
 
+  /** @param columns the same as columns, for rows that cannot be joined */
+  async #nodes<Parameter extends string>(
+    joined: Statement<Parameter | 'separator'>,
+    columns: Statement<Parameter>,
+    parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
+  ): Promise<SerializableNode[]> {
+    const rows = await this.#tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    const nodes = splitNodes(rows)?.items;
+    if (nodes === undefined) return decodeNodes(await this.#tx.one(columns, parameters));
+    const numbers = rows.flatMap((row) => row.numbers as readonly number[]);
+    for (const [index, { id }] of nodes.entries()) this.#numbers.set(id, numbers[index] as number);
+    return nodes;
+  }
+
+  /** @param columns the same as columns, for rows that cannot be joined */
+  async #edges<Parameter extends string>(
+    joined: Statement<Parameter | 'separator'>,
+    columns: Statement<Parameter>,
+    parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
+  ): Promise<SerializableEdge[]> {
+    const rows = await this.#tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    return splitEdges(rows)?.items ?? decodeEdges(await this.#tx.one(columns, parameters));
+  }
+
+  /** The next batch is asked for before the one that comes is decoded. */
   async #gather<Item, Row>(
     items: Iterable<Item>,
     sizeOf: (item: Item) => number,
     read: (batch: Item[]) => Promise<Row[]>,
   ): Promise<Row[]> {
     const rows: Row[] = [];
+    let asked: Promise<Row[]> | undefined;
+    const keep = async (): Promise<void> => {
+      for (const row of (await asked) ?? []) rows.push(row);
+    };
     for (const batch of batchesOf(items, sizeOf, this.#limits)) {
-      for (const row of await read(batch)) rows.push(row);
+      const next = quiet(read(batch));
+      await keep();
+      asked = next;
     }
+    await keep();
     return rows;
   }
 }

@@ -44,16 +44,11 @@ export function presentState(
   repoId: string,
   options: WorkOptions,
 ): Promise<PresentState | undefined> {
-  return untilUnmoved(
-    connection,
-    repoId,
-    async (tx) => {
-      const state = await readState(tx, repoId);
-      if (state === undefined) return undefined;
-      return state.pending ? 'moved' : { result: state };
-    },
-    options,
-  );
+  return untilUnmoved(connection, repoId, options, async () => {
+    const state = await connection.read((tx) => readState(tx, repoId), options);
+    if (state === undefined) return undefined;
+    return state.pending ? 'moved' : { result: state };
+  });
 }
 
 /** Names a state of a repository for good: generations are never given twice. */
@@ -74,7 +69,9 @@ export async function readConsistently<Result>(
   options: WorkOptions,
   attempt: 'read' | 'rehearse' = 'read',
 ): Promise<Result | undefined> {
-  return untilUnmoved(connection, repoId, (tx) => attemptRead(tx, repoId, work), options, attempt);
+  return untilUnmoved(connection, repoId, options, () =>
+    connection[attempt]((tx) => attemptRead(tx, repoId, work), options),
+  );
 }
 
 /** What an attempt of a read came to: undefined if the repository is not stored. */
@@ -84,14 +81,13 @@ export type Outcome<Result> = { readonly result: Result } | undefined | 'moved';
 export async function untilUnmoved<Result>(
   connection: Connection,
   repoId: string,
-  read: (tx: StatementRunner) => Promise<Outcome<Result>>,
   options: WorkOptions,
-  attempt: 'read' | 'rehearse' = 'read',
+  attempt: () => Promise<Outcome<Result>>,
 ): Promise<Result | undefined> {
   let giveUp: number | undefined;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     throwIfAborted(options.signal);
-    const outcome = await connection[attempt](read, options);
+    const outcome = await attempt();
     if (outcome !== 'moved') return outcome?.result;
     // Counted from the first loss: an attempt alone may take longer.
     giveUp ??= performance.now() + connection.readSeconds * 1_000;

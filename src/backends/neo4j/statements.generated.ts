@@ -571,6 +571,16 @@ SET
     })`,
 );
 
+/** Sets some properties of nodes by the database's own ids, one list a property; gives how many nodes were there */
+export const setPropertiesByNumber: Statement<'number' | 'value'> = statement(
+  'write/set-properties-by-number',
+  `UNWIND range(0, size($number) - 1) AS i
+MATCH (n:CodeNode)
+WHERE id(n) = toInteger($number[i])
+SET n.attr_node = $value[0][i]
+RETURN count(n) AS found`,
+);
+
 /** Sets some properties of nodes that are there, one list a property */
 export const setProperties: Statement<'id' | 'prefix' | 'value'> = statement(
   'write/set-properties',
@@ -943,6 +953,66 @@ export const generationState: Statement<'generation'> = statement(
 RETURN g.state AS state`,
 );
 
+/** Edges of some sources, those whose type and target's key are wanted, each joined into one text */
+export const joinedEdgesByReference: Statement<'source' | 'wanted' | 'separator'> = statement(
+  'read/joined-edges-by-reference',
+  `UNWIND range(0, size($source) - 1) AS i
+MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
+USING INDEX SEEK source:CodeNode(key)
+WHERE $wanted[i][type(r) + '|' + target.key] IS NOT NULL
+WITH
+  source,
+  $separator AS s,
+  properties(r) AS p,
+  type(r) AS type,
+  target.id AS target
+WITH
+  source,
+  s,
+  p,
+  target + s + coalesce(p.kind, type) AS ending,
+  [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  source,
+  collect(
+    reduce(
+      text = size(names) + s + ending,
+      name IN names | text + s + name + s + p[name])) AS texts
+WITH source.id AS source, texts
+UNWIND range(0, size(texts) - 1, 40) AS i
+RETURN source, texts[i..i + 40] AS edges`,
+);
+
+/** The edges that leave some nodes, each joined into one text that begins with its number of attributes */
+export const joinedEdgesFrom: Statement<'key' | 'derivedTypes' | 'separator'> = statement(
+  'read/joined-edges-from',
+  `UNWIND $key AS key
+MATCH (source:CodeNode {key: key})-[r]->(target)
+USING INDEX SEEK source:CodeNode(key)
+WHERE NOT type(r) IN $derivedTypes
+WITH
+  source,
+  $separator AS s,
+  properties(r) AS p,
+  type(r) AS type,
+  target.id AS target
+WITH
+  source,
+  s,
+  p,
+  target + s + coalesce(p.kind, type) AS ending,
+  [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  source,
+  collect(
+    reduce(
+      text = size(names) + s + ending,
+      name IN names | text + s + name + s + p[name])) AS texts
+WITH source.id AS source, texts
+UNWIND range(0, size(texts) - 1, 40) AS i
+RETURN source, texts[i..i + 40] AS edges`,
+);
+
 /** The edges that leave the nodes of a key range, each joined into one text that begins with its number of attributes */
 export const joinedEdges: Statement<'after' | 'to' | 'derivedTypes' | 'separator'> = statement(
   'read/joined-edges',
@@ -972,6 +1042,88 @@ WITH
 WITH source.id AS source, texts
 UNWIND range(0, size(texts) - 1, 40) AS i
 RETURN source, texts[i..i + 40] AS edges`,
+);
+
+/** Stored nodes by key, each joined into one text that begins with its number of attributes, with the database's own ids */
+export const joinedNodesByKey: Statement<'key' | 'separator'> = statement(
+  'read/joined-nodes-by-key',
+  `UNWIND $key AS key
+MATCH (n:CodeNode {key: key})
+USING INDEX SEEK n:CodeNode(key)
+WHERE NOT n:Unresolved
+WITH id(n) AS number, properties(n) AS p, $separator AS s
+WITH number, p, s, [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  collect(number) AS numbers,
+  collect(
+    reduce(
+      text
+      =
+      size(names) +
+      s +
+      p.id +
+      s +
+      p.name +
+      s +
+      p.kind +
+      s +
+      p.file +
+      s +
+      p.startByte +
+      s +
+      p.endByte +
+      s +
+      p.startLine +
+      s +
+      p.endLine +
+      s +
+      p.startColumn +
+      s +
+      p.endColumn,
+      name IN names | text + s + name + s + p[name])) AS texts
+UNWIND range(0, size(texts) - 1, 20) AS i
+RETURN texts[i..i + 20] AS nodes, numbers[i..i + 20] AS numbers`,
+);
+
+/** Stored nodes that lie in some files, each joined into one text that begins with its number of attributes, with the database's own ids */
+export const joinedNodesOfFiles: Statement<'file' | 'generation' | 'fileKey' | 'separator'> = statement(
+  'read/joined-nodes-of-files',
+  `UNWIND range(0, size($file) - 1) AS i
+MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
+USING INDEX SEEK n:CodeNode(generation, fileKey)
+WHERE n.file = $file[i] AND NOT n:Unresolved
+WITH id(n) AS number, properties(n) AS p, $separator AS s
+WITH number, p, s, [name IN keys(p) WHERE name STARTS WITH 'attr_'] AS names
+WITH
+  collect(number) AS numbers,
+  collect(
+    reduce(
+      text
+      =
+      size(names) +
+      s +
+      p.id +
+      s +
+      p.name +
+      s +
+      p.kind +
+      s +
+      p.file +
+      s +
+      p.startByte +
+      s +
+      p.endByte +
+      s +
+      p.startLine +
+      s +
+      p.endLine +
+      s +
+      p.startColumn +
+      s +
+      p.endColumn,
+      name IN names | text + s + name + s + p[name])) AS texts
+UNWIND range(0, size(texts) - 1, 20) AS i
+RETURN texts[i..i + 20] AS nodes, numbers[i..i + 20] AS numbers`,
 );
 
 /** The nodes of a key range, each joined into one text that begins with its number of attributes */

@@ -42,13 +42,17 @@ export async function readDescription(
   state: RepositoryState,
 ): Promise<StoredDescription> {
   const { generation } = state;
-  const row = await tx.one(cypher.fileDigests, keyRange(generation));
+  const [row, metadata, dangling] = await Promise.all([
+    tx.one(cypher.fileDigests, keyRange(generation)),
+    readMetadata(tx, repoId, generation),
+    countDangling(tx, generation),
+  ]);
   const digests = row.digest as readonly string[];
   return {
     state,
-    metadata: await readMetadata(tx, repoId, generation),
+    metadata,
     digests: new Map((row.path as readonly string[]).map((path, index) => [path, digests[index] || null])),
-    dangling: await countDangling(tx, generation),
+    dangling,
   };
 }
 

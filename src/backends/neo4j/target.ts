@@ -1,4 +1,5 @@
 import { batchesOf, textSize } from './batches.ts';
+import { quiet } from './concurrently.ts';
 import type { Row, StatementRunner } from './connection.ts';
 import { keyPrefix, nodeKey } from './keys.ts';
 import { DERIVED_TYPES } from './names.ts';
@@ -13,16 +14,24 @@ export interface Target {
   readonly encoder: RowEncoder;
   readonly repoId: string;
   readonly generation: number;
+  /** The database's own ids of nodes that were read since the repository was locked: nobody else can delete them. */
+  readonly numbers?: ReadonlyMap<string, number>;
 }
 
-/** Sends rows in batches, one after the other, inside the one transaction. */
+/** Sends rows in batches inside the one transaction, each before the answer to the one before it has come. */
 export async function inBatches<Item>(
   target: Target,
   rows: Iterable<Item>,
   sizeOf: (row: Item) => number,
   send: (batch: Item[]) => Promise<unknown>,
 ): Promise<void> {
-  for (const batch of batchesOf(rows, sizeOf, target.settings)) await send(batch);
+  let sent: Promise<unknown> | undefined;
+  for (const batch of batchesOf(rows, sizeOf, target.settings)) {
+    const next = quiet(send(batch));
+    await sent;
+    sent = next;
+  }
+  await sent;
 }
 
 export function call(target: Target, { statement, parameters }: Call): Promise<Row[]> {

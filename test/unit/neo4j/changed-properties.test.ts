@@ -27,6 +27,15 @@ describe('of nodes that change, what is written', () => {
     ]);
   });
 
+  test('is found by the database’s own ids where all of them are known', () => {
+    const changes = [{ former: base, node: { ...base, name: 'm' } }];
+    const known = setChangedProperties(HERE, changes, new Map([['a', 5]]));
+    expect(known?.statement.text).toContain('id(n) = toInteger($number[i])');
+    expect(known?.parameters.number).toEqual([5]);
+    const unknown = setChangedProperties(HERE, changes, new Map([['b', 5]]));
+    expect(unknown?.parameters).toMatchObject({ prefix: '7|', id: ['a'] });
+  });
+
   test('takes away what is gone', () => {
     expect(assignmentsOf(base, { ...base, attributes: { line: '1' } })).toEqual([
       'n.attr_gone = $value[0][i]',
