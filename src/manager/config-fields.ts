@@ -12,6 +12,7 @@ export interface Neo4jTuning {
   readonly batchBytes?: number | undefined;
   readonly concurrency?: number | undefined;
   readonly inPlaceRows?: number | undefined;
+  readonly wholeGraphRows?: number | undefined;
   readonly retrySeconds?: number | undefined;
   readonly readSeconds?: number | undefined;
   readonly connectSeconds?: number | undefined;

@@ -40,6 +40,10 @@ const neo4j = z.strictObject({
   batchBytes: whole('About the most bytes a statement carries.').optional(),
   concurrency: whole('Node batches written side by side.').optional(),
   inPlaceRows: whole('Rows up to which a change is made in place.', 0).optional(),
+  wholeGraphRows: whole(
+    'Nodes and edges up to which a graph is read whole to judge what lives in it.',
+    0,
+  ).optional(),
   retrySeconds: seconds('How long a failed attempt is tried again.').optional(),
   readSeconds: seconds('How long a read waits for a change under way.').optional(),
   connectSeconds: seconds('How long opening waits for the server.').optional(),

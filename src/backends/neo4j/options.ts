@@ -43,8 +43,8 @@ export interface Neo4jOptions {
   /** Rows up to which a change is made in place, in one transaction, instead of staging a new generation. Default 50,000. */
   readonly inPlaceRows?: number;
   /**
-   * Nodes and edges up to which a graph is read whole for questions that would take several statements, and kept until the
-   * repository changes. 0 puts every question that the database can answer to it. Default 2,000.
+   * Nodes and edges up to which a graph is read whole to judge what lives in it, which is then faster than in the database, and
+   * kept for other questions until the repository changes. 0 puts every question that the database can answer to it. Default 5,000.
    */
   readonly wholeGraphRows?: number;
   /** How long a failed attempt is tried again before `UNAVAILABLE` or `CONFLICT`. Default 15 seconds. */
@@ -77,7 +77,7 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
     batchBytes: 8 * 1024 * 1024,
     concurrency: 2,
     inPlaceRows: 50_000,
-    wholeGraphRows: 2_000,
+    wholeGraphRows: 5_000,
     retrySeconds: 15,
     readSeconds: 15,
     connectSeconds: 4,

@@ -62,9 +62,11 @@ export class Workplace {
     return repoId;
   }
 
+  /** Questions about small graphs too are put to the database. */
   async open(options: Partial<Neo4jOptions> = {}): Promise<GraphStore> {
     const { uri, username, password, database } = inject('neo4j');
-    const store = await openNeo4jStore({ uri, username, password, database, ...options });
+    const server = { uri, username, password, database };
+    const store = await openNeo4jStore({ ...server, wholeGraphRows: 0, ...options });
     this.#stores.push(store);
     return store;
   }

@@ -23,7 +23,7 @@ export class Asking {
     this.#notFound = notFound;
   }
 
-  /** In one transaction, or in the process where that is given and the graph is at hand. */
+  /** In one transaction, or in the process where that is given and the graph is kept. */
   async ask<Answer>(
     repoId: string,
     options: ReadOptions,
@@ -36,7 +36,7 @@ export class Asking {
         this.#connection,
         repoId,
         async (tx, state) => {
-          const engine = inProcess && this.#graphs.at(repoId, state);
+          const engine = inProcess && this.#graphs.kept(repoId, state);
           if (engine !== undefined) return { engine };
           return { answer: await inDatabase(new GenerationReader(tx, state.generation), state) };
         },
@@ -58,8 +58,8 @@ export class Asking {
   }
 
   /**
-   * By work that hangs nodes of its own into the database, and rolls them back: in the process where the graph is at hand, or
-   * where not even that may be written.
+   * By work that hangs nodes of its own into the database, and rolls them back: in the process where the graph is kept or small,
+   * or where not even that may be written.
    */
   async rehearse<Answer>(
     repoId: string,
@@ -68,7 +68,7 @@ export class Asking {
     inProcess: InProcess<Answer> | undefined,
   ): Promise<Answer> {
     const state = await this.#found(repoId, presentState(this.#connection, repoId, options));
-    const engine = inProcess && this.#graphs.at(repoId, state);
+    const engine = inProcess && this.#graphs.keptOrSmall(repoId, state);
     if (inProcess && engine) return inProcess(engine);
     try {
       return await this.#found(repoId, inDatabase(state));

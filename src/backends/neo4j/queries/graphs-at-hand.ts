@@ -28,7 +28,7 @@ export class GraphsAtHand {
   readonly #cache: GraphCache;
   readonly #mostRows: number;
 
-  /** @param mostRows nodes and edges up to which a graph is better read whole than asked about in several statements */
+  /** @param mostRows nodes and edges up to which a graph is better judged whole; 0 to ask no kept graph either */
   constructor(connection: Connection, mostRows: number) {
     this.#connection = connection;
     this.#cache = new GraphCache(rowSource(connection), KEPT);
@@ -36,11 +36,19 @@ export class GraphsAtHand {
     this.engine = graphQueries((repoId, options) => this.#cache.graph(repoId, options));
   }
 
-  /** Answers from a graph that is small or kept; undefined where the database is better asked. */
-  at(repoId: string, state: PresentState): QueryEngine | undefined {
+  /** Answers from a graph that is kept, or being read. */
+  kept(repoId: string, state: PresentState): QueryEngine | undefined {
+    const isKept = this.#mostRows > 0 && this.#cache.has(repoId, stateName(state));
+    return isKept ? this.#engineOf(repoId, state) : undefined;
+  }
+
+  /** Answers from a graph that is kept, or small. */
+  keptOrSmall(repoId: string, state: PresentState): QueryEngine | undefined {
+    return state.rows <= this.#mostRows ? this.#engineOf(repoId, state) : this.kept(repoId, state);
+  }
+
+  #engineOf(repoId: string, state: PresentState): QueryEngine {
     const snapshot = snapshotOf(this.#connection, repoId, state);
-    const isAtHand = state.rows <= this.#mostRows || this.#cache.has(repoId, snapshot.version);
-    if (this.#mostRows === 0 || !isAtHand) return undefined;
     return graphQueries((_repoId, options) => this.#cache.of(repoId, snapshot, options));
   }
 }

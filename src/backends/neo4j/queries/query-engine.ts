@@ -17,10 +17,10 @@ import { summary } from './summary.ts';
 import { walk } from './walk.ts';
 
 /**
- * Answers questions in the database, each of one state of the repository. What would take several statements is answered
- * in the process where the graph is small, or kept there for a question that Cypher has no good words for.
+ * Answers questions in the database, each of one state of the repository; but from a graph that was read whole, for a
+ * question that Cypher has no good words for or because it is small, as long as that is kept.
  *
- * @param wholeGraphRows nodes and edges up to which a graph counts as small
+ * @param wholeGraphRows nodes and edges up to which a graph is read whole to judge what lives in it
  */
 export function neo4jQueryEngine(
   connection: Connection,
