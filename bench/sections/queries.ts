@@ -6,11 +6,11 @@ import { inRepository } from '../graphs/edits.ts';
 import { endsOf } from '../graphs/ends.ts';
 import type { Row } from '../rows.ts';
 import { StoredGraph } from '../yardsticks/stored-graph.ts';
+import { askedAgain } from './asked-again.ts';
 import { justOpened } from './just-opened.ts';
 import type { Section } from './section.ts';
 
 const ENTRIES: DeadCodeOptions = { entryPoints: { kinds: ['Module'] } };
-const LONGEST_MS = 100;
 /** One round trip says little: what takes few of them is asked as often as this in a round. */
 const TURNS = Array.from({ length: 20 }, (_, turn) => turn);
 
@@ -23,7 +23,7 @@ export const queries: Section = {
       bench.say('queries: storing what will be asked about');
       await bench.store.graph.storeGraph(inRepository(graph, repoId));
       const row = { section: 'queries', graph: name };
-      return [...(await beside(bench, repoId, graph, row)), ...(await again(bench, repoId, graph, row))];
+      return [...(await beside(bench, repoId, graph, row)), ...(await askedAgain(bench, repoId, graph, row))];
     });
   },
 };
@@ -82,39 +82,4 @@ async function beside(bench: Bench, repoId: string, graph: SerializableGraph, ro
     against('callPath, asked again', outcomes.callPath, 'RETURN 1', outcomes.ping, 20),
     against('cycles, just opened', outcomes.cycles, 'columns and Tarjan', outcomes.components, 1.5),
   ];
-}
-
-async function again(bench: Bench, repoId: string, graph: SerializableGraph, row: Place): Promise<Row[]> {
-  const { far, near } = endsOf(graph);
-  const { queries: asked } = bench.store;
-  const questions = {
-    callGraph: () => asked.callGraph(repoId, { id: near }, { depth: 3 }),
-    impactOf: () => asked.impactOf(repoId, { nodes: [{ id: far }] }),
-    whyAlive: () => asked.whyAlive(repoId, { id: far }),
-    ifDeleted: () => asked.ifDeleted(repoId, { id: near }),
-    cycles: () => asked.cycles(repoId),
-    'cycles by file': () => asked.cycles(repoId, { by: 'file' }),
-    dependencies: () => asked.dependencies(repoId),
-    hotspots: () => asked.hotspots(repoId),
-  };
-  const outcomes = await compete(
-    Object.fromEntries(Object.entries(questions).map(([name, ask]) => [name, () => timed(ask)])),
-    { rounds: bench.rounds, onTurn: (what, round) => bench.say(`queries, round ${round}: ${what} again`) },
-  );
-  return Object.entries(outcomes).map(
-    ([name, { values, failure }]): Row => ({
-      ...row,
-      name: `${name}, asked again`,
-      ...(values.length === 0 && failure !== undefined
-        ? { missing: failure }
-        : {
-            ours: { name, seconds: values },
-            figure: {
-              unit: 'milliseconds',
-              values: values.map((seconds) => 1_000 * seconds),
-              goal: { atMost: LONGEST_MS },
-            },
-          }),
-    }),
-  );
 }

@@ -4,6 +4,7 @@ import type { GraphStorage } from '../../src/index.ts';
 import { messageOf, timed } from '../compete.ts';
 import { copiesOf } from '../graphs/copies.ts';
 import { countRows } from '../graphs/count-rows.ts';
+import { HeldMemory } from './held-memory.ts';
 import type { StreamAnswer, StreamJob, StreamResult } from './job.ts';
 import { peakMemory } from './peak-memory.ts';
 
@@ -25,10 +26,14 @@ async function pass(
 ): Promise<StreamResult> {
   const say = sayer(`${copies} × the graph`);
   const source = copiesOf(await readGraphFile(file), copies, repoId);
+  const held = new HeldMemory();
   let stored = 0;
   const storeSeconds = await timed(async () => {
     const { nodes, edges } = await storage.storeGraph(source, {
-      onProgress: ({ phase, done }) => say(`storing, ${phase}`, done),
+      onProgress: ({ phase, done }) => {
+        say(`storing, ${phase}`, done);
+        if (phase === 'edges') held.look(done);
+      },
     });
     stored = nodes.created + edges.created;
   });
@@ -39,7 +44,7 @@ async function pass(
     rows = await countRows(stream, (done) => say('reading', done));
   });
   if (rows !== stored) throw new Error(`${stored} rows were stored, but ${rows} read`);
-  return { rows, storeSeconds, readSeconds, peakBytes: await peakMemory() };
+  return { rows, storeSeconds, readSeconds, peakBytes: await peakMemory(), heldBytes: held.median };
 }
 
 function sayer(what: string): (phase: string, done: number) => void {

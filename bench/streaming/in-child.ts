@@ -7,7 +7,9 @@ import type { StreamAnswer, StreamJob, StreamResult } from './job.ts';
  * @throws Error with the child's reason, or the way it ended
  */
 export async function streamInChild(job: StreamJob): Promise<StreamResult> {
-  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)));
+  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), {
+    execArgv: [...process.execArgv, '--expose-gc'],
+  });
   child.send(job);
   const answer = await new Promise<StreamAnswer>((resolve, reject) => {
     child.once('message', resolve).once('error', reject);
