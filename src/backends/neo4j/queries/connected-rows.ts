@@ -3,6 +3,7 @@ import { typeOf } from '../names.ts';
 import type { GenerationReader } from './generation-reader.ts';
 import type { LifeExpansion } from './life-expansion.ts';
 import { CONTAINMENT, edgesFrom, edgesInto, type NumberedEdge } from './numbered-edges.ts';
+import { halved, type ReaderPair } from './reader-pairs.ts';
 
 const INHERITANCE = INHERITANCE_KINDS.map(typeOf);
 
@@ -10,17 +11,37 @@ const INHERITANCE = INHERITANCE_KINDS.map(typeOf);
 export class ConnectedRows {
   /** What is in it for itself, and the ends of its edges. */
   readonly numbers: Set<number> = new Set();
-  readonly #edges = new Map<string, NumberedEdge>();
+  readonly #bySource = new Map<number, NumberedEdge[]>();
+  /** What tells the edges of a source apart, of sources that may be met again. */
+  readonly #known = new Map<number, Set<string>>();
 
-  get edges(): Iterable<NumberedEdge> {
-    return this.#edges.values();
+  get edges(): NumberedEdge[] {
+    return [...this.#bySource.values()].flat();
+  }
+
+  /** Without a look at whether it is there, which costs more than the rest. */
+  addNew(edge: NumberedEdge): void {
+    this.numbers.add(edge.source).add(edge.target);
+    const edges = this.#bySource.get(edge.source);
+    if (edges === undefined) this.#bySource.set(edge.source, [edge]);
+    else edges.push(edge);
   }
 
   add(edge: NumberedEdge): void {
-    const { source, target, type, kind } = edge;
-    this.numbers.add(source).add(target);
-    this.#edges.set(`${source} ${target} ${type} ${kind ?? ''}`, edge);
+    let known = this.#known.get(edge.source);
+    if (known === undefined) {
+      known = new Set(this.#bySource.get(edge.source)?.map(identityOf));
+      this.#known.set(edge.source, known);
+    }
+    const identity = identityOf(edge);
+    if (known.has(identity)) return;
+    known.add(identity);
+    this.addNew(edge);
   }
+}
+
+function identityOf({ target, type, kind }: NumberedEdge): string {
+  return `${target} ${type} ${kind ?? ''}`;
 }
 
 /**
@@ -28,7 +49,7 @@ export class ConnectedRows {
  * among it, and with the edges of containment and inheritance that lead out of it.
  */
 export async function readConnected(
-  reader: GenerationReader,
+  readers: ReaderPair,
   life: LifeExpansion,
   seeds: Iterable<number>,
 ): Promise<ConnectedRows> {
@@ -47,13 +68,17 @@ export async function readConnected(
   while (next.length > 0) {
     const level = next;
     next = [];
-    for (const edge of await edgesFrom(reader, level, outgoing)) {
+    const [from, into] = await Promise.all([
+      halved(readers, level, (reader, part) => edgesFrom(reader, part, outgoing)),
+      halved(readers, level, (reader, part) => edgesInto(reader, part, connecting)),
+    ]);
+    for (const edge of from) {
       const leadsOut = edge.type === CONTAINMENT || INHERITANCE.includes(edge.type);
       const isConnecting = connecting.includes(edge.type) && !life.reached.has(edge.target);
-      if (leadsOut || isConnecting) rows.add(edge);
+      if (leadsOut || isConnecting) rows.addNew(edge);
       if (isConnecting) meet(edge.target);
     }
-    for (const { source } of await edgesInto(reader, level, connecting)) meet(source);
+    for (const { source } of into) meet(source);
   }
   return rows;
 }

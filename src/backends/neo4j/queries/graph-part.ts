@@ -14,6 +14,7 @@ import {
   namedEdges,
   outlinesOf,
 } from './node-groups.ts';
+import { halved, type ReaderPair } from './reader-pairs.ts';
 
 /** Of these kinds a part holds all that does not live, and of each node all there is, whatever is judged. */
 const NEEDED_KINDS = ['Method', 'Class', ...UNRESOLVED_KINDS];
@@ -32,24 +33,27 @@ export interface NumberedPart {
   readonly ids: ReadonlyMap<number, string>;
 }
 
-/** Expands life in the database and reads what it leaves. It needs a transaction that is rolled back. */
-export async function readGraphPart(reader: GenerationReader, query: PartQuery): Promise<NumberedPart> {
-  const life = await expandLife(reader, query);
+/** Expands life in the database and reads what it leaves. The first transaction must be one that is rolled back. */
+export async function readGraphPart(readers: ReaderPair, query: PartQuery): Promise<NumberedPart> {
+  const reader = readers.first;
+  const [life, ofKinds] = await Promise.all([
+    expandLife(reader, query),
+    groupsOfKinds(readers.second, [...query.kinds, ...NEEDED_KINDS]),
+  ]);
   const about = await groupsOfNumbers(reader, query.about === undefined ? [] : [query.about]);
-  const ofKinds = await groupsOfKinds(reader, [...query.kinds, ...NEEDED_KINDS]);
   const isJudged = ({ kind }: NodeGroup): boolean => kind !== null && query.kinds.includes(kind);
   const judged = [...ofKinds.filter(isJudged), ...about].filter(({ isExternal }) => !isExternal);
   const groups = [...ofKinds, ...about];
   const withEntryPoint = new Set(life.entries.map(({ language }) => language));
   const withEdge = languagesWithEdges(reader, life);
   const unknown = await unknownAmong(judged, withEntryPoint, withEdge);
-  const { edges, numbers } = await connectedRows(reader, life, groups, unknown);
-  const named = await groupsOfNumbers(reader, numbers);
+  const { edges, numbers } = await connectedRows(readers, life, groups, unknown);
+  const named = await halved(readers, [...numbers], groupsOfNumbers);
   const isElsewhere = (number: number): boolean => !numbers.has(number);
   const languages = new Set(named.map(({ language }) => language).filter((one) => withEntryPoint.has(one)));
   const ids = idsByNumber(named);
   const part: GraphPart = {
-    rows: { nodes: await nodesOf(reader, query, named), ...namedEdges(edges, ids) },
+    rows: { nodes: await nodesOf(readers, query, named), ...namedEdges(edges, ids) },
     living: livingAmong(named, life),
     testEntries: testEntriesOf(life).map(({ id }) => id),
     entryPoints: life.entries.length,
@@ -64,21 +68,21 @@ export async function readGraphPart(reader: GenerationReader, query: PartQuery):
 }
 
 async function connectedRows(
-  reader: GenerationReader,
+  readers: ReaderPair,
   life: LifeExpansion,
   groups: readonly NodeGroup[],
   unknown: readonly number[],
 ): Promise<ConnectedRows> {
   const testEntries = testEntriesOf(life).map(({ number }) => number);
-  const rows = await readConnected(reader, life, [...numbersOf(groups), ...testEntries]);
+  const rows = await readConnected(readers, life, [...numbersOf(groups), ...testEntries]);
   await readAround(
-    reader,
+    readers.first,
     life,
     rows,
     unknown.filter((number) => life.reached.has(number)),
   );
   const classes = new Set(numbersOf(groups.filter(({ kind }) => kind === 'Class')));
-  await readAncestry(reader, life, rows, (number) => classes.has(number));
+  await readAncestry(readers.first, life, rows, (number) => classes.has(number));
   return rows;
 }
 
@@ -94,7 +98,7 @@ async function unknownAmong(
 
 /** All there is to a node only where answers may show it, or it decides about others. */
 async function nodesOf(
-  reader: GenerationReader,
+  readers: ReaderPair,
   { kinds, groupByRoot, about }: PartQuery,
   named: readonly NamedGroup[],
 ): Promise<SerializableNode[]> {
@@ -102,7 +106,11 @@ async function nodesOf(
   const shown = new Set([...kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]);
   const isShown = ({ kind, numbers }: NamedGroup): boolean =>
     groupByRoot || shown.has(kind ?? '') || (about !== undefined && numbers.includes(about));
-  const nodes = await reader.rows.nodes(stored.filter(isShown).flatMap(({ ids }) => ids));
+  const nodes = await halved(
+    readers,
+    stored.filter(isShown).flatMap(({ ids }) => ids),
+    (reader, ids) => reader.rows.nodes(ids),
+  );
   return [...nodes, ...stored.filter((group) => !isShown(group)).flatMap(outlinesOf)];
 }
 

@@ -2,9 +2,9 @@ import type { ReadOptions } from '../../../storage/index.ts';
 import { type JudgedPart, judgePart, type Life, lifeInPart } from '../../../traversal/index.ts';
 import type { Connection } from '../connection.ts';
 import { type RepositoryState, readConsistently } from '../state.ts';
-import { GenerationReader } from './generation-reader.ts';
 import { type NumberedPart, type PartQuery, readGraphPart } from './graph-part.ts';
 import { type Found, KeptByState } from './kept-by-state.ts';
+import { type ReaderPair, ReaderPairs } from './reader-pairs.ts';
 
 /** A judged part with its numbers, which hold as long as the repository does not change. */
 export interface NumberedJudgement extends Pick<NumberedPart, 'life' | 'ids'> {
@@ -14,10 +14,12 @@ export interface NumberedJudgement extends Pick<NumberedPart, 'life' | 'ids'> {
 /** What the database told about life, judged. */
 export class JudgedParts {
   readonly #connection: Connection;
+  readonly #pairs: ReaderPairs;
   readonly #kept: KeptByState<NumberedJudgement>;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#pairs = new ReaderPairs(connection);
     this.#kept = new KeptByState(connection);
   }
 
@@ -45,10 +47,10 @@ export class JudgedParts {
     const read = await readConsistently(
       this.#connection,
       repoId,
-      async (tx, state) => ({
-        state,
-        ...(await readGraphPart(new GenerationReader(tx, state.generation), query)),
-      }),
+      async (tx, state) => {
+        const read = (readers: ReaderPair): Promise<NumberedPart> => readGraphPart(readers, query);
+        return { state, ...(await this.#pairs.use(repoId, tx, state, read, options)) };
+      },
       options,
       'rehearse',
     );
