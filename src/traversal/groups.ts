@@ -11,7 +11,20 @@ export interface Groups {
   readonly of: Int32Array;
 }
 
-export function groupsBy(graph: CompactGraph, level: 'file' | 'folder'): Groups {
+type Level = 'file' | 'folder';
+
+const kept = new WeakMap<CompactGraph, Map<Level, Groups>>();
+
+/** Made once a graph, which takes longer than much of what is asked about them. */
+export function groupsBy(graph: CompactGraph, level: Level): Groups {
+  const known = kept.get(graph) ?? new Map<Level, Groups>();
+  kept.set(graph, known);
+  const groups = known.get(level) ?? makeGroups(graph, level);
+  known.set(level, groups);
+  return groups;
+}
+
+function makeGroups(graph: CompactGraph, level: Level): Groups {
   const pathOfFile = new Map<string, string>();
   for (const node of graph.nodes) {
     if (node === undefined || node.file === '' || pathOfFile.has(node.file)) continue;
