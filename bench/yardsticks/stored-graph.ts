@@ -2,8 +2,9 @@ import type { Driver, Session } from 'neo4j-driver';
 import { adjacency } from '../../src/traversal/adjacency.ts';
 import { stronglyConnected } from '../../src/traversal/components.ts';
 import { Numbering } from '../../src/traversal/numbering.ts';
+import { deleteMatches } from './batched-delete.ts';
 
-/** Ways to ask Neo4j about a stored repository without the library, by its own layout. */
+/** Ways to ask Neo4j about a stored repository, or to delete it, without the library, by its own layout. */
 export class StoredGraph {
   readonly #driver: Driver;
   readonly #database: string;
@@ -67,6 +68,11 @@ export class StoredGraph {
       const [row] = records;
       if (row !== undefined) componentsOf(row.get('sources'), row.get('targets'));
     });
+  }
+
+  /** D2: its nodes deleted as D1 deletes those of its own. */
+  async deleteInBatches(): Promise<void> {
+    await this.#withSession((session) => deleteMatches(session, this.#nodes(), { repoId: this.#repoId }));
   }
 
   #nodes(): string {
