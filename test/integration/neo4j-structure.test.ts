@@ -1,15 +1,12 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { chainGraph, edge, graphOf, node } from '../../src/conformance/fixtures.ts';
-import { StorageError } from '../../src/errors/index.ts';
 import type { GraphQueries, GraphStore } from '../../src/storage/index.ts';
 import { workplace } from './support/database.ts';
-import type { Question } from './support/questions.ts';
+import { answersAsMemory } from './support/equal-answers.ts';
 import { anyStructure, anyStructureQuestion } from './support/random-structures.ts';
 
-const RUNS = Number(process.env.STRUCTURE_RUNS ?? 20);
+const RUNS = 20;
 const QUESTIONS = 15;
 const CALLERS = 250;
 const LOOKS = 100;
@@ -18,21 +15,11 @@ const work = workplace();
 
 describe('cycles, dependencies and hotspots, counted in the database,', () => {
   test('are in any graph what they are in memory, failures too', { timeout: 600_000 }, async () => {
-    const repoId = work.repo();
-    const store = await work.open();
-    await using memory = await openMemoryStore();
-    const anyQuestions = fc.array(anyStructureQuestion, { minLength: QUESTIONS, maxLength: QUESTIONS });
-    await fc.assert(
-      fc.asyncProperty(anyStructure, anyQuestions, async ({ nodes, edges }, questions) => {
-        const graph = graphOf(repoId, nodes, edges);
-        await store.graph.storeGraph(graph);
-        await memory.graph.storeGraph(graph);
-        for (const question of questions) {
-          const expected = await outcomeOf(question, memory, repoId);
-          expect(await outcomeOf(question, store, repoId), question.title).toStrictEqual(expected);
-        }
-      }),
-      { numRuns: RUNS, endOnFailure: true },
+    await answersAsMemory(
+      await work.open(),
+      work.repo(),
+      { graph: anyStructure, question: anyStructureQuestion },
+      { runs: RUNS, questions: QUESTIONS },
     );
   });
 
@@ -121,13 +108,4 @@ async function statementsAbout(repoId: string, from: string): Promise<unknown> {
      RETURN count(*) AS count`,
     { repoId, from },
   );
-}
-
-async function outcomeOf(question: Question, store: GraphStore, repoId: string): Promise<unknown> {
-  try {
-    return await question.ask(store.queries, repoId);
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    return [error.code, error.message, error.context.near];
-  }
 }

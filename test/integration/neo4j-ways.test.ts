@@ -1,13 +1,10 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { typeOf } from '../../src/backends/neo4j/names.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
-import { StorageError } from '../../src/errors/index.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { statements, type Trace } from '../../src/tracing/channels.ts';
 import { workplace } from './support/database.ts';
-import type { Question } from './support/questions.ts';
+import { answersAsMemory } from './support/equal-answers.ts';
 import { anyTangle, anyWayQuestion } from './support/random-tangles.ts';
 
 const RUNS = 20;
@@ -20,21 +17,11 @@ const work = workplace();
 
 describe('paths, call graphs and impact, found in the database,', () => {
   test('are in any graph what they are in memory, failures too', { timeout: 300_000 }, async () => {
-    const repoId = work.repo();
-    const store = await work.open();
-    await using memory = await openMemoryStore();
-    const anyQuestions = fc.array(anyWayQuestion, { minLength: QUESTIONS, maxLength: QUESTIONS });
-    await fc.assert(
-      fc.asyncProperty(anyTangle, anyQuestions, async ({ nodes, edges }, questions) => {
-        const graph = graphOf(repoId, nodes, edges);
-        await store.graph.storeGraph(graph);
-        await memory.graph.storeGraph(graph);
-        for (const question of questions) {
-          const expected = await outcomeOf(question, memory, repoId);
-          expect(await outcomeOf(question, store, repoId), question.title).toStrictEqual(expected);
-        }
-      }),
-      { numRuns: RUNS, endOnFailure: true },
+    await answersAsMemory(
+      await work.open(),
+      work.repo(),
+      { graph: anyTangle, question: anyWayQuestion },
+      { runs: RUNS, questions: QUESTIONS },
     );
   });
 });
@@ -152,13 +139,3 @@ describe('a question that is given up in the middle', () => {
     );
   }
 });
-
-async function outcomeOf(question: Question, store: GraphStore, repoId: string): Promise<unknown> {
-  try {
-    return await question.ask(store.queries, repoId);
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    const { backend, ...context } = error.context;
-    return [error.code, error.message.replaceAll(store.backend, ''), context];
-  }
-}

@@ -37,15 +37,13 @@ export class Asking {
         repoId,
         async (tx, state) => {
           const engine = inProcess && this.#graphs.kept(repoId, state);
-          if (engine !== undefined) return { engine };
+          if (inProcess && engine) return { later: () => inProcess(engine) };
           return { answer: await inDatabase(new GenerationReader(tx, state.generation), state) };
         },
         options,
       ),
     );
-    if ('answer' in asked) return asked.answer;
-    if (inProcess === undefined) throw new Error('No question for the process.');
-    return inProcess(asked.engine);
+    return 'answer' in asked ? asked.answer : asked.later();
   }
 
   /** By a read of which the first part needs no state. */

@@ -1,4 +1,4 @@
-import { compareCodePoints, type SerializableEdge } from '../../../graph/index.ts';
+import { compareEdges, type SerializableEdge } from '../../../graph/index.ts';
 import type { DependenciesQuery, Dependency } from '../../../storage/index.ts';
 import { groupBy, listOfFirst } from '../../../traversal/index.ts';
 import { batchesOf } from '../batches.ts';
@@ -49,7 +49,7 @@ export async function edgesBehind(
   }
   return dependencies.map((dependency) => {
     const edges = behind.get(JSON.stringify([dependency.from, dependency.to])) ?? [];
-    return { ...dependency, edges: listOfFirst(edges.sort(byEnds), limit, (edge) => edge) };
+    return { ...dependency, edges: listOfFirst(edges.sort(compareEdges), limit, (edge) => edge) };
   });
 }
 
@@ -61,13 +61,5 @@ function leavingFiles(references: readonly FileReference[]): Leaving[] {
       targets: [...new Set(own.map(({ to }) => to))],
       edges: own.reduce((total, { count }) => total + count, 0),
     }),
-  );
-}
-
-function byEnds(a: SerializableEdge, b: SerializableEdge): number {
-  return (
-    compareCodePoints(a.source, b.source) ||
-    compareCodePoints(a.target, b.target) ||
-    compareCodePoints(a.kind, b.kind)
   );
 }

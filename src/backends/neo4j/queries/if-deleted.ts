@@ -1,4 +1,4 @@
-import { compareCodePoints, type EdgeReference } from '../../../graph/index.ts';
+import { compareCodePoints, compareEdges, type EdgeReference } from '../../../graph/index.ts';
 import type {
   BrokenReference,
   IfDeletedQuery,
@@ -96,9 +96,9 @@ async function brokenReferences(
     .map(({ source, target, type, kind }): EdgeReference => {
       return { source: ids.get(source) ?? '', target: ids.get(target) ?? '', kind: kind ?? type };
     })
-    .sort(byEnds)
+    .sort(compareEdges)
     .slice(0, limit);
-  const edges = (await reader.rows.edges(references)).sort(byEnds);
+  const edges = (await reader.rows.edges(references)).sort(compareEdges);
   const from = new Map(
     (await reader.summaries([...new Set(edges.map(({ source }) => source))])).map((node) => [node.id, node]),
   );
@@ -111,12 +111,4 @@ async function brokenReferences(
     truncated: broken.length > limit,
     caveats: [],
   };
-}
-
-function byEnds(a: EdgeReference, b: EdgeReference): number {
-  return (
-    compareCodePoints(a.source, b.source) ||
-    compareCodePoints(a.target, b.target) ||
-    compareCodePoints(a.kind, b.kind)
-  );
 }

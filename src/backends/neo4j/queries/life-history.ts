@@ -1,3 +1,4 @@
+import { edgeKey } from '../../../graph/index.ts';
 import type { LifeStep } from '../../../storage/index.ts';
 import { pathInPart } from '../../../traversal/index.ts';
 import type { ClassRows } from './class-rows.ts';
@@ -102,11 +103,10 @@ async function premisesOf(
 async function readWhole(reader: GenerationReader, path: readonly LifeStep[]): Promise<LifeStep[]> {
   const summaries = await reader.summaries(path.map(({ node }) => node.id));
   const nodes = new Map(summaries.map((node) => [node.id, node]));
-  const edges = await reader.rows.edges(path.flatMap(({ edge }) => edge ?? []));
+  const read = await reader.rows.edges(path.flatMap(({ edge }) => edge ?? []));
+  const edges = new Map(read.map((edge) => [edgeKey(edge), edge]));
   return path.map(({ node, edge, ...step }) => {
-    const whole = edges.find(
-      ({ source, target, kind }) => source === edge?.source && target === edge.target && kind === edge.kind,
-    );
+    const whole = edge && edges.get(edgeKey(edge));
     return { ...step, node: nodes.get(node.id) ?? node, ...(whole && { edge: whole }) };
   });
 }

@@ -5,7 +5,6 @@ import { danglingEndsCaveats, selectorTerms } from '../../../traversal/index.ts'
 import type { Row, StatementRunner } from '../connection.ts';
 import type { EarlyRead } from '../early-read.ts';
 import { typeOf } from '../names.ts';
-
 import * as cypher from '../statements.generated.ts';
 import { withExpansion } from './expansion.ts';
 import { GenerationReader } from './generation-reader.ts';
