@@ -17,10 +17,10 @@ export class RowHash {
     return this.#finish();
   }
 
-  /** Over every field but the file, which is whose rows are hashed together. */
-  ofNode({ id, name, kind, span, attributes }: SerializableNode): this {
+  /** Over every field but the file, which is whose rows are hashed together. @param id the hash of the node's id */
+  ofNode(id: Halves, { name, kind, span, attributes }: SerializableNode): this {
     this.#attributes(attributes);
-    this.#text(id);
+    this.#halves(id);
     this.#text(name);
     this.#text(kind);
     this.#count(span.startByte);

@@ -31,6 +31,7 @@ export class GraphLedger {
   readonly #edges: HashTable | undefined;
   readonly comparesRows: boolean;
   readonly #sourceHash = new RowHash();
+  /** Of a target, or of an id alone. */
   readonly #targetHash = new RowHash();
   readonly #rowHash = new RowHash();
   #source: string | undefined;
@@ -56,9 +57,10 @@ export class GraphLedger {
   /** @returns false if a node of this id, or so it seems, was there before: the later one counts */
   addNode(node: SerializableNode, batch: number): boolean {
     const file = this.digests.numberOf(node.file);
-    const isNew = this.#nodes.insert(this.#rowHash.ofId(node.id));
+    const id = this.#targetHash.ofId(node.id);
+    const isNew = this.#nodes.insert(id);
     const { place } = this.#nodes;
-    this.digests.add(file, this.#rowHash.ofNode(node));
+    this.digests.add(file, this.#rowHash.ofNode(id, node));
     if (this.comparesRows) keepRow(this.#nodes, place, NODE_COLUMNS, this.#rowHash);
     if (isNew) {
       this.#nodes.set(place, FILE, file);
@@ -99,13 +101,14 @@ export class GraphLedger {
 
   /** The file that owns an edge: its source's, or '' where that is none of the nodes. */
   ownerOf(edge: SerializableEdge): string {
-    return this.digests.pathOf(this.#fileOf(this.#endsOf(edge)[0]));
+    return this.digests.pathOf(this.#fileOf(this.#sourceOf(edge)));
   }
 
   compareNode(node: SerializableNode): Comparison {
-    const place = this.#nodes.find(this.#rowHash.ofId(node.id));
+    const id = this.#targetHash.ofId(node.id);
+    const place = this.#nodes.find(id);
     if (place === -1) return 'absent';
-    return isRow(this.#nodes, place, NODE_COLUMNS, this.#rowHash.ofNode(node)) ? 'equal' : 'different';
+    return isRow(this.#nodes, place, NODE_COLUMNS, this.#rowHash.ofNode(id, node)) ? 'equal' : 'different';
   }
 
   compareEdge(edge: SerializableEdge): Comparison {
@@ -120,13 +123,17 @@ export class GraphLedger {
     return place === -1 ? this.digests.numberOf('') : this.#nodes.get(place, FILE);
   }
 
-  #endsOf({ source, target }: SerializableEdge): readonly [RowHash, RowHash] {
+  #endsOf(edge: SerializableEdge): readonly [RowHash, RowHash] {
+    return [this.#sourceOf(edge), this.#targetHash.ofId(edge.target)];
+  }
+
+  #sourceOf({ source }: SerializableEdge): RowHash {
     // Edges mostly come source by source.
     if (source !== this.#source) {
       this.#sourceHash.ofId(source);
       this.#source = source;
     }
-    return [this.#sourceHash, this.#targetHash.ofId(target)];
+    return this.#sourceHash;
   }
 }
 

@@ -36,6 +36,7 @@ export async function rowsOfFiles(
 ): Promise<{ readonly nodes: SerializableNode[]; readonly edges: SerializableEdge[] }> {
   const nodes: SerializableNode[] = [];
   const edges: SerializableEdge[] = [];
+  if (files.size === 0) return { nodes, edges };
   for await (const chunk of source.nodes()) {
     throwIfAborted(options.signal);
     for (const node of chunk) if (files.has(node.file)) nodes.push(node);

@@ -4,7 +4,8 @@ import { edge, node } from '../../../src/conformance/fixtures.ts';
 import { RowHash, type SerializableNode } from '../../../src/graph/index.ts';
 
 const hash = new RowHash();
-const ofNode = (row: SerializableNode): string => JSON.stringify(hash.ofNode(row).copy());
+const ofNode = (row: SerializableNode): string =>
+  JSON.stringify(hash.ofNode(hash.ofId(row.id).copy(), row).copy());
 const ofText = (text: string): string => JSON.stringify(hash.ofId(text).copy());
 
 describe('the hash of a node', () => {
