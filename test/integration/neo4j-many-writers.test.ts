@@ -5,6 +5,7 @@ import type { SerializableGraph } from '../../src/graph/index.ts';
 import type { GraphStorage } from '../../src/storage/index.ts';
 import { disturbedPlace } from './support/disturbed.ts';
 import { fileEdges, fileName, fileNodes, projectGraph } from './support/project-graph.ts';
+import { WRITES } from './support/writes.ts';
 
 const place = disturbedPlace();
 const { work } = place;
@@ -81,6 +82,31 @@ describe('writers at the same time', () => {
     expect(await everythingOf(kept)).toEqual(before);
     await place.holds(gone, undefined);
     await place.holds(written, projectGraph(written, 'new'));
+  });
+});
+
+describe('a writer that stops in a transaction, before it is committed', () => {
+  test.each(WRITES)('keeps nobody waiting who writes another repository: $title', async (write) => {
+    const others = await work.open({ graceSeconds: 0 });
+    const storeAndDelete = async (): Promise<string> => {
+      const repoId = place.repo();
+      await others.graph.storeGraph(projectGraph(repoId, 'new'));
+      await others.graph.deleteGraph(repoId);
+      return 'done';
+    };
+    let number = 1;
+    for (let stopped = true; stopped && number < 40; number++) {
+      const repoId = await place.before(write);
+      await using store = await place.open(write.options);
+      const commit = place.proxy.interrupt({ request: 'COMMIT', number, how: 'hold request' });
+      const writing = write.run(store.graph, repoId);
+      await Promise.race([commit.reached, writing]);
+      stopped = commit.happened;
+      if (stopped) expect(await Promise.race([storeAndDelete(), sleep(8_000, 'waits')])).toBe('done');
+      commit.release();
+      await writing;
+    }
+    expect(number).toBeGreaterThan(2);
   });
 });
 

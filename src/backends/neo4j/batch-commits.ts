@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { StorageError } from '../../errors/index.ts';
 import type { Connection, StatementRunner, WorkOptions } from './connection.ts';
 import { keyPrefix } from './keys.ts';
-import type { Neo4jSettings } from './options.ts';
+import { longestWriteSeconds, type Neo4jSettings } from './options.ts';
 import * as cypher from './statements.generated.ts';
 
-/** Does a piece of work, written as one, exactly once however often its transaction is tried. */
+/**
+ * Does a piece of work, written as one, exactly once however often its transaction is tried. It is run again where that
+ * came to nothing, so what it leaves behind is what the last run left.
+ */
 export type CommitBatch = (work: (tx: StatementRunner) => Promise<void>) => Promise<void>;
 
 /**
@@ -19,23 +22,17 @@ export function commitSeparately(
   options: WorkOptions,
 ): CommitBatch {
   let batches = 0;
-  // Whoever sweeps waits twice as long for a sign of life, so that no batch can come after the sweep.
-  const staleSeconds = settings.abandonedSeconds / 2;
+  // Whoever sweeps waits for as long as a sign of life may be old here and the transaction then take, so that no batch can
+  // come after the sweep.
+  const staleMilliseconds = longestWriteSeconds(settings) * 1_000;
   return async (work) => {
     const batch = `${keyPrefix(generation)}${batches++}`;
-    await connection.write(
-      async (tx) => {
-        const [row] = await tx.run(cypher.claimBatch, {
-          generation,
-          batch,
-          attempt: randomUUID(),
-          staleMilliseconds: staleSeconds * 1_000,
-        });
-        if (row === undefined) throw leftBehind();
-        if (row.claimed === true) await work(tx);
-      },
-      { ...options, timeoutSeconds: staleSeconds },
-    );
+    await connection.write(async (tx) => {
+      const claim = { generation, batch, attempt: randomUUID(), staleMilliseconds };
+      const [row] = await tx.run(cypher.claimBatch, claim);
+      if (row === undefined) throw leftBehind();
+      if (row.claimed === true) await work(tx);
+    }, options);
   };
 }
 

@@ -4,7 +4,7 @@ import { onAbort, StorageError, throwIfAborted } from '../../errors/index.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
-import type { Neo4jSettings } from './options.ts';
+import { longestWriteSeconds, type Neo4jSettings } from './options.ts';
 import type { Statement } from './statement.ts';
 import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
@@ -28,7 +28,10 @@ export interface StatementRunner {
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
-  /** After which the server ends a transaction by itself, also one whose client has gone or sleeps. */
+  /**
+   * After which the server ends a transaction by itself, also one whose client has gone or sleeps. Default: never for one
+   * that reads, {@link longestWriteSeconds} for one that writes.
+   */
   readonly timeoutSeconds?: number | undefined;
 }
 
@@ -141,16 +144,18 @@ export class Connection {
     return this.#transact({ ...READ, commit: false, fetchSize }, work, options);
   }
 
-  /** Runs a statement on its own, as schema changes must be. */
-  async runAlone(statement: Statement<never>): Promise<void> {
-    await this.#retrying({}, async () => {
-      const session = this.#session(WRITE);
-      try {
-        await tracedStatement(this.#place, statement, async () => session.run(statement.text));
-      } finally {
-        await session.close();
-      }
-    });
+  /**
+   * Runs statements each in a transaction of its own, which the server begins and commits by itself: as schema changes
+   * must be, and what locks something that every writer needs, for a client that stops meanwhile keeps no lock.
+   */
+  alone<Result>(
+    work: (runner: StatementRunner) => Promise<Result>,
+    options: WorkOptions = {},
+  ): Promise<Result> {
+    const config = this.#transactionConfig(WRITE, options);
+    return this.#inSession(WRITE, options, (session) =>
+      work(runnerOf({ run: (text, parameters) => session.run(text, parameters, config) }, this.#place)),
+    );
   }
 
   /** Closes the driver, and with it every connection of its databases. */
@@ -173,20 +178,39 @@ export class Connection {
     work: (tx: Transaction) => Promise<Result>,
     options: WorkOptions,
   ): Promise<Result> {
+    return this.#inSession(manner, options, async (session, takeOff) => {
+      // Not waited for: BEGIN travels with the first statement.
+      const tx = session.beginTransaction(this.#transactionConfig(manner, options));
+      const result = await work(tx);
+      throwIfAborted(options.signal);
+      // A commit that is cut off may have happened: from here on it is too late to stop.
+      takeOff?.();
+      await (manner.commit ? tx.commit() : tx.rollback());
+      return result;
+    });
+  }
+
+  #transactionConfig(
+    { access }: Manner,
+    {
+      timeoutSeconds = access === 'WRITE' ? longestWriteSeconds(this.#settings) : Number.POSITIVE_INFINITY,
+    }: WorkOptions,
+  ): { readonly timeout?: number } {
+    return Number.isFinite(timeoutSeconds) ? { timeout: Math.ceil(timeoutSeconds * 1_000) } : {};
+  }
+
+  #inSession<Result>(
+    manner: Manner,
+    options: WorkOptions,
+    work: (session: Session, takeOff: (() => void) | undefined) => Promise<Result>,
+  ): Promise<Result> {
     return this.#retrying(options, async () => {
       const session = this.#session(manner);
       // Closing the session is what stops a running statement; a rollback would queue behind it.
       const stop = (): void => void session.close().catch(() => undefined);
       const takeOff = options.signal && onAbort(options.signal, stop);
       try {
-        // Not waited for: BEGIN travels with the first statement.
-        const tx = session.beginTransaction(transactionConfig(options));
-        const result = await work(tx);
-        throwIfAborted(options.signal);
-        // A commit that is cut off may have happened: from here on it is too late to stop.
-        takeOff?.();
-        await (manner.commit ? tx.commit() : tx.rollback());
-        return result;
+        return await work(session, takeOff);
       } finally {
         takeOff?.();
         // Also rolls back what is still open.
@@ -221,11 +245,7 @@ function openedForReading(): StorageError {
   );
 }
 
-function transactionConfig({ timeoutSeconds }: WorkOptions): { readonly timeout?: number } {
-  return timeoutSeconds === undefined ? {} : { timeout: Math.ceil(timeoutSeconds * 1_000) };
-}
-
-function runnerOf(tx: Transaction, place: StatementPlace): StatementRunner {
+function runnerOf(tx: Pick<Transaction, 'run'>, place: StatementPlace): StatementRunner {
   const run: StatementRunner['run'] = async (statement, parameters) => {
     const { records } = await tracedStatement(place, statement, async () =>
       tx.run(statement.text, parameters),

@@ -45,7 +45,9 @@ export async function storeLayout(connection: Connection): Promise<number | null
 
 async function createIfMissing(connection: Connection, statement: Statement<never>): Promise<void> {
   try {
-    await connection.runAlone(statement);
+    // For as long as it takes to check all that is there.
+    const options = { timeoutSeconds: Number.POSITIVE_INFINITY };
+    await connection.alone((runner) => runner.run(statement, {}), options);
   } catch (error) {
     if (!wasCreatedMeanwhile(error)) throw error;
   }

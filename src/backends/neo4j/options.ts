@@ -59,7 +59,10 @@ export interface Neo4jOptions {
   readonly connectSeconds?: number;
   /** How long an old generation is left for readers that are still in it. Default 60 seconds. */
   readonly graceSeconds?: number;
-  /** After how long without a sign of life a staged generation counts as left behind. Default 300 seconds. */
+  /**
+   * After how long without a sign of life a staged generation counts as left behind. A transaction that writes is ended by
+   * the server after half of it. Default 300 seconds.
+   */
   readonly abandonedSeconds?: number;
 }
 
@@ -87,6 +90,14 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
     uri: options.uri,
     password: options.password,
   };
+}
+
+/**
+ * How long the server leaves a writing transaction open: one whose client has stopped, asleep or cut off unnoticed, keeps
+ * its locks no longer. Half of the time after which others take its generation for left behind, so it has ended by then.
+ */
+export function longestWriteSeconds({ abandonedSeconds }: Neo4jSettings): number {
+  return abandonedSeconds / 2;
 }
 
 /** An option that is given as undefined means its default. */

@@ -61,9 +61,10 @@ export class Staging {
     repoId: string,
     options: WriteOptions,
   ): Promise<Staging> {
-    // A number that a lost answer leaves behind is swept like any other generation without a writer.
-    const { generation } = await connection.write((tx) =>
-      tx.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
+    // Alone, for every writer counts on from the same number. One that a lost answer leaves behind is swept like any
+    // other generation without a writer.
+    const { generation } = await connection.alone((runner) =>
+      runner.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
     );
     return new Staging(connection, settings, encoder, repoId, options, generation as number);
   }
@@ -74,14 +75,13 @@ export class Staging {
     const options = { ...remember, remembersEdges: true };
     try {
       const ordered = await inFileOrder(source);
+      const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
       if (this.#isSmall(source)) {
         // A commit costs milliseconds, which a small graph need not pay for every sort of row.
-        return await this.#connection.write(
-          (tx) => this.#writeAll(ordered, new GraphLedger(options), commitTogether(tx), 1),
-          this.#options,
+        return await resultOf(commit, (tx) =>
+          this.#writeAll(ordered, new GraphLedger(options), commitTogether(tx), 1),
         );
       }
-      const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
       return await this.#writeAll(ordered, new GraphLedger(options), commit, this.#settings.concurrency);
     } finally {
       clearInterval(signOfLife);
@@ -92,14 +92,14 @@ export class Staging {
   async abandon(): Promise<void> {
     // Without a connection the missing signs of life tell the same, later.
     await this.#connection
-      .write((tx) => tx.run(cypher.markSweeping, { generation: this.generation }))
+      .alone((runner) => runner.run(cypher.markSweeping, { generation: this.generation }))
       .catch(() => undefined);
   }
 
   async #touch(): Promise<void> {
     // A missed sign of life is no failure; the switch of generations decides.
     await this.#connection
-      .write((tx) => tx.run(cypher.touchGeneration, { generation: this.generation }))
+      .alone((runner) => runner.run(cypher.touchGeneration, { generation: this.generation }))
       .catch(() => undefined);
   }
 
@@ -209,15 +209,13 @@ export class Staging {
     ledger: GraphLedger,
     commit: CommitBatch,
   ): Promise<StagedFacts> {
-    let facts: StagedFacts | undefined;
     const isExact = lateNodes.length === 0 && lateEdges.length === 0;
-    await commit(async (tx) => {
+    return resultOf(commit, async (tx) => {
       const totals = isExact
         ? { totalNodes: ledger.nodeCount, totalEdges: ledger.edgeCount }
         : await countRows(tx, this.generation);
-      facts = { ledger, ...totals, dangling: await countDangling(tx, this.generation) };
+      return { ledger, ...totals, dangling: await countDangling(tx, this.generation) };
     });
-    return facts as unknown as StagedFacts;
   }
 
   get #destination(): { readonly repoId: string; readonly generation: number } {
@@ -232,6 +230,18 @@ export class Staging {
     throwIfAborted(this.#options.signal);
     this.#options.onProgress?.(total === undefined ? { phase, done } : { phase, done, total });
   }
+}
+
+/** What the run of a batch's work gave that counts: the last one. */
+async function resultOf<Result>(
+  commit: CommitBatch,
+  work: (tx: StatementRunner) => Promise<Result>,
+): Promise<Result> {
+  let result: Result | undefined;
+  await commit(async (tx) => {
+    result = await work(tx);
+  });
+  return result as Result;
 }
 
 async function countRows(

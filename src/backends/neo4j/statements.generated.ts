@@ -685,7 +685,8 @@ CALL (r) {
   MERGE (a)-[:OF]->(r)
 }
 WITH oldGeneration
-OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+// Without the null, all first stores would wait for one lock: on there being no generation -1
+OPTIONAL MATCH (old:Generation {generation: nullIf(oldGeneration, -1)})
 SET old.state = 'retired', old.touchedAt = timestamp()
 RETURN oldGeneration`,
 );
@@ -1879,7 +1880,8 @@ CALL (r) {
   MERGE (a)-[:OF]->(r)
 }
 WITH oldGeneration
-OPTIONAL MATCH (old:Generation {generation: oldGeneration})
+// Without the null, all first stores would wait for one lock: on there being no generation -1
+OPTIONAL MATCH (old:Generation {generation: nullIf(oldGeneration, -1)})
 SET old.state = 'retired', old.touchedAt = timestamp()`,
 );
 

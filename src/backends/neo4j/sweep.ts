@@ -50,18 +50,18 @@ async function sweepGeneration(
   generation: number,
   options: WriteOptions,
 ): Promise<Swept> {
-  const marked = await connection.write((tx) => tx.run(cypher.markSweeping, { generation }), options);
-  if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved: 0 };
-  // A sweeper that falls asleep must not keep others waiting for its locks.
+  // Each statement alone: a sweeper that falls asleep must not keep others waiting for its locks.
   const bounded = { ...options, timeoutSeconds: settings.retrySeconds };
+  const marked = await connection.alone((runner) => runner.run(cypher.markSweeping, { generation }), bounded);
+  if (marked.length === 0) return { generationsRemoved: 0, rowsRemoved: 0 };
   let rowsRemoved = await sweepNodes(connection, settings, generation, bounded);
   for (const statement of [cypher.sweepSourceFiles, cypher.sweepBatches]) {
     rowsRemoved += await sweepRows(connection, statement, generation, settings.batchRows, bounded);
   }
   // Another sweeper may have been at it too: only one of them forgets it.
-  const { deleted } = await connection.write(
-    (tx) => tx.one(cypher.deleteGeneration, { generation }),
-    options,
+  const { deleted } = await connection.alone(
+    (runner) => runner.one(cypher.deleteGeneration, { generation }),
+    bounded,
   );
   return { generationsRemoved: deleted as number, rowsRemoved };
 }
@@ -99,7 +99,10 @@ async function sweepNodesOnce(
   }
   let total = 0;
   await forEachConcurrently(ranges(), settings.concurrency, async ({ after, to }) => {
-    const { deleted } = await connection.write((tx) => tx.one(cypher.sweepNodes, { after, to }), options);
+    const { deleted } = await connection.alone(
+      (runner) => runner.one(cypher.sweepNodes, { after, to }),
+      options,
+    );
     total += deleted as number;
   });
   return total;
@@ -115,7 +118,10 @@ async function sweepRows(
   const range = keyRange(generation);
   for (let total = 0; ; ) {
     throwIfAborted(options.signal);
-    const { deleted } = await connection.write((tx) => tx.one(statement, { ...range, rows }), options);
+    const { deleted } = await connection.alone(
+      (runner) => runner.one(statement, { ...range, rows }),
+      options,
+    );
     if (deleted === 0) return total;
     total += deleted as number;
   }

@@ -32,6 +32,7 @@ const replaceFiles = (graph: GraphStorage, repoId: string): Promise<WriteReport>
 
 export const WRITES: readonly Write[] = [
   { title: 'a first store', options: SMALL_BATCHES, run: storeNew },
+  { title: 'a first store that is one batch', options: {}, run: storeNew },
   { title: 'a store by its difference', options: SMALL_BATCHES, before: old, run: storeNew },
   { title: 'a store as a new generation', options: BY_GENERATION, before: old, run: storeNew },
   { title: 'updated nodes', options: SMALL_BATCHES, before: old, run: updateNodes },

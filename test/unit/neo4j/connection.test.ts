@@ -22,7 +22,7 @@ describe('a transaction is sent where it belongs', () => {
     await connection.read(run);
     await connection.write(run);
     await connection.rehearse(run);
-    await connection.runAlone(STATEMENT);
+    await connection.alone(run);
     expect(driver.begun.map(({ access, end }) => [access, end])).toEqual([
       ['READ', 'committed'],
       ['WRITE', 'committed'],
@@ -35,7 +35,7 @@ describe('a transaction is sent where it belongs', () => {
     const driver = new FakeDriver();
     const connection = connect(driver, { readOnly: true });
     await connection.read(run);
-    for (const refused of [connection.write(run), connection.rehearse(run), connection.runAlone(STATEMENT)]) {
+    for (const refused of [connection.write(run), connection.rehearse(run), connection.alone(run)]) {
       await expect(refused).rejects.toMatchObject({ code: 'UNSUPPORTED', retryable: false });
     }
     expect(driver.begun.map(({ access }) => access)).toEqual(['READ']);
@@ -47,7 +47,7 @@ describe('a transaction is sent where it belongs', () => {
     await connection.verify();
     await connection.read(run);
     await connection.write(run);
-    await connection.runAlone(STATEMENT);
+    await connection.alone(run);
     expect(driver.verified).toEqual(['code']);
     expect(new Set(driver.begun.map(({ database }) => database))).toEqual(new Set(['code']));
   });
@@ -59,7 +59,7 @@ describe('over a routing URI every transaction begins after all that were commit
     const connection = connect(driver);
     await connection.write(run);
     await connection.read(run);
-    await connection.runAlone(STATEMENT);
+    await connection.alone(run);
     await connection.read(run);
     expect(driver.begun.map(({ bookmarks }) => bookmarks)).toEqual([[], ['1'], ['2'], ['3']]);
   });

@@ -58,9 +58,10 @@ export class FakeDriver {
       beginTransaction: () => this.#transaction(begin(), bookmarkManager),
       run: async (text: string) => {
         const transaction = await begin();
-        this.#run(transaction, text);
+        const records = this.#run(transaction, text);
         await this.#committed(transaction, bookmarkManager);
         transaction.end = 'alone';
+        return { records };
       },
       close: async () => undefined,
     };
