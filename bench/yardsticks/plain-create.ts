@@ -7,7 +7,7 @@ import type { OwnLabel } from './own-label.ts';
 
 const BATCH_ROWS = 10_000;
 /** As many as the library writes by. */
-const CONNECTIONS = 2;
+const CONNECTIONS = 3;
 const NOTHING = { properties: [], hasRare: false };
 
 /**

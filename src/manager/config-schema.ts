@@ -38,7 +38,7 @@ const seconds = (what: string): z.ZodType<number, number> => {
 const neo4j = z.strictObject({
   batchRows: whole('Most rows a statement writes.').optional(),
   batchBytes: whole('About the most bytes a statement carries.').optional(),
-  concurrency: whole('Node batches written side by side.').optional(),
+  concurrency: whole('Batches written side by side.').optional(),
   inPlaceRows: whole('Rows up to which a change is made in place.', 0).optional(),
   wholeGraphRows: whole(
     'Nodes and edges up to which a graph is read whole to judge what lives in it.',

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { StorageError } from '../../errors/index.ts';
+import { quiet } from './concurrently.ts';
 import type { Connection, StatementRunner, WorkOptions } from './connection.ts';
 import { keyPrefix } from './keys.ts';
 import { longestWriteSeconds, type Neo4jSettings } from './options.ts';
 import * as cypher from './statements.generated.ts';
+
+const DONE_BEFORE = Symbol('done before');
 
 /**
  * Does a piece of work, written as one, exactly once however often its transaction is tried. It is run again where that
@@ -27,12 +30,19 @@ export function commitSeparately(
   const staleMilliseconds = longestWriteSeconds(settings) * 1_000;
   return async (work) => {
     const batch = `${keyPrefix(generation)}${batches++}`;
-    await connection.write(async (tx) => {
+    const committed = connection.write(async (tx) => {
       const claim = { generation, batch, attempt: randomUUID(), staleMilliseconds };
-      const [row] = await tx.run(cypher.claimBatch, claim);
+      const claimed = tx.run(cypher.claimBatch, claim);
+      // Sent before it is known whether the claim holds: if it does not, all of it is rolled back.
+      const worked = quiet(work(tx));
+      const [row] = await claimed;
       if (row === undefined) throw leftBehind();
-      if (row.claimed === true) await work(tx);
+      if (row.claimed !== true) throw DONE_BEFORE;
+      await worked;
     }, options);
+    await committed.catch((reason: unknown) => {
+      if (reason !== DONE_BEFORE) throw reason;
+    });
   };
 }
 

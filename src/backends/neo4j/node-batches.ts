@@ -66,44 +66,26 @@ export class NodeBatches {
     }
   }
 
-  /** The edges that came with no batch of nodes, in batches; to be read when all nodes are there. */
+  /** The edges that came with no batch of nodes; to be read when all nodes are there. */
   async *edgesLeft(): AsyncGenerator<SerializableEdge[]> {
-    let batch: SerializableEdge[] = [];
-    let bytes = 0;
-    for await (const edge of this.#passedOver()) {
-      const size = edgeSize(edge);
-      if (
-        batch.length > 0 &&
-        (batch.length >= this.#limits.batchRows || bytes + size > this.#limits.batchBytes)
-      ) {
-        yield batch;
-        batch = [];
-        bytes = 0;
-      }
-      batch.push(edge);
-      bytes += size;
-    }
-    if (batch.length > 0) yield batch;
-  }
-
-  async *#passedOver(): AsyncGenerator<SerializableEdge> {
     const late = new Set(this.lateNodes.map((node) => node.id));
-    const isLate = ({ source, target }: SerializableEdge): boolean => late.has(source) || late.has(target);
     let index = 0;
     let batch = 0;
     for await (const chunk of this.#source.edges()) {
+      const left: SerializableEdge[] = [];
       for (const edge of chunk) {
         while (index >= (this.#takenBy[batch] ?? Number.POSITIVE_INFINITY)) batch++;
         index++;
         // A hash that two ids share may have told the wrong batch.
-        if (late.size > 0 && isLate(edge)) {
+        if (late.has(edge.source) || late.has(edge.target)) {
           this.#ledger.addEdge(edge);
           this.lateEdges.push(edge);
         } else if (!this.#cameWith(batch, edge)) {
-          if (this.#ledger.addEdge(edge)) yield edge;
+          if (this.#ledger.addEdge(edge)) left.push(edge);
           else this.lateEdges.push(edge);
         }
       }
+      yield left;
     }
   }
 

@@ -7,6 +7,7 @@ import { batchesOf, edgeSize, nodeSize, textSize } from './batches.ts';
 import { forEachConcurrently } from './concurrently.ts';
 import type { Connection, StatementRunner } from './connection.ts';
 import { deriveContainment, insertContainment } from './containment-refresh.ts';
+import { forEachDisjointBatch } from './disjoint-batches.ts';
 import { createEdges, deleteEdges } from './edge-writes.ts';
 import { inFileOrder } from './file-order.ts';
 import { keyRange, sourceFileKey } from './keys.ts';
@@ -116,9 +117,9 @@ export class Staging {
   ): Promise<StagedFacts> {
     const batches = new NodeBatches(source, ledger, this.#settings);
     await this.#writeNodes(batches, ledger, commit, concurrency);
-    await this.#writeEdgesLeft(batches, ledger, commit);
+    await this.#writeEdgesLeft(batches, ledger, commit, concurrency);
     await this.#writeLateEdges(batches, commit);
-    await this.#writeContainment(batches, ledger, commit);
+    await this.#writeContainment(batches, ledger, commit, concurrency);
     await this.#writeSourceFiles(source.metadata, ledger, commit);
     return this.#count(batches, ledger, commit);
   }
@@ -144,14 +145,24 @@ export class Staging {
     this.#report('nodes', done, ledger.nodeCount);
   }
 
-  /** One batch at a time: two that share an end node would wait for each other's locks, or deadlock. */
-  async #writeEdgesLeft(batches: NodeBatches, ledger: GraphLedger, commit: CommitBatch): Promise<void> {
+  async #writeEdgesLeft(
+    batches: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<void> {
     const isStored = (id: string): boolean => ledger.batchOf(id) !== -1;
     let done = 0;
-    await forEachConcurrently(batches.edgesLeft(), 1, async (edges) => {
-      await commit((tx) => createEdges(this.#target(tx), edges, isStored));
-      done += edges.length;
-      this.#report('edges', done);
+    await forEachDisjointBatch(batches.edgesLeft(), {
+      limits: this.#settings,
+      concurrency,
+      sizeOf: edgeSize,
+      groupsOf: ({ source, target }) => groupsOf(ledger, concurrency, source, target),
+      work: async (edges) => {
+        await commit((tx) => createEdges(this.#target(tx), edges, isStored));
+        done += edges.length;
+        this.#report('edges', done);
+      },
     });
     this.#report('edges', ledger.edgeCount, ledger.edgeCount);
   }
@@ -170,12 +181,15 @@ export class Staging {
     { containers, openFiles }: NodeBatches,
     ledger: GraphLedger,
     commit: CommitBatch,
+    concurrency: number,
   ): Promise<void> {
-    const size = ([child, container]: readonly [string, string]): number =>
-      textSize(child) + textSize(container);
-    for (const pairs of batchesOf(containers, size, this.#settings)) {
-      await commit((tx) => insertContainment(this.#target(tx), pairs));
-    }
+    await forEachDisjointBatch(inOneChunk(containers), {
+      limits: this.#settings,
+      concurrency,
+      sizeOf: ([child, container]) => textSize(child) + textSize(container),
+      groupsOf: ([child, container]) => groupsOf(ledger, concurrency, child, container),
+      work: (pairs) => commit((tx) => insertContainment(this.#target(tx), pairs)),
+    });
     const rows = (file: string): number => Math.max(1, ledger.digests.rowsOf(file));
     const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
     for (const files of batchesOf(openFiles, rows, limits)) {
@@ -230,6 +244,28 @@ export class Staging {
     throwIfAborted(this.#options.signal);
     this.#options.onProgress?.(total === undefined ? { phase, done } : { phase, done, total });
   }
+}
+
+/**
+ * The groups of two nodes, by the batches they came in: as many as there are ends of edges in the batches of edges that are
+ * written side by side, and one for all that came in none.
+ */
+function groupsOf(
+  ledger: GraphLedger,
+  concurrency: number,
+  source: string,
+  target: string,
+): readonly [number, number] {
+  const groups = concurrency === 1 ? 1 : 2 * concurrency;
+  const groupOf = (id: string): number => {
+    const batch = ledger.batchOf(id);
+    return batch === -1 ? groups : batch % groups;
+  };
+  return [groupOf(source), groupOf(target)];
+}
+
+async function* inOneChunk<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }
 
 /** What the run of a batch's work gave that counts: the last one. */

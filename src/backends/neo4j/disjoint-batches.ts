@@ -1,0 +1,136 @@
+import type { BatchLimits } from './batches.ts';
+
+/** Rows waiting for their turn, in batches a lane: the more there are, the fuller are those that fit together. */
+const WAITING = 2;
+
+export interface DisjointBatches<Row> {
+  readonly limits: BatchLimits;
+  /** How many batches are in work at the same time, at the most. */
+  readonly concurrency: number;
+  /** Bytes, about. */
+  sizeOf(row: Row): number;
+  /** The two groups, from 0 on, that a row touches: perhaps the same one twice. */
+  groupsOf(row: Row): readonly [number, number];
+  work(batch: Row[]): Promise<void>;
+}
+
+/**
+ * Does the work for all rows in batches, some side by side, of which no two touch a group at the same time: writers that
+ * share a node wait for each other's locks, or deadlock. Rows that wait for others are kept, up to a few batches. After a
+ * failure no more are read; what is in flight is waited for, then the first failure is thrown.
+ */
+export async function forEachDisjointBatch<Row>(
+  chunks: AsyncIterable<readonly Row[]>,
+  options: DisjointBatches<Row>,
+): Promise<void> {
+  const waiting = new WaitingRows(options);
+  const lanes = new Lanes();
+  const { concurrency, limits } = options;
+  const enough = concurrency * limits.batchRows;
+  const reader = chunks[Symbol.asyncIterator]();
+  let isRead = false;
+  try {
+    while (!lanes.failed) {
+      const isReady = isRead || waiting.rows >= enough;
+      const next = isReady && lanes.size < concurrency ? waiting.take(lanes.busy) : undefined;
+      if (next !== undefined) {
+        lanes.start(next.groups, options.work(next.rows));
+      } else if (!isRead && waiting.rows < WAITING * enough) {
+        const { done, value } = await reader.next();
+        if (done === true) isRead = true;
+        else waiting.add(value);
+      } else if (lanes.size > 0) await lanes.ended();
+      else break;
+    }
+  } finally {
+    await reader.return?.();
+    await lanes.end();
+  }
+}
+
+/** Rows by the pair of groups they touch. */
+class WaitingRows<Row> {
+  readonly #options: DisjointBatches<Row>;
+  readonly #pairs = new Map<string, { readonly groups: readonly [number, number]; rows: Row[] }>();
+  rows = 0;
+
+  constructor(options: DisjointBatches<Row>) {
+    this.#options = options;
+  }
+
+  add(rows: readonly Row[]): void {
+    this.rows += rows.length;
+    for (const row of rows) {
+      const [one, other] = this.#options.groupsOf(row);
+      const groups = one < other ? ([one, other] as const) : ([other, one] as const);
+      const key = groups.join();
+      const pair = this.#pairs.get(key);
+      if (pair === undefined) this.#pairs.set(key, { groups, rows: [row] });
+      else pair.rows.push(row);
+    }
+  }
+
+  /** As many as fit a batch of those that most touch the same two groups, neither of them busy. */
+  take(
+    busy: ReadonlySet<number>,
+  ): { readonly groups: readonly [number, number]; readonly rows: Row[] } | undefined {
+    let most: { readonly groups: readonly [number, number]; rows: Row[] } | undefined;
+    for (const pair of this.#pairs.values()) {
+      const isFree = !pair.groups.some((group) => busy.has(group));
+      if (isFree && pair.rows.length > (most?.rows.length ?? 0)) most = pair;
+    }
+    if (most === undefined) return undefined;
+    const rows = most.rows.splice(0, this.#fitting(most.rows));
+    this.rows -= rows.length;
+    return { groups: most.groups, rows };
+  }
+
+  #fitting(rows: readonly Row[]): number {
+    const { limits, sizeOf } = this.#options;
+    let count = 0;
+    for (let bytes = 0; count < Math.min(rows.length, limits.batchRows); count++) {
+      bytes += sizeOf(rows[count] as Row);
+      if (bytes > limits.batchBytes && count > 0) break;
+    }
+    return count;
+  }
+}
+
+/** Work under way, and the groups it touches. */
+class Lanes {
+  readonly busy = new Set<number>();
+  readonly #running = new Set<Promise<void>>();
+  #failure: { readonly reason: unknown } | undefined;
+
+  get size(): number {
+    return this.#running.size;
+  }
+
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  start(groups: readonly number[], work: Promise<void>): void {
+    for (const group of groups) this.busy.add(group);
+    const lane = work
+      .catch((reason: unknown) => {
+        this.#failure ??= { reason };
+      })
+      .then(() => {
+        for (const group of groups) this.busy.delete(group);
+        this.#running.delete(lane);
+      });
+    this.#running.add(lane);
+  }
+
+  /** Fulfilled when one of them has. */
+  ended(): Promise<void> {
+    return Promise.race(this.#running);
+  }
+
+  /** @throws the first failure */
+  async end(): Promise<void> {
+    await Promise.all(this.#running);
+    if (this.#failure !== undefined) throw this.#failure.reason;
+  }
+}
