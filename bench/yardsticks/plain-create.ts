@@ -7,7 +7,7 @@ import type { OwnLabel } from './own-label.ts';
 
 const BATCH_ROWS = 10_000;
 /** As many as the library writes by. */
-const CONNECTIONS = 3;
+const CONNECTIONS = 2;
 const NOTHING = { properties: [], hasRare: false };
 
 /**

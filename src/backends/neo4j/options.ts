@@ -38,7 +38,7 @@ export interface Neo4jOptions {
   readonly batchRows?: number;
   /** About the most bytes a statement carries. Default 8 MiB. */
   readonly batchBytes?: number;
-  /** Batches written side by side. Default 3: while the server is at two of them, the third is made ready. */
+  /** Batches written side by side. Default 2. */
   readonly concurrency?: number;
   /** Rows up to which a change is made in place, in one transaction, instead of staging a new generation. Default 50,000. */
   readonly inPlaceRows?: number;
@@ -78,7 +78,7 @@ export function settingsOf(options: Neo4jOptions): Neo4jSettings {
     createSchema: true,
     batchRows: 10_000,
     batchBytes: 8 * 1024 * 1024,
-    concurrency: 3,
+    concurrency: 2,
     inPlaceRows: 50_000,
     wholeGraphRows: 5_000,
     retrySeconds: 15,
