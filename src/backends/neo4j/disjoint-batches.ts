@@ -1,7 +1,8 @@
 import type { BatchLimits } from './batches.ts';
 
-/** Rows waiting for their turn, in batches a lane: the more there are, the fuller are those that fit together. */
-const WAITING = 2;
+/** Rows waiting for their turn, in batches a lane: from how many on some are taken, and how many there may be. */
+const ENOUGH = 1;
+const MOST = 2;
 
 export interface DisjointBatches<Row> {
   readonly limits: BatchLimits;
@@ -25,17 +26,16 @@ export async function forEachDisjointBatch<Row>(
 ): Promise<void> {
   const waiting = new WaitingRows(options);
   const lanes = new Lanes();
-  const { concurrency, limits } = options;
-  const enough = concurrency * limits.batchRows;
+  const { concurrency } = options;
   const reader = chunks[Symbol.asyncIterator]();
   let isRead = false;
   try {
     while (!lanes.failed) {
-      const isReady = isRead || waiting.rows >= enough;
+      const isReady = isRead || waiting.fill(ENOUGH * concurrency);
       const next = isReady && lanes.size < concurrency ? waiting.take(lanes.busy) : undefined;
       if (next !== undefined) {
         lanes.start(next.groups, options.work(next.rows));
-      } else if (!isRead && waiting.rows < WAITING * enough) {
+      } else if (!isRead && !waiting.fill(MOST * concurrency)) {
         const { done, value } = await reader.next();
         if (done === true) isRead = true;
         else waiting.add(value);
@@ -52,15 +52,23 @@ export async function forEachDisjointBatch<Row>(
 class WaitingRows<Row> {
   readonly #options: DisjointBatches<Row>;
   readonly #pairs = new Map<string, { readonly groups: readonly [number, number]; rows: Row[] }>();
-  rows = 0;
+  #rows = 0;
+  #bytes = 0;
 
   constructor(options: DisjointBatches<Row>) {
     this.#options = options;
   }
 
+  /** Whether there are as many rows as so many batches hold, or as large ones. */
+  fill(batches: number): boolean {
+    const { batchRows, batchBytes } = this.#options.limits;
+    return this.#rows >= batches * batchRows || this.#bytes >= batches * batchBytes;
+  }
+
   add(rows: readonly Row[]): void {
-    this.rows += rows.length;
+    this.#rows += rows.length;
     for (const row of rows) {
+      this.#bytes += this.#options.sizeOf(row);
       const [one, other] = this.#options.groupsOf(row);
       const groups = one < other ? ([one, other] as const) : ([other, one] as const);
       const key = groups.join();
@@ -81,7 +89,8 @@ class WaitingRows<Row> {
     }
     if (most === undefined) return undefined;
     const rows = most.rows.splice(0, this.#fitting(most.rows));
-    this.rows -= rows.length;
+    this.#rows -= rows.length;
+    for (const row of rows) this.#bytes -= this.#options.sizeOf(row);
     return { groups: most.groups, rows };
   }
 

@@ -82,6 +82,33 @@ test('what touches other groups is done side by side', async () => {
   expect(most).toBe(3);
 });
 
+test('no more is read ahead than a few batches hold, by rows and by bytes', async () => {
+  for (const [size, most] of [
+    [1, 4 * 10],
+    [BYTES, 4],
+  ] as const) {
+    const lists = Array.from({ length: 200 }, (_, number) => [{ number, groups: [0, 1] as const, size }]);
+    let [read, done, ahead] = [0, 0, 0];
+    await forEachDisjointBatch(
+      given(lists, () => {
+        ahead = Math.max(ahead, ++read - done);
+      }),
+      {
+        ...settings,
+        limits: { batchRows: 10, batchBytes: BYTES },
+        concurrency: 2,
+        async work(batch) {
+          await turn();
+          done += batch.length;
+        },
+      },
+    );
+    // What is in work comes on top.
+    expect(ahead).toBeLessThanOrEqual(most + most / 2);
+    expect(done).toBe(200);
+  }
+});
+
 test('after a failure nothing more is begun or read, what is in work is waited for, and the failure is thrown', async () => {
   const lists = Array.from({ length: 50 }, (_, number) => [
     { number, groups: [number % 4, number % 4] as const, size: 1 },
