@@ -1,8 +1,7 @@
-import type { BatchLimits } from './batches.ts';
+import { type BatchLimits, batchesOf } from './batches.ts';
 
-/** Rows waiting for their turn, in batches a lane: from how many on some are taken, and how many there may be. */
-const ENOUGH = 1;
-const MOST = 2;
+/** Rows that may wait for their turn, in batches a lane; from one on some are taken. */
+const MOST_WAITING = 2;
 
 export interface DisjointBatches<Row> {
   readonly limits: BatchLimits;
@@ -31,11 +30,11 @@ export async function forEachDisjointBatch<Row>(
   let isRead = false;
   try {
     while (!lanes.failed) {
-      const isReady = isRead || waiting.fill(ENOUGH * concurrency);
+      const isReady = isRead || waiting.fill(concurrency);
       const next = isReady && lanes.size < concurrency ? waiting.take(lanes.busy) : undefined;
       if (next !== undefined) {
         lanes.start(next.groups, options.work(next.rows));
-      } else if (!isRead && !waiting.fill(MOST * concurrency)) {
+      } else if (!isRead && !waiting.fill(MOST_WAITING * concurrency)) {
         const { done, value } = await reader.next();
         if (done === true) isRead = true;
         else waiting.add(value);
@@ -48,10 +47,16 @@ export async function forEachDisjointBatch<Row>(
   }
 }
 
+/** Rows that touch the same two groups, perhaps one group twice. */
+interface Alike<Row> {
+  readonly groups: readonly [number, number];
+  readonly rows: Row[];
+}
+
 /** Rows by the pair of groups they touch. */
 class WaitingRows<Row> {
   readonly #options: DisjointBatches<Row>;
-  readonly #pairs = new Map<string, { readonly groups: readonly [number, number]; rows: Row[] }>();
+  readonly #pairs = new Map<string, Alike<Row>>();
   #rows = 0;
   #bytes = 0;
 
@@ -79,29 +84,19 @@ class WaitingRows<Row> {
   }
 
   /** As many as fit a batch of those that most touch the same two groups, neither of them busy. */
-  take(
-    busy: ReadonlySet<number>,
-  ): { readonly groups: readonly [number, number]; readonly rows: Row[] } | undefined {
-    let most: { readonly groups: readonly [number, number]; rows: Row[] } | undefined;
+  take(busy: ReadonlySet<number>): Alike<Row> | undefined {
+    let most: Alike<Row> | undefined;
     for (const pair of this.#pairs.values()) {
       const isFree = !pair.groups.some((group) => busy.has(group));
       if (isFree && pair.rows.length > (most?.rows.length ?? 0)) most = pair;
     }
     if (most === undefined) return undefined;
-    const rows = most.rows.splice(0, this.#fitting(most.rows));
-    this.#rows -= rows.length;
-    for (const row of rows) this.#bytes -= this.#options.sizeOf(row);
-    return { groups: most.groups, rows };
-  }
-
-  #fitting(rows: readonly Row[]): number {
     const { limits, sizeOf } = this.#options;
-    let count = 0;
-    for (let bytes = 0; count < Math.min(rows.length, limits.batchRows); count++) {
-      bytes += sizeOf(rows[count] as Row);
-      if (bytes > limits.batchBytes && count > 0) break;
-    }
-    return count;
+    const [rows = []] = batchesOf(most.rows, sizeOf, limits);
+    most.rows.splice(0, rows.length);
+    this.#rows -= rows.length;
+    for (const row of rows) this.#bytes -= sizeOf(row);
+    return { groups: most.groups, rows };
   }
 }
 
