@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
+import neo4j, { type Driver, type Result, type Session, type Transaction } from 'neo4j-driver';
 import { onAbort, StorageError, throwIfAborted } from '../../errors/index.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
@@ -246,12 +246,8 @@ function openedForReading(): StorageError {
 }
 
 function runnerOf(tx: Pick<Transaction, 'run'>, place: StatementPlace): StatementRunner {
-  const run: StatementRunner['run'] = async (statement, parameters) => {
-    const { records } = await tracedStatement(place, statement, async () =>
-      tx.run(statement.text, parameters),
-    );
-    return records.map((record) => record.toObject());
-  };
+  const run: StatementRunner['run'] = (statement, parameters) =>
+    tracedStatement(place, statement, () => rowsOf(tx.run(statement.text, parameters)));
   return {
     run,
     async one(statement, parameters) {
@@ -261,4 +257,23 @@ function runnerOf(tx: Pick<Transaction, 'run'>, place: StatementPlace): Statemen
       return row;
     },
   };
+}
+
+/**
+ * Takes the rows of an answer away from the driver. It keeps what it hands to `then` until the transaction ends, so that
+ * a graph read in one, page by page, would be in memory whole.
+ */
+async function rowsOf(result: Pick<Result, 'subscribe'>): Promise<Row[]> {
+  let received: Row[] = [];
+  await new Promise<void>((resolve, reject) => {
+    result.subscribe({
+      onNext: (record) => received.push(record.toObject()),
+      onCompleted: () => resolve(),
+      onError: reject,
+    });
+  });
+  const rows = received;
+  // The driver keeps the observer too.
+  received = [];
+  return rows;
 }

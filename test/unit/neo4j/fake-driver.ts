@@ -1,4 +1,4 @@
-import { type BookmarkManager, Neo4jError, type SessionConfig } from 'neo4j-driver';
+import { type BookmarkManager, Neo4jError, type ResultObserver, type SessionConfig } from 'neo4j-driver';
 import type { ConnectionDriver } from '../../../src/backends/neo4j/connection.ts';
 
 export interface BegunTransaction {
@@ -56,20 +56,21 @@ export class FakeDriver {
     };
     return {
       beginTransaction: () => this.#transaction(begin(), bookmarkManager),
-      run: async (text: string) => {
-        const transaction = await begin();
-        const records = this.#run(transaction, text);
-        await this.#committed(transaction, bookmarkManager);
-        transaction.end = 'alone';
-        return { records };
-      },
+      run: (text: string) =>
+        resultOf(async () => {
+          const transaction = await begin();
+          const records = this.#run(transaction, text);
+          await this.#committed(transaction, bookmarkManager);
+          transaction.end = 'alone';
+          return records;
+        }),
       close: async () => undefined,
     };
   }
 
   #transaction(begun: Promise<BegunTransaction>, manager: BookmarkManager | undefined): object {
     return {
-      run: async (text: string) => ({ records: this.#run(await begun, text) }),
+      run: (text: string) => resultOf(async () => this.#run(await begun, text)),
       commit: async () => {
         const transaction = await begun;
         await this.#committed(transaction, manager);
@@ -81,14 +82,27 @@ export class FakeDriver {
     };
   }
 
-  #run(transaction: BegunTransaction, text: string): object[] {
+  #run(transaction: BegunTransaction, text: string): Record<string, unknown>[] {
     transaction.statements.push(text);
-    return this.#answer(text, transaction).map((row) => ({ toObject: () => row }));
+    return this.#answer(text, transaction);
   }
 
   async #committed({ bookmarks }: BegunTransaction, manager: BookmarkManager | undefined): Promise<void> {
     await manager?.updateBookmarks(bookmarks, [String(++this.#commits)]);
   }
+}
+
+/** A result that can be subscribed to, as the driver gives it before anything is known of the answer. */
+function resultOf(answer: () => Promise<Record<string, unknown>[]>): object {
+  const rows = answer();
+  return {
+    subscribe({ onNext, onCompleted, onError }: Required<ResultObserver>): void {
+      rows.then((known) => {
+        for (const row of known) onNext({ toObject: () => row } as never);
+        onCompleted({} as never);
+      }, onError);
+    },
+  };
 }
 
 /** An error as the driver throws it. */
