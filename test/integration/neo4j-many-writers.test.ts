@@ -43,7 +43,7 @@ describe('writers at the same time', () => {
   }, async () => {
     const repoId = work.repo();
     const stores = await Promise.all(
-      [{}, {}, {}, { inPlaceRows: 0, batchRows: 60 }].map((options) => work.open(options)),
+      [{}, { batchRows: 7 }, {}, { inPlaceRows: 0, batchRows: 60 }].map((options) => work.open(options)),
     );
     const [one, two, whole, generation] = stores.map(({ graph }) => graph) as [
       GraphStorage,

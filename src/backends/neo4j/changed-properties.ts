@@ -40,13 +40,12 @@ export function setChangedProperties(
   const properties = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, property]) => property);
   const assignments = properties.map(({ assignment }) => assignment);
   const nodes = changes.map(({ node }) => node);
-  const id = nodes.map((node) => node.id);
   const value = properties.map(({ read }) => nodes.map(read));
-  if (numbers === undefined || !id.every((one) => numbers.has(one))) {
-    const parameters = { prefix: keyPrefix(generation), id, value };
+  const number = numbers && nodes.map(({ id }) => numbers.get(id));
+  if (number === undefined || number.includes(undefined)) {
+    const parameters = { prefix: keyPrefix(generation), id: nodes.map(({ id }) => id), value };
     return { statement: setting(cypher.setProperties, assignments), parameters };
   }
-  const number = id.map((one) => numbers.get(one));
   return { statement: setting(cypher.setPropertiesByNumber, assignments), parameters: { number, value } };
 }
 
@@ -60,6 +59,12 @@ function changedProperties(changes: readonly NodeChange[]): Map<string, Property
   const properties = new Map<string, Property>();
   const text = (name: string, read: Property['read']): void => {
     if (!properties.has(name)) properties.set(name, { assignment: `n.${name} = $value[#][i]`, read });
+  };
+  const named = new Set<string>();
+  const attributeNamed = (name: string): void => {
+    if (named.has(name)) return;
+    named.add(name);
+    text(propertyOf(name), ({ attributes }) => attribute(attributes, name) ?? null);
   };
   for (const { former, node } of changes) {
     if (former.name !== node.name) {
@@ -75,20 +80,14 @@ function changedProperties(changes: readonly NodeChange[]): Map<string, Property
       const assignment = `n.${field} = toInteger($value[#][i])`;
       properties.set(field, { assignment, read: ({ span }) => span[field] });
     }
-    for (const name of changedAttributes(former, node)) {
-      text(propertyOf(name), ({ attributes }) => attribute(attributes, name) ?? null);
+    for (const name in node.attributes) {
+      if (former.attributes[name] !== node.attributes[name]) attributeNamed(name);
+    }
+    for (const name in former.attributes) {
+      if (!Object.hasOwn(node.attributes, name)) attributeNamed(name);
     }
   }
   return properties;
-}
-
-function* changedAttributes(former: SerializableNode, node: SerializableNode): Generator<string> {
-  for (const name of Object.keys(node.attributes)) {
-    if (attribute(former.attributes, name) !== node.attributes[name]) yield name;
-  }
-  for (const name of Object.keys(former.attributes)) {
-    if (!Object.hasOwn(node.attributes, name)) yield name;
-  }
 }
 
 function setting({ name, text }: Statement<string>, assignments: readonly string[]): Statement<string> {

@@ -33,6 +33,8 @@ export interface WorkOptions {
    * that reads, {@link longestWriteSeconds} for one that writes.
    */
   readonly timeoutSeconds?: number | undefined;
+  /** How long it is begun again after failures that may pass. Default: the setting. */
+  readonly retrySeconds?: number | undefined;
 }
 
 /** How a transaction is opened and ended. */
@@ -117,6 +119,20 @@ export class Connection {
   /** Runs reads in one transaction; run again as a whole after a failure that may pass. */
   read<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
     return this.#transact(READ, (tx) => work(runnerOf(tx, this.#place)), options);
+  }
+
+  /**
+   * Runs reads in a transaction that is begun once, and that none need begin after: for what is read in another way
+   * where this fails.
+   */
+  readOnce<Result>(
+    work: (tx: StatementRunner) => Promise<Result>,
+    options: Omit<WorkOptions, 'retrySeconds'> = {},
+  ): Promise<Result> {
+    return this.#transact({ ...READ, commit: false }, (tx) => work(runnerOf(tx, this.#place)), {
+      ...options,
+      retrySeconds: 0,
+    });
   }
 
   /**
@@ -228,7 +244,7 @@ export class Connection {
       } catch (error) {
         throwIfAborted(options.signal);
         // Counted from the first failure: an attempt alone may take longer.
-        giveUp ??= performance.now() + this.#settings.retrySeconds * 1_000;
+        giveUp ??= performance.now() + (options.retrySeconds ?? this.#settings.retrySeconds) * 1_000;
         if (!isWorthRetrying(error) || performance.now() + delay > giveUp) {
           throw asNeo4jStorageError(error, this.address);
         }

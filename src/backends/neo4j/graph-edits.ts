@@ -11,8 +11,10 @@ import { changesBetween, isEmpty, sizeOf, snapshotOf } from './change-set.ts';
 import type { StatementRunner } from './connection.ts';
 import type { GraphReplacer } from './graph-replacer.ts';
 import { readMetadata } from './load.ts';
+import type { ReadBeside } from './read-batches.ts';
 import { RowReader } from './row-reader.ts';
 import { forgetDigests } from './source-files.ts';
+import { readState } from './state.ts';
 import { countDangling } from './target.ts';
 import type { WriteTools } from './write-tools.ts';
 
@@ -126,6 +128,15 @@ export class GraphEdits {
     return { nodes: [...declared, ...elsewhere], edges: [...owned, ...unowned, ...others], metadata };
   }
 
+  /** Reads while a change holds the repository, so that it is as the change sees it. */
+  #beside(repoId: string, generation: number, options: WriteOptions): ReadBeside {
+    return (work) =>
+      this.#tools.connection.readOnce(async (tx) => {
+        const state = await readState(tx, repoId);
+        if (state?.pending === true && state.generation === generation) await work(tx);
+      }, options);
+  }
+
   async #edit(
     repoId: string,
     options: WriteOptions,
@@ -139,7 +150,7 @@ export class GraphEdits {
       repoId,
       options,
       async (tx, { generation }, token) => {
-        const rows = new RowReader(tx, generation, settings);
+        const rows = new RowReader(tx, generation, settings, this.#beside(repoId, generation, options));
         const part = await readPart(rows, tx, generation);
         const graph = new EditableGraph({ repoId, metadata: UNREAD, ...part });
         const before = snapshotOf(graph);

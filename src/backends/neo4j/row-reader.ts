@@ -1,30 +1,32 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
-import { batchesOf, textSize } from './batches.ts';
+import { type BatchLimits, batchesOf, textSize } from './batches.ts';
 import { referenceColumns } from './columns.ts';
-import { quiet } from './concurrently.ts';
 import type { StatementRunner } from './connection.ts';
 import { decodeEdges, decodeNodes } from './decode.ts';
 import { SEPARATOR, splitEdges, splitNodes } from './joined-rows.ts';
 import { indexedStart, nodeKey } from './keys.ts';
 import { DERIVED_TYPES } from './names.ts';
+import { type ReadBeside, readBatches } from './read-batches.ts';
 import type { Statement } from './statement.ts';
 import * as cypher from './statements.generated.ts';
+
+/** So that decoding one batch and reading the next overlap. */
+const MOST_ROWS = 2_500;
 
 /** Rows of one generation, read in a transaction that the caller knows to see one state. */
 export class RowReader {
   readonly #tx: StatementRunner;
   readonly #generation: number;
-  readonly #limits: { readonly batchRows: number; readonly batchBytes: number };
+  readonly #limits: BatchLimits;
+  readonly #beside: ReadBeside | undefined;
   readonly #numbers = new Map<string, number>();
 
-  constructor(
-    tx: StatementRunner,
-    generation: number,
-    limits: { readonly batchRows: number; readonly batchBytes: number },
-  ) {
+  /** @param beside where given, what takes several batches is read by a second transaction too */
+  constructor(tx: StatementRunner, generation: number, limits: BatchLimits, beside?: ReadBeside) {
     this.#tx = tx;
     this.#generation = generation;
-    this.#limits = limits;
+    this.#limits = { ...limits, batchRows: Math.min(limits.batchRows, MOST_ROWS) };
+    this.#beside = beside;
   }
 
   /** The database's own ids of the nodes read so far, but for the few that could not be read as joined texts. */
@@ -33,14 +35,14 @@ export class RowReader {
   }
 
   async nodes(ids: Iterable<string>): Promise<SerializableNode[]> {
-    return this.#gather(ids, textSize, (batch) =>
-      this.#nodes(cypher.joinedNodesByKey, cypher.nodesByKey, { key: this.#keys(batch) }),
+    return this.#gather(ids, textSize, (tx, batch) =>
+      this.#nodes(tx, cypher.joinedNodesByKey, cypher.nodesByKey, { key: this.#keys(batch) }),
     );
   }
 
   async nodesOfFiles(files: Iterable<string>): Promise<SerializableNode[]> {
-    return this.#gather(files, textSize, (file) =>
-      this.#nodes(cypher.joinedNodesOfFiles, cypher.nodesOfFiles, {
+    return this.#gather(files, textSize, (tx, file) =>
+      this.#nodes(tx, cypher.joinedNodesOfFiles, cypher.nodesOfFiles, {
         generation: this.#generation,
         file,
         fileKey: file.map(indexedStart),
@@ -49,16 +51,16 @@ export class RowReader {
   }
 
   async edges(references: Iterable<EdgeReference>): Promise<SerializableEdge[]> {
-    return this.#gather(references, referenceSize, (batch) =>
-      this.#edges(cypher.joinedEdgesByReference, cypher.edgesByReference, {
+    return this.#gather(references, referenceSize, (tx, batch) =>
+      this.#edges(tx, cypher.joinedEdgesByReference, cypher.edgesByReference, {
         ...referenceColumns(batch, this.#generation),
       }),
     );
   }
 
   async edgesFrom(ids: Iterable<string>): Promise<SerializableEdge[]> {
-    return this.#gather(ids, textSize, (batch) =>
-      this.#edges(cypher.joinedEdgesFrom, cypher.edgesFrom, {
+    return this.#gather(ids, textSize, (tx, batch) =>
+      this.#edges(tx, cypher.joinedEdgesFrom, cypher.edgesFrom, {
         key: this.#keys(batch),
         derivedTypes: DERIVED_TYPES,
       }),
@@ -67,9 +69,9 @@ export class RowReader {
 
   /** May hold an edge twice where its two ends fall into different batches. */
   async edgesTouching(ids: Iterable<string>): Promise<SerializableEdge[]> {
-    return this.#gather(ids, textSize, async (batch) =>
+    return this.#gather(ids, textSize, async (tx, batch) =>
       decodeEdges(
-        await this.#tx.one(cypher.edgesTouching, {
+        await tx.one(cypher.edgesTouching, {
           key: this.#keys(batch),
           derivedTypes: DERIVED_TYPES,
         }),
@@ -91,13 +93,14 @@ export class RowReader {
 
   /** @param columns the same as columns, for rows that cannot be joined */
   async #nodes<Parameter extends string>(
+    tx: StatementRunner,
     joined: Statement<Parameter | 'separator'>,
     columns: Statement<Parameter>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<SerializableNode[]> {
-    const rows = await this.#tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    const rows = await tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
     const nodes = splitNodes(rows)?.items;
-    if (nodes === undefined) return decodeNodes(await this.#tx.one(columns, parameters));
+    if (nodes === undefined) return decodeNodes(await tx.one(columns, parameters));
     const numbers = rows.flatMap((row) => row.numbers as readonly number[]);
     for (const [index, { id }] of nodes.entries()) this.#numbers.set(id, numbers[index] as number);
     return nodes;
@@ -105,32 +108,21 @@ export class RowReader {
 
   /** @param columns the same as columns, for rows that cannot be joined */
   async #edges<Parameter extends string>(
+    tx: StatementRunner,
     joined: Statement<Parameter | 'separator'>,
     columns: Statement<Parameter>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<SerializableEdge[]> {
-    const rows = await this.#tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
-    return splitEdges(rows)?.items ?? decodeEdges(await this.#tx.one(columns, parameters));
+    const rows = await tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    return splitEdges(rows)?.items ?? decodeEdges(await tx.one(columns, parameters));
   }
 
-  /** The next batch is asked for before the one that comes is decoded. */
-  async #gather<Item, Row>(
+  #gather<Item, Row>(
     items: Iterable<Item>,
     sizeOf: (item: Item) => number,
-    read: (batch: Item[]) => Promise<Row[]>,
+    read: (tx: StatementRunner, batch: Item[]) => Promise<Row[]>,
   ): Promise<Row[]> {
-    const rows: Row[] = [];
-    let asked: Promise<Row[]> | undefined;
-    const keep = async (): Promise<void> => {
-      for (const row of (await asked) ?? []) rows.push(row);
-    };
-    for (const batch of batchesOf(items, sizeOf, this.#limits)) {
-      const next = quiet(read(batch));
-      await keep();
-      asked = next;
-    }
-    await keep();
-    return rows;
+    return readBatches(this.#tx, batchesOf(items, sizeOf, this.#limits), read, this.#beside);
   }
 }
 

@@ -20,11 +20,13 @@ describe('a transaction is sent where it belongs', () => {
     const driver = new FakeDriver();
     const connection = connect(driver);
     await connection.read(run);
+    await connection.readOnce(run);
     await connection.write(run);
     await connection.rehearse(run);
     await connection.alone(run);
     expect(driver.begun.map(({ access, end }) => [access, end])).toEqual([
       ['READ', 'committed'],
+      ['READ', 'rolled back'],
       ['WRITE', 'committed'],
       ['WRITE', 'rolled back'],
       ['WRITE', 'alone'],
@@ -95,6 +97,7 @@ describe('over a routing URI every transaction begins after all that were commit
     const connection = connect(driver);
     await connection.write(run);
     await connection.rehearse(run);
+    await connection.readOnce(run);
     expect(await connection.bookmarks()).toEqual(['1']);
   });
 
@@ -172,6 +175,12 @@ describe('what happens while a cluster changes is tried again, in a new transact
     const failure = connect(driver, { retrySeconds: 0.2 }).write(run);
     await expect(failure).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
     expect(driver.begun.length).toBeGreaterThan(1);
+  });
+
+  test('but not where another way is open', async () => {
+    const driver = failing('SessionExpired', 1);
+    await expect(connect(driver).readOnce(run)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(driver.begun).toHaveLength(1);
   });
 
   function failing(code: string, times: number): FakeDriver {
