@@ -1,6 +1,6 @@
 import { type BatchLimits, batchesOf } from './batches.ts';
 
-/** Rows that may wait for their turn, in batches a lane; from one on some are taken. */
+/** Rows that may wait for their turn, in batches a lane: from one on some are taken, more are read where none may be. */
 const MOST_WAITING = 2;
 
 export interface DisjointBatches<Row> {
@@ -31,10 +31,11 @@ export async function forEachDisjointBatch<Row>(
   try {
     while (!lanes.failed) {
       const isReady = isRead || waiting.fill(concurrency);
-      const next = isReady && lanes.size < concurrency ? waiting.take(lanes.busy) : undefined;
+      const isFree = lanes.size < concurrency;
+      const next = isReady && isFree ? waiting.take(lanes.busy) : undefined;
       if (next !== undefined) {
         lanes.start(next.groups, options.work(next.rows));
-      } else if (!isRead && !waiting.fill(MOST_WAITING * concurrency)) {
+      } else if (!isRead && !waiting.fill(isFree ? MOST_WAITING * concurrency : concurrency)) {
         const { done, value } = await reader.next();
         if (done === true) isRead = true;
         else waiting.add(value);
