@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
+import { scanSource } from '../../src/backends/neo4j/source-scan.ts';
+import { validateGraph } from '../../src/graph/index.ts';
 import type { SerializableGraph } from '../../src/index.ts';
+import { rowsOfGraph } from '../../src/storage/index.ts';
 import { findInstallation, type Installation } from '../../test/server/installation.ts';
 import type { Bench } from '../bench.ts';
 import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_RATE } from '../comparison.ts';
 import { compete, mapOutcome, messageOf, type Outcome, timed } from '../compete.ts';
 import { filesOf, inRepository, withEditedFiles } from '../graphs/edits.ts';
 import type { NamedGraph } from '../graphs/find-graph.ts';
-import { median, type Row } from '../rows.ts';
+import { type Goal, median, type Row } from '../rows.ts';
 import { hasLineBreaks, importWithAdmin } from '../yardsticks/admin-import.ts';
 import { writeOrdinarily } from '../yardsticks/ordinary-writer.ts';
 import { createPlainly } from '../yardsticks/plain-create.ts';
@@ -23,6 +26,8 @@ interface Stores {
   readonly first: Cost;
   /** Seconds, as of the next one. */
   readonly unchanged: number;
+  /** What of the second needs no server: checking, copying and hashing what is given. */
+  readonly scanned: number;
   readonly edited: number;
   /** Whether the second moved the repository's revision or generation. */
   readonly wroteUnchanged: boolean;
@@ -57,7 +62,14 @@ async function storeThrice(bench: Bench, graph: SerializableGraph): Promise<Stor
     const before = await stateOf(bench, repoId);
     const unchanged = await timed(() => storage.storeGraph(given));
     const wroteUnchanged = !isDeepStrictEqual(await stateOf(bench, repoId), before);
-    return { first, unchanged, edited: await timed(() => storage.storeGraph(edited)), wroteUnchanged };
+    const scanned = await timed(() => scanSource(rowsOfGraph(validateGraph(given)), {}));
+    return {
+      first,
+      unchanged,
+      scanned,
+      edited: await timed(() => storage.storeGraph(edited)),
+      wroteUnchanged,
+    };
   });
 }
 
@@ -148,14 +160,19 @@ function serverNote(ours: Outcome<Cost>, yardstick: Outcome<Cost>): string {
 
 function laterStoreRows({ name: graph, rows, graph: given }: NamedGraph, store: Outcome<Stores>): Row[] {
   const first = { name: 'first store', rows, outcome: mapOutcome(store, (stores) => stores.first.seconds) };
-  const later = (which: 'unchanged' | 'edited', goal: number, note: string): Row =>
+  const beside = (title: string, name: string, outcome: Outcome<number>, note: string, goal?: Goal): Row =>
     comparison(
-      { section: 'writing', name: `store again, ${which}`, graph, notes: [note] },
-      { name: 'storeGraph', rows, outcome: mapOutcome(store, (stores) => stores[which]) },
+      { section: 'writing', name: title, graph, notes: [note] },
+      { name, rows, outcome },
       first,
       PERCENT_OF_THE_TIME,
-      { atMost: goal },
+      goal,
     );
+  const later = (which: 'unchanged' | 'edited', goal: number, note: string): Row => {
+    const outcome = mapOutcome(store, (stores) => stores[which]);
+    return beside(`store again, ${which}`, 'storeGraph', outcome, note, { atMost: goal });
+  };
+  const scanned = mapOutcome(store, (stores) => stores.scanned);
   const wrote = store.values.some((stores) => stores.wroteUnchanged);
   return [
     later(
@@ -163,6 +180,7 @@ function laterStoreRows({ name: graph, rows, graph: given }: NamedGraph, store: 
       4,
       wrote ? 'it WROTE to the repository' : 'nothing written: generation and revision stayed',
     ),
+    beside('of which in the client', 'scan', scanned, 'checking, copying and hashing, without a server'),
     later('edited', 8, `${withEditedFiles(given).files} of ${filesOf(given).length} files edited`),
   ];
 }
