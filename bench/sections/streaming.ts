@@ -11,6 +11,7 @@ import { compete, failureOf, mapOutcome, type Outcome } from '../compete.ts';
 import { inRepository } from '../graphs/edits.ts';
 import { namedGraph, SHIPPED_GRAPH } from '../graphs/find-graph.ts';
 import { median, type Row } from '../rows.ts';
+import { compiledChild } from '../streaming/compiled-child.ts';
 import { streamInChild } from '../streaming/in-child.ts';
 import type { StreamResult } from '../streaming/job.ts';
 import type { Section } from './section.ts';
@@ -58,12 +59,13 @@ async function measure(bench: Bench): Promise<Streams> {
   try {
     const file = await ndjson(graph, join(folder, 'graph.ndjson'));
     const warmUpFile = await ndjson((await namedGraph(SHIPPED_GRAPH)).graph, join(folder, 'warm-up.ndjson'));
+    const program = await compiledChild();
     const stream = (copies: number): Promise<StreamResult> =>
       bench.withRepository((repoId) =>
         bench.withRepository((warmUpRepoId) => {
           const { uri, username, password, database, version, source } = bench.server;
           const server = { uri, username, password, database, version, source };
-          return streamInChild({ server, file, warmUpFile, copies, repoId, warmUpRepoId });
+          return streamInChild(program, { server, file, warmUpFile, copies, repoId, warmUpRepoId });
         }),
       );
     bench.say('streaming: a store that does not count, to warm the server');
