@@ -66,6 +66,12 @@ export class Bench implements AsyncDisposable {
     }
   }
 
+  /** Runs `work` with a store that knows nothing of what was stored or asked before. */
+  async openedAnew<Result>(work: (store: GraphStore) => Promise<Result>): Promise<Result> {
+    await using store = await storeOn(this.server);
+    return await work(store);
+  }
+
   /**
    * Runs `work` with a label that nobody has, and deletes its nodes afterwards. It is the same label each time, so that
    * the server knows the yardsticks' statements as it knows ours.

@@ -1,8 +1,14 @@
 import { LIMITS } from './limits.ts';
-import type { Attributes, SerializableEdge, SerializableNode, SerializableSpan } from './types.ts';
+import type {
+  Attributes,
+  SerializableEdge,
+  SerializableGraph,
+  SerializableNode,
+  SerializableSpan,
+} from './types.ts';
 
 // Nearly every row is exact, and finding what is wrong with one costs several times what it takes to see that nothing is.
-// So these only look, and copy; whatever they do not accept at once is left to the checks that explain.
+// So these only look; whatever they do not accept at once is left to the checks that explain.
 
 type Unchecked<Row> = { readonly [Field in keyof Row]?: unknown };
 
@@ -10,22 +16,57 @@ type Unchecked<Row> = { readonly [Field in keyof Row]?: unknown };
 const SHORT_ID = LIMITS.idBytes / 3;
 const SHORT_NAME = Math.min(LIMITS.kindBytes, LIMITS.attributeNameBytes) / 3;
 
-/** @returns a copy, or undefined where the value may not be an exact node */
-export function exactNode(value: unknown): SerializableNode | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+/** Whether a graph's rows are. */
+export function hasExactRows(graph: SerializableGraph): boolean {
+  const { nodes, edges } = graph as Unchecked<SerializableGraph>;
+  return areAll(nodes, isExactNode) && areAll(edges, isExactEdge);
+}
+
+export function isExactNode(value: unknown): value is SerializableNode {
+  if (typeof value !== 'object' || value === null) return false;
   const { id, name, kind, file, span, attributes } = value as Unchecked<SerializableNode>;
-  if (!(isText(id, SHORT_ID) && isText(name) && isText(kind, SHORT_NAME) && isText(file))) return undefined;
-  if (!(isExactSpan(span) && areExactAttributes(attributes))) return undefined;
+  return (
+    isText(id, SHORT_ID) &&
+    isText(name) &&
+    isText(kind, SHORT_NAME) &&
+    isText(file) &&
+    isExactSpan(span) &&
+    areExactAttributes(attributes)
+  );
+}
+
+export function isExactEdge(value: unknown): value is SerializableEdge {
+  if (typeof value !== 'object' || value === null) return false;
+  const { source, target, kind, attributes } = value as Unchecked<SerializableEdge>;
+  return (
+    isText(source, SHORT_ID) &&
+    isText(target, SHORT_ID) &&
+    isText(kind, SHORT_NAME) &&
+    kind !== '' &&
+    areExactAttributes(attributes)
+  );
+}
+
+export function copyExactNode({
+  id,
+  name,
+  kind,
+  file,
+  span,
+  attributes,
+}: SerializableNode): SerializableNode {
   return { id, name, kind, file, span: copySpan(span), attributes: { ...attributes } };
 }
 
-/** @returns a copy, or undefined where the value may not be an exact edge */
-export function exactEdge(value: unknown): SerializableEdge | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { source, target, kind, attributes } = value as Unchecked<SerializableEdge>;
-  if (!(isText(source, SHORT_ID) && isText(target, SHORT_ID) && isText(kind, SHORT_NAME))) return undefined;
-  if (kind === '' || !areExactAttributes(attributes)) return undefined;
+export function copyExactEdge({ source, target, kind, attributes }: SerializableEdge): SerializableEdge {
   return { source, target, kind, attributes: { ...attributes } };
+}
+
+function areAll(values: unknown, isExact: (value: unknown) => boolean): boolean {
+  if (!Array.isArray(values)) return false;
+  // Not every(), which passes over holes.
+  for (const value of values) if (!isExact(value)) return false;
+  return true;
 }
 
 function isText(value: unknown, longest = Number.POSITIVE_INFINITY): value is string {

@@ -6,6 +6,7 @@ export {
   type RowDifference,
   rowDifference,
 } from './difference.ts';
+export { copyExactEdge, copyExactNode, hasExactRows } from './exact-rows.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
 export { HashTable } from './hash-table.ts';
 export { edgeKey, lastOfEach } from './identity.ts';

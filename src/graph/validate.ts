@@ -11,7 +11,7 @@ import {
   invalid,
   type Place,
 } from './check.ts';
-import { exactEdge, exactNode } from './exact-rows.ts';
+import { copyExactEdge, copyExactNode, isExactEdge, isExactNode } from './exact-rows.ts';
 import type {
   EdgeReference,
   GraphMetadata,
@@ -82,8 +82,7 @@ export function validateNode(
   index: number,
   names: FieldNames = CAMEL_CASE,
 ): SerializableNode {
-  const exact = names === CAMEL_CASE ? exactNode(value) : undefined;
-  if (exact !== undefined) return exact;
+  if (names === CAMEL_CASE && isExactNode(value)) return copyExactNode(value);
   const place = rowPlace('nodes', index, value, (row) => row.id);
   const node = checkObject(value, place, 'the node');
   return {
@@ -98,8 +97,7 @@ export function validateNode(
 
 /** @param index the row's position in its list, for the error's place */
 export function validateEdge(value: unknown, index: number): SerializableEdge {
-  const exact = exactEdge(value);
-  if (exact !== undefined) return exact;
+  if (isExactEdge(value)) return copyExactEdge(value);
   const { source, target, kind } = validateEdgeReference(value, index);
   const place = edgePlace(index, value);
   const edge = checkObject(value, place, 'the edge');

@@ -23,6 +23,12 @@ export type MaintenanceOutcome = Omit<MaintenanceReport, 'seconds'>;
  */
 export interface GraphBackend {
   readonly name: string;
+  /**
+   * Takes a graph in memory that nothing has checked or copied yet, and gives rows that are. What is to be known of the
+   * graph must be learnt before this returns, for then it is its giver's again.
+   * @returns undefined where it is to be checked and copied as any other
+   */
+  takeGraph?(graph: SerializableGraph): RowSource | undefined;
   storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome>;
   loadGraph(repoId: string, options: ReadOptions): Promise<SerializableGraph | undefined>;
   streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined>;

@@ -54,8 +54,10 @@ export class GuardedGraphStorage implements GraphStorage {
     const repoId = isGraphSource(graph) ? graph.metadata?.repoId : graph?.repoId;
     return this.#write('storeGraph', repoId, options, async () => {
       // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
-      const source = isGraphSource(graph) ? rowsOfSource(graph) : rowsOfGraph(validateGraph(graph));
-      return this.#writer(options).storeGraph(source, options);
+      const writer = this.#writer(options);
+      if (isGraphSource(graph)) return writer.storeGraph(rowsOfSource(graph), options);
+      const taken = writer === this.#backend ? this.#backend.takeGraph?.(graph) : undefined;
+      return writer.storeGraph(taken ?? rowsOfGraph(validateGraph(graph)), options);
     });
   }
 

@@ -4,6 +4,7 @@ import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import type { SerializableGraph } from '../../src/graph/index.ts';
 import { workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
+import { failure } from './support/failures.ts';
 import { generationRows } from './support/generation-rows.ts';
 
 const work = workplace();
@@ -47,6 +48,24 @@ describe('a graph that is stored again', () => {
     expect(report).toMatchObject({ nodes: { unchanged: 1 }, edges: { unchanged: 1 }, dangling: 1 });
     expect(await work.generation(repoId)).toBe(generation);
     expect(await store.graph.getGraphMetadata(repoId)).toMatchObject({ version: 9, totalNodes: 1 });
+  });
+
+  test('is compared with what another process has made of it, and copied only then', async () => {
+    const repoId = work.repo();
+    const [store, other] = [await work.open(), await work.open()];
+    const graph = graphOf(repoId, [node('a'), node('b')], [edge('a', 'CALLS', 'b')]);
+    await store.graph.storeGraph(graph);
+    await other.graph.deleteNodes(repoId, ['a']);
+    await store.graph.storeGraph(graph);
+    sameGraph(await store.graph.loadGraph(repoId), graph);
+    await other.graph.deleteNodes(repoId, ['a']);
+    const given = structuredClone(graph);
+    const storing = store.graph.storeGraph(given);
+    Object.assign(given.nodes[0] ?? {}, { name: 'spoilt' });
+    expect(await failure(storing, 'CONFLICT')).toMatchObject({ retryable: true });
+    sameGraph(await store.graph.loadGraph(repoId), { ...graph, nodes: [node('b')], edges: [] });
+    await store.graph.storeGraph(given);
+    sameGraph(await store.graph.loadGraph(repoId), given);
   });
 
   test('is compared with what edits have made of it', async () => {

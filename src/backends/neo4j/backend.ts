@@ -30,6 +30,7 @@ import type { Connection } from './connection.ts';
 import { GraphEdits } from './graph-edits.ts';
 import { GraphReplacer } from './graph-replacer.ts';
 import { healthOf } from './health.ts';
+import { KnownGraphs } from './known-graphs.ts';
 import { loadGraph, readMetadata, streamOf } from './load.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
@@ -48,6 +49,7 @@ export class Neo4jGraphBackend implements GraphBackend {
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;
+  readonly #known = new KnownGraphs();
   readonly #replacer: GraphReplacer;
   readonly #edits: GraphEdits;
 
@@ -56,13 +58,18 @@ export class Neo4jGraphBackend implements GraphBackend {
     this.#settings = settings;
     this.#encoder = new RowEncoder();
     const tools = { connection, settings, encoder: this.#encoder };
-    this.#replacer = new GraphReplacer(tools);
+    this.#replacer = new GraphReplacer(tools, this.#known);
     this.#edits = new GraphEdits(tools, this.#replacer);
     this.analysis = new Neo4jAnalyses(connection);
     this.queries = neo4jQueryEngine(connection, settings.wholeGraphRows, (repoId) => this.#notFound(repoId));
   }
 
+  takeGraph(graph: SerializableGraph): RowSource | undefined {
+    return this.#known.take(graph);
+  }
+
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    this.#known.forget(source.metadata.repoId);
     const outcome = await this.#replacer.store(source, options);
     await this.#sweep();
     return outcome;
@@ -81,7 +88,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     nodes: readonly SerializableNode[],
     options: WriteOptions,
   ): Promise<WriteOutcome> {
-    return this.#known(repoId, this.#edits.updateNodes(repoId, nodes, options));
+    return this.#change(repoId, this.#edits.updateNodes(repoId, nodes, options));
   }
 
   updateEdges(
@@ -89,19 +96,19 @@ export class Neo4jGraphBackend implements GraphBackend {
     edges: readonly SerializableEdge[],
     options: WriteOptions,
   ): Promise<WriteOutcome> {
-    return this.#known(repoId, this.#edits.updateEdges(repoId, edges, options));
+    return this.#change(repoId, this.#edits.updateEdges(repoId, edges, options));
   }
 
   deleteNodes(repoId: string, ids: readonly string[], options: WriteOptions): Promise<WriteOutcome> {
-    return this.#known(repoId, this.#edits.deleteNodes(repoId, ids, options));
+    return this.#change(repoId, this.#edits.deleteNodes(repoId, ids, options));
   }
 
   deleteEdges(repoId: string, edges: readonly EdgeReference[], options: WriteOptions): Promise<WriteOutcome> {
-    return this.#known(repoId, this.#edits.deleteEdges(repoId, edges, options));
+    return this.#change(repoId, this.#edits.deleteEdges(repoId, edges, options));
   }
 
   replaceFiles(repoId: string, replacement: FileReplacement, options: WriteOptions): Promise<WriteOutcome> {
-    return this.#known(repoId, this.#edits.replaceFiles(repoId, replacement, options));
+    return this.#change(repoId, this.#edits.replaceFiles(repoId, replacement, options));
   }
 
   getGraphMetadata(repoId: string, options: ReadOptions): Promise<GraphMetadata | undefined> {
@@ -139,7 +146,7 @@ export class Neo4jGraphBackend implements GraphBackend {
         return 'done';
       },
     );
-    await this.#known(repoId, change);
+    await this.#change(repoId, change);
   }
 
   async listRepositories(options: ReadOptions): Promise<string[]> {
@@ -149,11 +156,12 @@ export class Neo4jGraphBackend implements GraphBackend {
 
   async deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome> {
     let totals: { readonly nodes: number; readonly edges: number } | undefined;
-    await this.#connection.write(async (tx) => {
+    const deletion = this.#connection.write(async (tx) => {
       const [row] = await tx.run(cypher.deleteRepository, { repoId, token: randomUUID() });
       // A run after a lost commit finds nothing; what the first one found still holds.
       if (row !== undefined) totals = { nodes: row.totalNodes as number, edges: row.totalEdges as number };
     }, options);
+    await this.#forgetting(repoId, deletion);
     if (totals !== undefined) await this.#sweep();
     return {
       nodes: { ...NO_ROWS, deleted: totals?.nodes ?? 0 },
@@ -184,10 +192,21 @@ export class Neo4jGraphBackend implements GraphBackend {
     await sweepGenerations(this.#connection, this.#settings).catch(() => undefined);
   }
 
-  async #known<Result>(repoId: string, change: Promise<Result | undefined>): Promise<Result> {
-    const result = await change;
+  /** Waits for a change to a stored graph. @throws `NOT_FOUND` */
+  async #change<Result>(repoId: string, change: Promise<Result | undefined>): Promise<Result> {
+    const result = await this.#forgetting(repoId, change);
     if (result === undefined) throw await this.#notFound(repoId);
     return result;
+  }
+
+  /** What was last stored is no longer what is there, from now on and, if it was stored meanwhile, afterwards. */
+  async #forgetting<Result>(repoId: string, change: Promise<Result>): Promise<Result> {
+    this.#known.forget(repoId);
+    try {
+      return await change;
+    } finally {
+      this.#known.forget(repoId);
+    }
   }
 
   async #notFound(repoId: string): Promise<Error> {

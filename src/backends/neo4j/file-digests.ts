@@ -1,4 +1,4 @@
-import type { Halves } from '../../graph/index.ts';
+import { type Halves, RowHash } from '../../graph/index.ts';
 
 /** The digest of a file that owns nothing. */
 export const EMPTY_DIGEST = '0-0000000000000000';
@@ -49,6 +49,21 @@ export class FileDigests {
   /** Gives a file no digest: a node that is given twice makes it depend on more than its own facts. */
   doubt(number: number): void {
     this.#doubtful.add(number);
+  }
+
+  /** One digest over all files that own something. @returns null where one of them has none */
+  total(): string | null {
+    if (this.#doubtful.size > 0) return null;
+    const hash = new RowHash();
+    let high = 0;
+    let low = 0;
+    for (const [path, number] of this.#numbers) {
+      if (this.#rows[number] === 0) continue;
+      hash.ofId(`${this.digestOf(path)} ${path}`);
+      high = (high + hash.high) | 0;
+      low = (low + hash.low) | 0;
+    }
+    return hex(high) + hex(low);
   }
 
   /** @returns null where there is nothing to compare with */

@@ -7,6 +7,7 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { busyRepository, changeInPlace } from './change-in-place.ts';
+import type { KnownGraphs } from './known-graphs.ts';
 import type { GraphLedger } from './ledger.ts';
 import { readEditable } from './load.ts';
 import { scanSource } from './source-scan.ts';
@@ -30,9 +31,11 @@ const PATIENCE_MS = 1_000;
 /** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
 export class GraphReplacer {
   readonly #tools: WriteTools;
+  readonly #known: KnownGraphs;
 
-  constructor(tools: WriteTools) {
+  constructor(tools: WriteTools, known: KnownGraphs) {
     this.#tools = tools;
+    this.#known = known;
   }
 
   async store(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
@@ -49,7 +52,11 @@ export class GraphReplacer {
       if (stored !== undefined && staged === undefined && !source.readOnce) {
         scanned ??= await scanSource(source, options);
         const outcome = await this.#storeDifference(source, scanned, stored, options);
-        if (outcome !== TOO_LARGE) return outcome === MOVED ? undefined : outcome;
+        if (outcome === MOVED) return undefined;
+        if (outcome !== TOO_LARGE) {
+          this.#known.note(repoId, scanned);
+          return outcome;
+        }
       }
       // Rows once staged stay good: they replace whatever is there.
       staged ??= await StagedGraph.stage(
@@ -59,7 +66,10 @@ export class GraphReplacer {
         options,
       );
       const outcome = await this.#switchTo(staged, source, stored, options);
-      if (outcome !== undefined) staged = undefined;
+      if (outcome !== undefined) {
+        this.#known.note(repoId, staged.facts.ledger);
+        staged = undefined;
+      }
       return outcome;
     };
     try {

@@ -2,10 +2,10 @@ import { throwIfAborted } from '../../errors/index.ts';
 import type { SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { RowSource, WriteOptions } from '../../storage/index.ts';
 import { GraphLedger } from './ledger.ts';
+import { ScannedGraph } from './scanned-graph.ts';
 
 /** Reads a graph once to learn what each file owns, by digests, keeping none of its rows. */
 export async function scanSource(source: RowSource, options: WriteOptions): Promise<GraphLedger> {
-  const ledger = new GraphLedger({});
   let done = 0;
   const step = (rows: number): void => {
     throwIfAborted(options.signal);
@@ -16,6 +16,11 @@ export async function scanSource(source: RowSource, options: WriteOptions): Prom
       ...(source.rows === undefined ? {} : { total: source.rows }),
     });
   };
+  if (source instanceof ScannedGraph) {
+    step(source.rows);
+    return source.ledger;
+  }
+  const ledger = new GraphLedger({});
   for await (const chunk of source.nodes()) {
     for (const node of chunk) ledger.addNode(node, 0);
     step(chunk.length);

@@ -23,6 +23,30 @@ export const aliasing: Spec = {
       await stores(graph, sampleGraph(repoId));
     });
 
+    test('does not see changes made while the same graph is being stored again', async ({ graph, repo }) => {
+      const repoId = repo();
+      const given = sampleGraph(repoId);
+      await graph.storeGraph(given);
+      const storing = graph.storeGraph(given);
+      spoil(given);
+      same((await storing).nodes.unchanged, sampleGraph(repoId).nodes.length);
+      await stores(graph, sampleGraph(repoId));
+    });
+
+    test('does not see changes made while a former graph is being stored again', async ({ graph, repo }) => {
+      const repoId = repo();
+      const given = sampleGraph(repoId);
+      await graph.storeGraph(given);
+      for (const write of [() => graph.deleteNodes(repoId, ['a']), () => graph.deleteGraph(repoId)]) {
+        await write();
+        const again = structuredClone(given);
+        const storing = graph.storeGraph(again);
+        spoil(again);
+        await storing;
+        await stores(graph, given);
+      }
+    });
+
     test('does not see later changes of a source', async ({ graph, repo }) => {
       const repoId = repo();
       const rows = sampleGraph(repoId);
