@@ -636,6 +636,17 @@ DETACH DELETE n
 RETURN count(*) AS deleted`,
 );
 
+/** Deletes the relationships that begin in the nodes of a key range */
+export const sweepRelationships: Statement<'after' | 'to'> = statement(
+  'write/sweep-relationships',
+  `MATCH (n:CodeNode)
+USING INDEX SEEK n:CodeNode(key)
+WHERE n.key > $after AND n.key <= $to
+MATCH (n)-[r]->()
+DELETE r
+RETURN count(*) AS deleted`,
+);
+
 /** Deletes some files of a key range */
 export const sweepSourceFiles: Statement<'from' | 'to' | 'rows'> = statement(
   'write/sweep-source-files',

@@ -80,32 +80,55 @@ async function sweepNodes(
   }
 }
 
-/** Ranges of keys are deleted side by side: what ties two of them together makes one wait, or begin again. */
+/**
+ * Ranges of keys are deleted side by side. Relationships go first: a node that takes its own along locks the nodes at
+ * their other ends, so that many a transaction met another in a deadlock.
+ */
 async function sweepNodesOnce(
   connection: Connection,
   settings: Neo4jSettings,
   generation: number,
   options: SweepOptions,
 ): Promise<number> {
-  const rows = Math.min(SWEPT_NODES, settings.batchRows);
-  async function* ranges(): AsyncGenerator<PageRange> {
-    for (let after: string | undefined; ; ) {
-      throwIfAborted(options.signal);
-      const range = await connection.read((tx) => nextPage(tx, generation, rows, after), options);
-      if (range === undefined) return;
-      yield range;
-      after = range.to;
-    }
+  const ranges = await rangesOf(connection, settings, generation, options);
+  await sweepRanges(connection, cypher.sweepRelationships, ranges, settings.concurrency, options);
+  return sweepRanges(connection, cypher.sweepNodes, ranges, settings.concurrency, options);
+}
+
+async function sweepRanges(
+  connection: Connection,
+  statement: Statement<'after' | 'to'>,
+  ranges: readonly PageRange[],
+  concurrency: number,
+  options: SweepOptions,
+): Promise<number> {
+  function* each(): Generator<PageRange> {
+    yield* ranges;
   }
   let total = 0;
-  await forEachConcurrently(ranges(), settings.concurrency, async ({ after, to }) => {
-    const { deleted } = await connection.alone(
-      (runner) => runner.one(cypher.sweepNodes, { after, to }),
-      options,
-    );
+  await forEachConcurrently(each(), concurrency, async ({ after, to }) => {
+    throwIfAborted(options.signal);
+    const { deleted } = await connection.alone((runner) => runner.one(statement, { after, to }), options);
     total += deleted as number;
   });
   return total;
+}
+
+async function rangesOf(
+  connection: Connection,
+  settings: Neo4jSettings,
+  generation: number,
+  options: SweepOptions,
+): Promise<PageRange[]> {
+  const rows = Math.min(SWEPT_NODES, settings.batchRows);
+  const ranges: PageRange[] = [];
+  for (;;) {
+    throwIfAborted(options.signal);
+    const after = ranges.at(-1)?.to;
+    const range = await connection.read((tx) => nextPage(tx, generation, rows, after), options);
+    if (range === undefined) return ranges;
+    ranges.push(range);
+  }
 }
 
 async function sweepRows(
