@@ -137,6 +137,17 @@ export class GraphLedger {
   }
 }
 
+/** The ledger of rows in memory, for their digests. */
+export function ledgerOf(rows: {
+  readonly nodes: Iterable<SerializableNode>;
+  readonly edges: Iterable<SerializableEdge>;
+}): GraphLedger {
+  const ledger = new GraphLedger({});
+  for (const node of rows.nodes) ledger.addNode(node, 0);
+  for (const edge of rows.edges) ledger.addEdge(edge);
+  return ledger;
+}
+
 function keepRow(table: HashTable, place: number, column: number, { high, low }: Halves): void {
   table.set(place, column, high);
   table.set(place, column + 1, low);

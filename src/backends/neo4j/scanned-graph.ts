@@ -10,7 +10,7 @@ import {
   validateMetadata,
 } from '../../graph/index.ts';
 import { type RowSource, rowsOfGraph } from '../../storage/index.ts';
-import { GraphLedger } from './ledger.ts';
+import { type GraphLedger, ledgerOf } from './ledger.ts';
 
 type Chunks<Row> = AsyncIterable<readonly Row[]>;
 
@@ -32,8 +32,9 @@ export class ScannedGraph implements RowSource {
   }
 
   /** Copies the rows, while they are as they were given. */
-  keep(): void {
+  keep(): RowSource {
     this.#kept ??= this.#copy();
+    return this.#kept;
   }
 
   /** @throws `CONFLICT` if they were not kept in time */
@@ -48,8 +49,7 @@ export class ScannedGraph implements RowSource {
 
   #rows(): RowSource {
     if (this.#kept === undefined && !this.#isAsGiven()) throw changedMeanwhile(this.metadata.repoId);
-    this.#kept ??= this.#copy();
-    return this.#kept;
+    return this.keep();
   }
 
   #isAsGiven(): boolean {
@@ -67,13 +67,6 @@ export class ScannedGraph implements RowSource {
       metadata,
     });
   }
-}
-
-function ledgerOf({ nodes, edges }: SerializableGraph): GraphLedger {
-  const ledger = new GraphLedger({});
-  for (const node of nodes) ledger.addNode(node, 0);
-  for (const edge of edges) ledger.addEdge(edge);
-  return ledger;
 }
 
 function changedMeanwhile(repoId: string): StorageError {

@@ -3,7 +3,7 @@ import { textSize } from './batches.ts';
 import type { ChangeSet } from './change-set.ts';
 import { EMPTY_DIGEST } from './file-digests.ts';
 import { sourceFileKey } from './keys.ts';
-import { GraphLedger } from './ledger.ts';
+import { ledgerOf } from './ledger.ts';
 import * as cypher from './statements.generated.ts';
 import { inBatches, keyOf, type Target } from './target.ts';
 
@@ -42,15 +42,13 @@ export interface OwnedRows {
 
 /** Writes the digests of files of which the rows are known whole. */
 export async function writeDigests(target: Target, rows: OwnedRows, files: Iterable<string>): Promise<void> {
-  const ledger = new GraphLedger({});
-  for (const node of rows.nodes.values()) ledger.addNode(node, 0);
-  for (const edge of rows.edges.values()) ledger.addEdge(edge);
+  const { digests } = ledgerOf({ nodes: rows.nodes.values(), edges: rows.edges.values() });
   const { repoId, generation } = target;
   await inBatches(target, files, textSize, (path) =>
     target.tx.run(cypher.writeDigests, {
       key: keysOf(target, path),
       path,
-      digest: path.map((one) => ledger.digests.digestOf(one)),
+      digest: path.map((one) => digests.digestOf(one)),
       empty: EMPTY_DIGEST,
       repoId,
       generation,
