@@ -3,13 +3,16 @@
  * are in memory. After a failure no more are drawn; what is in flight is waited for, then the first failure is thrown.
  */
 export async function forEachConcurrently<Item>(
-  items: Generator<Item> | AsyncGenerator<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   concurrency: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  // A worker that throws leaves its loop, which ends the shared generator for the others too.
+  // A worker that throws leaves its loop, which ends what all of them draw from.
+  const drawn = (async function* () {
+    yield* items;
+  })();
   const worker = async (): Promise<void> => {
-    for await (const item of items) await work(item);
+    for await (const item of drawn) await work(item);
   };
   const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;

@@ -102,11 +102,8 @@ async function sweepRanges(
   concurrency: number,
   options: SweepOptions,
 ): Promise<number> {
-  function* each(): Generator<PageRange> {
-    yield* ranges;
-  }
   let total = 0;
-  await forEachConcurrently(each(), concurrency, async ({ after, to }) => {
+  await forEachConcurrently(ranges, concurrency, async ({ after, to }) => {
     throwIfAborted(options.signal);
     const { deleted } = await connection.alone((runner) => runner.one(statement, { after, to }), options);
     total += deleted as number;
