@@ -69,7 +69,6 @@ export class Neo4jGraphBackend implements GraphBackend {
   }
 
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
-    this.#known.forget(source.metadata.repoId);
     const outcome = await this.#replacer.store(source, options);
     await this.#sweep();
     return outcome;

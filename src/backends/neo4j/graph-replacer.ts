@@ -40,6 +40,7 @@ export class GraphReplacer {
 
   async store(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
     const { repoId } = source.metadata;
+    this.#known.forget(repoId);
     let scanned: GraphLedger | undefined;
     let staged: StagedGraph | undefined;
     const attempt = async (): Promise<WriteOutcome | undefined> => {
