@@ -63,7 +63,7 @@ if (process.argv.includes('--write')) {
 const files = cypherFiles();
 const checked = [...files, ...exploreFiles()];
 const problems = checked.flatMap((file) => problemsOf(file).map((problem) => `${file.path}: ${problem}`));
-const generated = readFileSync(join(ROOT, 'src/backends/neo4j/statements.generated.ts'), 'utf8');
+const generated = readFileSync(join(ROOT, 'src/backends/neo4j/cypher/statements.generated.ts'), 'utf8');
 if (generated !== generatedModule(files))
   problems.push('statements.generated.ts is out of date: npm run generate');
 for (const problem of problems) console.error(problem);

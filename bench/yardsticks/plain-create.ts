@@ -1,6 +1,6 @@
-import { CommonAttributes, withAttributes } from '../../src/backends/neo4j/attribute-columns.ts';
-import { edgeColumns, nodeColumns } from '../../src/backends/neo4j/columns.ts';
-import { forEachConcurrently } from '../../src/backends/neo4j/concurrently.ts';
+import { CommonAttributes, withAttributes } from '../../src/backends/neo4j/rows/attribute-columns.ts';
+import { edgeColumns, nodeColumns } from '../../src/backends/neo4j/rows/encode-columns.ts';
+import { forEachConcurrently } from '../../src/concurrency/side-by-side.ts';
 import type { SerializableEdge, SerializableGraph, SerializableNode } from '../../src/index.ts';
 import { inBatches } from './ordinary-rows.ts';
 import type { OwnLabel } from './own-label.ts';

@@ -1,7 +1,7 @@
 import type { Driver, Session } from 'neo4j-driver';
-import { adjacency } from '../../src/traversal/adjacency.ts';
-import { stronglyConnected } from '../../src/traversal/components.ts';
-import { Numbering } from '../../src/traversal/numbering.ts';
+import { adjacency } from '../../src/traversal/graph/adjacency.ts';
+import { stronglyConnected } from '../../src/traversal/graph/components.ts';
+import { Numbering } from '../../src/traversal/graph/numbering.ts';
 import { deleteMatches } from './batched-delete.ts';
 
 /** Ways to ask Neo4j about a stored repository, or to delete it, without the library, by its own layout. */

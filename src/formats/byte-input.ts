@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { diskError, systemCode } from '../errors/disk-error.ts';
 import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import type { ReadOptions } from '../storage/index.ts';
-import { diskError, systemCode } from './disk-error.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 

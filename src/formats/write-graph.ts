@@ -1,9 +1,9 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { diskError } from '../errors/disk-error.ts';
 import { StorageError } from '../errors/index.ts';
 import type { SerializableGraph } from '../graph/index.ts';
 import type { GraphSource, ReadOptions } from '../storage/index.ts';
-import { diskError } from './disk-error.ts';
 import { dotChunks, dotText } from './dot.ts';
 import { gexfChunks } from './gexf.ts';
 import { graphmlChunks } from './graphml.ts';

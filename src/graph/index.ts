@@ -1,3 +1,6 @@
+export { HashTable } from '../hashes/hash-table.ts';
+export { type Halves, RowHash } from '../hashes/row-hash.ts';
+export { SeenTexts } from '../hashes/seen-texts.ts';
 export { attribute, copyRecord, equalRecords, recordOf, setOwn } from './attributes.ts';
 export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetadata } from './canonical.ts';
 export {
@@ -8,14 +11,11 @@ export {
 } from './difference.ts';
 export { copyExactEdge, copyExactNode, hasExactRows } from './exact-rows.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
-export { HashTable } from './hash-table.ts';
 export { edgeKey, lastOfEach } from './identity.ts';
 export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './json-types.ts';
 export { DECLARATION_KINDS, EDGE_KINDS, NODE_KINDS } from './kinds.ts';
 export { LIMITS } from './limits.ts';
 export { compareCodePoints, compareEdges, compareIds } from './order.ts';
-export { type Halves, RowHash } from './row-hash.ts';
-export { SeenTexts } from './seen.ts';
 export { timestampNow, timestampOf } from './timestamp.ts';
 export { edgeToJson, graphToJson, metadataToJson, nodeToJson } from './to-json.ts';
 export type {

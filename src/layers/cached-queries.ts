@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { timeoutOf } from '../storage/front-door/option-checks.ts';
+import { withinTime } from '../storage/front-door/time-limit.ts';
 import type { CacheStorage, GraphStore, QueryOptions } from '../storage/index.ts';
 import { jsonCodec } from '../storage/index.ts';
-import { timeoutOf } from '../storage/option-checks.ts';
-import { withinTime } from '../storage/time-limit.ts';
 import { intercepted, type Operation, optionsOf, textOf } from './intercept.ts';
 import { questionKey } from './question-key.ts';
 

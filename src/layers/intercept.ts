@@ -1,4 +1,5 @@
 import { asStorageError } from '../errors/index.ts';
+import { Lifetime } from '../storage/front-door/lifetime.ts';
 import type {
   AnalysisStorage,
   GraphQueries,
@@ -6,7 +7,6 @@ import type {
   GraphStore,
   ReadOptions,
 } from '../storage/index.ts';
-import { Lifetime } from '../storage/lifetime.ts';
 
 /** One call of a store's method. */
 export interface Operation {

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { onAbort, throwIfAborted } from '../errors/index.ts';
+import { checkCount } from '../storage/front-door/option-checks.ts';
 import type { GraphStore } from '../storage/index.ts';
-import { checkCount } from '../storage/option-checks.ts';
 import { intercepted, optionsOf } from './intercept.ts';
 
 export interface LimitedOptions {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { diskError } from '../errors/disk-error.ts';
 import { asStorageError, quote, StorageError } from '../errors/index.ts';
-import { diskError } from '../formats/disk-error.ts';
 import { jsonErrorOffset } from '../formats/json-error-offset.ts';
 import { configFromCodePrism, isCodePrismConfig } from './codeprism-config.ts';
 import { StorageConfig } from './storage-config.ts';

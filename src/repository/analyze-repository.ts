@@ -1,6 +1,12 @@
 import { throwIfAborted } from '../errors/index.ts';
+import {
+  checkFlag,
+  checkKeys,
+  checkString,
+  checkStrings,
+  wrongOption,
+} from '../storage/front-door/option-checks.ts';
 import type { WriteOptions } from '../storage/index.ts';
-import { checkFlag, checkKeys, checkString, checkStrings, wrongOption } from '../storage/option-checks.ts';
 import { type AnalysisTarget, bringUpToDate, type RepositoryAnalysis } from './analysis-run.ts';
 import type { Analyzer } from './analyzer.ts';
 import { existingFolder, hashFiles } from './folder-files.ts';

@@ -1,6 +1,6 @@
-import type { AnalysisRow } from './analysis-backend.ts';
 import { type AnalysisFieldNames, analysisOf, analysisRow } from './analysis-row.ts';
 import type { AnalysisResult, JsonValue } from './analysis-storage.ts';
+import type { AnalysisRow } from './backend/analysis-backend.ts';
 
 /** A result in CodePrism's JSON form, snake_case, as its Rust serde writes it. */
 export interface AnalysisResultJson {

@@ -1,8 +1,8 @@
 import { quote, StorageError } from '../errors/index.ts';
 import { checkAttributes, checkId, checkKind, checkObject, type Place } from '../graph/check.ts';
 import { validateTimestamp } from '../graph/validate.ts';
-import type { AnalysisRow } from './analysis-backend.ts';
 import type { AnalysisResult, JsonValue } from './analysis-storage.ts';
+import type { AnalysisRow } from './backend/analysis-backend.ts';
 import { exactJson } from './json-value.ts';
 
 /** The names a result's fields have in one notation, so that an error names the field the caller wrote. */

@@ -1,7 +1,7 @@
 import { asStorageError } from '../errors/index.ts';
-import type { GraphBackend } from './graph-backend.ts';
-import type { Lifetime } from './lifetime.ts';
-import { timeoutOf } from './option-checks.ts';
+import type { GraphBackend } from './backend/graph-backend.ts';
+import type { Lifetime } from './front-door/lifetime.ts';
+import { timeoutOf } from './front-door/option-checks.ts';
 import type { ReadOptions } from './options.ts';
 
 /** What a backend that can be reached says of itself. */

@@ -1,4 +1,3 @@
-export type { AnalysisBackend, AnalysisFilter, AnalysisRow } from './analysis-backend.ts';
 export {
   type AnalysisResultJson,
   analysisFromJson,
@@ -13,7 +12,15 @@ export type {
   CleanupOptions,
   JsonValue,
 } from './analysis-storage.ts';
-export type { CacheBackend, CacheUsage } from './cache-backend.ts';
+export type { AnalysisBackend, AnalysisFilter, AnalysisRow } from './backend/analysis-backend.ts';
+export type { CacheBackend, CacheUsage } from './backend/cache-backend.ts';
+export { EditableGraph, repositoryNotFound } from './backend/editable-graph.ts';
+export { type StreamCheck, streamEditable } from './backend/editable-stream.ts';
+export { checkReplacementFiles, edgeOutsideFiles, hashesAfter } from './backend/file-ownership.ts';
+export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './backend/graph-backend.ts';
+export type * from './backend/query-engine.ts';
+export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './backend/row-source.ts';
+export { compareTimestamps, selectAnalyses } from './backend/select-analyses.ts';
 export { type CacheCodec, jsonCodec } from './cache-codec.ts';
 export { type CacheStatsJson, cacheStatsToJson } from './cache-stats.ts';
 export type {
@@ -23,15 +30,12 @@ export type {
   CacheStats,
   CacheStorage,
 } from './cache-storage.ts';
-export type { CypherQuery, CypherRows } from './cypher-query.ts';
-export type * from './dead-code.ts';
-export { EditableGraph, repositoryNotFound } from './editable-graph.ts';
-export { type StreamCheck, streamEditable } from './editable-stream.ts';
-export { checkReplacementFiles, edgeOutsideFiles, hashesAfter } from './file-ownership.ts';
-export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './graph-backend.ts';
+export { type GraphStore, graphStore } from './front-door/graph-store.ts';
+export { cacheStorage } from './front-door/guarded-cache-storage.ts';
+export { encodeCursor } from './front-door/query-options.ts';
+export { DEFAULT_TEST_FILES } from './front-door/test-files.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
-export { cacheStorage } from './guarded-cache-storage.ts';
 export {
   type BackendHealth,
   type HealthOptions,
@@ -40,9 +44,11 @@ export {
   type StoreHealth,
 } from './health.ts';
 export type { GraphWriteOptions, Progress, ReadOptions, WriteOptions } from './options.ts';
-export type * from './queries.ts';
-export type * from './query-engine.ts';
-export { encodeCursor } from './query-options.ts';
+export type { CypherQuery, CypherRows } from './queries/cypher-rows.ts';
+export type * from './queries/graph-queries.ts';
+export type * from './queries/liveness.ts';
+export type * from './queries/structure.ts';
+export type * from './queries/walks.ts';
 export {
   type MaintenanceReport,
   NO_ROWS,
@@ -51,9 +57,3 @@ export {
   rowsGiven,
   type WriteReport,
 } from './reports.ts';
-export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './row-source.ts';
-export { compareTimestamps, selectAnalyses } from './select-analyses.ts';
-export { type GraphStore, graphStore } from './store.ts';
-export type * from './structure.ts';
-export { DEFAULT_TEST_FILES } from './test-files.ts';
-export type * from './walks.ts';

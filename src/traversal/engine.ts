@@ -1,18 +1,18 @@
 import type { QueryEngine, ReadOptions } from '../storage/index.ts';
-import { callGraph } from './call-graph.ts';
-import { callPath } from './call-path.ts';
-import type { CompactGraph } from './compact-graph.ts';
-import { cycles } from './cycles.ts';
-import { deadCode } from './dead-code.ts';
-import { dependencies } from './dependencies.ts';
 import { findNodes } from './find-nodes.ts';
-import { GraphCache, type GraphRowSource } from './graph-cache.ts';
-import { hotspots } from './hotspots.ts';
-import { ifDeleted } from './if-deleted.ts';
-import { impactOf } from './impact.ts';
+import type { CompactGraph } from './graph/compact-graph.ts';
+import { GraphCache, type GraphRowSource } from './graph/graph-cache.ts';
+import { deadCode } from './liveness/dead-code.ts';
+import { ifDeleted } from './liveness/if-deleted.ts';
+import { whyAlive } from './liveness/why-alive.ts';
+import { cycles } from './structure/cycles.ts';
+import { dependencies } from './structure/dependencies.ts';
+import { hotspots } from './structure/hotspots.ts';
 import { summary } from './summary.ts';
-import { walk } from './walk.ts';
-import { whyAlive } from './why-alive.ts';
+import { callGraph } from './walks/call-graph.ts';
+import { callPath } from './walks/call-path.ts';
+import { impactOf } from './walks/impact.ts';
+import { walk } from './walks/walk.ts';
 
 export interface TraversalOptions {
   /** How many repositories' compact graphs to keep in memory, the last ones asked for. Default 4. */

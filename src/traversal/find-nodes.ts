@@ -1,7 +1,7 @@
+import { nameMatcher } from '../globs/glob-matcher.ts';
 import { attribute, compareCodePoints, type SerializableNode } from '../graph/index.ts';
 import { encodeCursor, type FindQuery, type NodeFilter, type NodePage } from '../storage/index.ts';
-import type { CompactGraph } from './compact-graph.ts';
-import { nameMatcher } from './globs.ts';
+import type { CompactGraph } from './graph/compact-graph.ts';
 import { nodeSummary } from './node-summary.ts';
 
 /** A page of the nodes that fit a filter, by id. Its total counts all that fit, wherever the page begins. */

@@ -1,16 +1,21 @@
-export { type AffectedPart, livesWithout } from './affected-part.ts';
-export { leastPath } from './call-path.ts';
+export { SharedWork } from '../concurrency/shared-work.ts';
+export { nameMatcher, pathMatcher } from '../globs/glob-matcher.ts';
+export { globToRegex } from '../globs/glob-regex.ts';
+export { inCodePointOrder } from '../graph/code-point-order.ts';
 export { danglingEndsCaveats } from './caveats.ts';
-export { ancestorsOf, INHERITANCE_KINDS } from './class-facts.ts';
-export { inCodePointOrder } from './code-point-order.ts';
-export { CompactGraph, type GraphRows } from './compact-graph.ts';
-export { DOUBTFUL_KINDS } from './confidence.ts';
-export { containersInFile, type PlacedNode } from './containers.ts';
-export { type CycleGraph, cycleGraph, cyclesIn } from './cycles.ts';
-export { cyclicEdges } from './cyclic-edges.ts';
-export { groupNamed } from './dependencies.ts';
-export { UNRESOLVED_KINDS } from './doubts.ts';
 export { graphQueries, type TraversalOptions, traversalEngine } from './engine.ts';
+export { nodeMatcher } from './find-nodes.ts';
+export { ancestorsOf, INHERITANCE_KINDS } from './graph/class-facts.ts';
+export { CompactGraph, type GraphRows } from './graph/compact-graph.ts';
+export { containersInFile, type PlacedNode } from './graph/containers.ts';
+export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph/graph-cache.ts';
+export { groupBy } from './graph/group-by.ts';
+export { languageOf } from './graph/language.ts';
+export { Numbering } from './graph/numbering.ts';
+export { listOf } from './graph/vertex-lists.ts';
+export { type AffectedPart, livesWithout } from './liveness/affected-part.ts';
+export { DOUBTFUL_KINDS } from './liveness/confidence.ts';
+export { UNRESOLVED_KINDS } from './liveness/doubts.ts';
 export {
   ENTRY_PRESETS,
   type EntryCandidate,
@@ -22,11 +27,7 @@ export {
   type ResolvedEntryRules,
   remembered,
   resolveEntryRules,
-} from './entry-rules.ts';
-export { nodeMatcher } from './find-nodes.ts';
-export { globToRegex } from './glob-regex.ts';
-export { nameMatcher, pathMatcher } from './globs.ts';
-export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph-cache.ts';
+} from './liveness/entry-rules.ts';
 export {
   deadCodeOfPart,
   type GraphPart,
@@ -34,18 +35,12 @@ export {
   judgePart,
   lifeInPart,
   lifeToldOfPart,
-} from './graph-part.ts';
-export { groupBy } from './group-by.ts';
-export { GroupPairs } from './group-pairs.ts';
-export { folderOf } from './groups.ts';
-export { hotspotScore } from './hotspots.ts';
-export { fileNotFound, impactCounts } from './impact.ts';
-export { pause } from './judgement.ts';
-export { languageOf } from './language.ts';
+} from './liveness/graph-part.ts';
+export { pause } from './liveness/judgement.ts';
+export { type Life, unknownReasons } from './liveness/reasons.ts';
+export { type HistoryPart, pathInPart } from './liveness/why-alive.ts';
 export { nodeSummary } from './node-summary.ts';
-export { Numbering } from './numbering.ts';
 export { listOfFirst } from './query-list.ts';
-export { type Life, unknownReasons } from './reasons.ts';
 export {
   CANDIDATES_KEPT,
   type Candidates,
@@ -54,6 +49,11 @@ export {
   type SelectorTerms,
   selectorTerms,
 } from './selectors.ts';
-export { SharedWork } from './shared-work.ts';
-export { listOf } from './vertex-lists.ts';
-export { type HistoryPart, pathInPart } from './why-alive.ts';
+export { type CycleGraph, cycleGraph, cyclesIn } from './structure/cycles.ts';
+export { cyclicEdges } from './structure/cyclic-edges.ts';
+export { groupNamed } from './structure/dependencies.ts';
+export { GroupPairs } from './structure/group-pairs.ts';
+export { folderOf } from './structure/groups.ts';
+export { hotspotScore } from './structure/hotspots.ts';
+export { leastPath } from './walks/call-path.ts';
+export { fileNotFound, impactCounts } from './walks/impact.ts';

@@ -1,6 +1,6 @@
 import type { SerializableNode } from '../graph/index.ts';
 import type { NodeSummary, UnstoredEnd } from '../storage/index.ts';
-import type { CompactGraph } from './compact-graph.ts';
+import type { CompactGraph } from './graph/compact-graph.ts';
 
 /** A node as answers show it. It shares nothing with the stored row. */
 export function nodeSummary(node: SerializableNode): NodeSummary {

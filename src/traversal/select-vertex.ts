@@ -1,6 +1,6 @@
 import type { SerializableNode } from '../graph/index.ts';
 import type { NodeName, NodeSelector, NodeSummary } from '../storage/index.ts';
-import type { CompactGraph } from './compact-graph.ts';
+import type { CompactGraph } from './graph/compact-graph.ts';
 import { nodeSummary } from './node-summary.ts';
 import { CANDIDATES_KEPT, type Candidates, onlyCandidate, selectorTerms } from './selectors.ts';
 

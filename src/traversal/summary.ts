@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../graph/index.ts';
 import type { GraphSummary, KindCount } from '../storage/index.ts';
-import type { CompactGraph } from './compact-graph.ts';
+import type { CompactGraph } from './graph/compact-graph.ts';
 
 /** What a repository holds, counted. */
 export function summary(repoId: string, graph: CompactGraph): GraphSummary {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { MemoryGraphBackend } from '../../src/backends/memory/backend.ts';
-import { DatabaseNames } from '../../src/backends/neo4j/database-choice.ts';
-import { SpreadBackend } from '../../src/backends/neo4j/spread-backend.ts';
+import { DatabaseNames } from '../../src/backends/neo4j/databases/database-choice.ts';
+import { SpreadBackend } from '../../src/backends/neo4j/databases/spread-backend.ts';
 import { graphOf, node } from '../../src/conformance/fixtures.ts';
 import { conformance } from '../../src/conformance/index.ts';
 import { type GraphBackend, type GraphStore, graphStore } from '../../src/storage/index.ts';

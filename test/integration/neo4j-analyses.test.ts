@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
-import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema.ts';
+import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { analysisOf, graphOf, node, sampleGraph } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';

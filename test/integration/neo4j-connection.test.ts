@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, inject, test } from 'vitest';
-import { Connection } from '../../src/backends/neo4j/connection.ts';
-import { driverFor } from '../../src/backends/neo4j/driver.ts';
+import { Connection } from '../../src/backends/neo4j/connection/connection.ts';
+import { driverFor } from '../../src/backends/neo4j/connection/driver.ts';
+import { statement } from '../../src/backends/neo4j/cypher/statement.ts';
 import { settingsOf } from '../../src/backends/neo4j/options.ts';
-import { statement } from '../../src/backends/neo4j/statement.ts';
 
 const NUMBERS = statement<'upTo'>(
   'numbers',

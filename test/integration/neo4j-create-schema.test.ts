@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkNeo4jSchema, openNeo4jStore, schemaScript } from '../../src/backends/neo4j/index.ts';
-import { LAYOUT_VERSION, schemaRules } from '../../src/backends/neo4j/schema.ts';
+import { LAYOUT_VERSION, schemaRules } from '../../src/backends/neo4j/schema/schema.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { CALLS } from '../../src/conformance/calls.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { openNeo4jStore, writeAdminCsv, writeCypherScript } from '../../src/backends/neo4j/index.ts';
-import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema.ts';
+import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { canonicalGraph, type SerializableGraph } from '../../src/graph/index.ts';
 import type { GraphSource, GraphStore } from '../../src/storage/index.ts';

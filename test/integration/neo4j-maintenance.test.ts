@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
+import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
-import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { workplace } from './support/database.ts';
 import { countRows, generationsOf } from './support/generation-rows.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { typeOf } from '../../src/backends/neo4j/names.ts';
+import { typeOf } from '../../src/backends/neo4j/cypher/names.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { statements, type Trace } from '../../src/tracing/channels.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
+import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts';
 import { isGraph, sameGraph } from '../../src/conformance/assertions.ts';
 import { workplace } from './support/database.ts';
 import { CHAIN_END, statedGraph } from './support/stated-graph.ts';

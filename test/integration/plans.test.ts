@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parametersOf } from '../../scripts/cypher/files.ts';
+import { withExpansion } from '../../src/backends/neo4j/cypher/expansion-text.ts';
+import type { Statement } from '../../src/backends/neo4j/cypher/statement.ts';
+import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
-import { withExpansion } from '../../src/backends/neo4j/queries/expansion.ts';
-import type { Statement } from '../../src/backends/neo4j/statement.ts';
-import * as cypher from '../../src/backends/neo4j/statements.generated.ts';
 import { analysisOf } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';

@@ -1,7 +1,8 @@
 import { rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { serially } from '../../concurrency/one-at-a-time.ts';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { StorageError, throwIfAborted } from '../../errors/index.ts';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
 import type { Timestamp } from '../../graph/index.ts';
 import {
   type AnalysisBackend,
@@ -16,7 +17,6 @@ import {
 import { currentAnalysisVersion, readAnalysis } from './analysis-file.ts';
 import { AnalysisFolder, analysisFileName, analysisFileNames } from './analysis-folder.ts';
 import { makeDirectory, putInPlace, syncDirectory, writeAside } from './replace-files.ts';
-import { serially } from './serial.ts';
 import { removeAbandoned } from './temporary-files.ts';
 import { predecessorOf } from './write-both.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { diskError } from '../../errors/disk-error.ts';
 import { quote, StorageError } from '../../errors/index.ts';
-import { diskError } from '../../formats/disk-error.ts';
 import { decodeUtf8, parseJson } from '../../formats/parse-json.ts';
 import { type AnalysisRow, analysisRowFromJson } from '../../storage/index.ts';
 import { analysisFileName } from './analysis-folder.ts';

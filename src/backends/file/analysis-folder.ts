@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { quote, StorageError } from '../../errors/index.ts';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
 import { distinctStem } from './file-names.ts';
 
 const FOLDER = 'analysis';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir } from 'node:fs/promises';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import {
   escapedStem,
   foldedName,

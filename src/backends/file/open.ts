@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { describe, quote, StorageError } from '../../errors/index.ts';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
 import { type GraphStore, graphStore } from '../../storage/index.ts';
 import { FileGraphBackend } from './backend.ts';
 import { COMPRESSED_SUFFIX, PLAIN_SUFFIX } from './file-names.ts';

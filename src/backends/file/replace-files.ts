@@ -1,7 +1,7 @@
 import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { quote, StorageError } from '../../errors/index.ts';
-import { diskError, systemCode } from '../../formats/disk-error.ts';
 import { gzipped } from '../../formats/gzipped.ts';
 import { LONGEST_JSON } from '../../formats/read-graph-json.ts';
 import { versionOf } from './graph-file.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serially } from '../../concurrency/one-at-a-time.ts';
 import { nearest, StorageError, throwIfAborted } from '../../errors/index.ts';
 import {
   type EditableGraph,
@@ -13,7 +14,6 @@ import { currentVersion, graphNames, readSnapshot } from './graph-file.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { corruptGraph, writtenMeanwhile } from './problems.ts';
 import { makeDirectory, putInPlace, remove, syncDirectory } from './replace-files.ts';
-import { serially } from './serial.ts';
 import type { Snapshot, SnapshotCache } from './snapshot-cache.ts';
 import { removeAbandoned } from './temporary-files.ts';
 import { isMetadataWritten, writeBoth } from './write-both.ts';

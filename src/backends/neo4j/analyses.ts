@@ -8,11 +8,11 @@ import {
   selectAnalyses,
   type WriteOptions,
 } from '../../storage/index.ts';
-import type { Connection, Row } from './connection.ts';
-import { analysisKey, analysisPrefix } from './keys.ts';
-import { attributeOf, isAttribute, propertyOf } from './names.ts';
-import type { Statement } from './statement.ts';
-import * as cypher from './statements.generated.ts';
+import type { Connection, Row } from './connection/connection.ts';
+import { attributeOf, isAttribute, propertyOf } from './cypher/names.ts';
+import type { Statement } from './cypher/statement.ts';
+import * as cypher from './cypher/statements.generated.ts';
+import { analysisKey, analysisPrefix } from './rows/keys.ts';
 
 /** Times a result is stored again that another writer deletes in the same moment. */
 const MOST_ATTEMPTS = 10;

@@ -23,23 +23,23 @@ import {
   type WriteOutcome,
 } from '../../storage/index.ts';
 import { Neo4jAnalyses } from './analyses.ts';
-import { applyChanges } from './apply-changes.ts';
-import { changeInPlace } from './change-in-place.ts';
-import { changesBetween } from './change-set.ts';
-import type { Connection } from './connection.ts';
-import { GraphEdits } from './graph-edits.ts';
-import { GraphReplacer } from './graph-replacer.ts';
-import { healthOf } from './health.ts';
-import { KnownGraphs } from './known-graphs.ts';
-import { loadGraph, readMetadata, streamOf } from './load.ts';
+import type { Connection } from './connection/connection.ts';
+import * as cypher from './cypher/statements.generated.ts';
+import { KnownGraphs } from './digests/last-stored.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
 import { neo4jQueryEngine } from './queries/query-engine.ts';
-import { RowEncoder } from './row-encoder.ts';
-import { metadataParameters } from './staged-graph.ts';
-import { type RepositoryState, readConsistently, readState } from './state.ts';
-import * as cypher from './statements.generated.ts';
-import { sweepGenerations } from './sweep.ts';
+import { loadGraph, readMetadata, streamOf } from './read/load-graph.ts';
+import { type RepositoryState, readConsistently, readState } from './read/repository-state.ts';
+import { RowEncoder } from './rows/row-encoder.ts';
+import { healthOf } from './schema/health.ts';
+import { metadataParameters } from './write/generation/staged-graph.ts';
+import { sweepGenerations } from './write/generation/sweep.ts';
+import { GraphEdits } from './write/graph-edits.ts';
+import { applyChanges } from './write/in-place/apply-changes.ts';
+import { changeInPlace } from './write/in-place/change-in-place.ts';
+import { changesBetween } from './write/shared/change-set.ts';
+import { GraphReplacer } from './write/store-graph.ts';
 
 /** Code graphs in a Neo4j database, in the layout that `cypher/README.md` describes. */
 export class Neo4jGraphBackend implements GraphBackend {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MaintenanceOutcome, WriteOptions } from '../../storage/index.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './connection/connection.ts';
+import * as cypher from './cypher/statements.generated.ts';
 import type { Neo4jSettings } from './options.ts';
-import * as cypher from './statements.generated.ts';
-import { sweepGenerations } from './sweep.ts';
+import { sweepGenerations } from './write/generation/sweep.ts';
 
 /** A change in place takes less, unless it is large or its writer has died. */
 const PATIENCE_MS = 1_000;

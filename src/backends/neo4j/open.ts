@@ -1,10 +1,10 @@
 import { asStorageError, StorageError } from '../../errors/index.ts';
 import { type GraphStore, graphStore } from '../../storage/index.ts';
-import { DatabaseNames } from './database-choice.ts';
-import { Databases } from './databases.ts';
-import { addressOf, driverFor } from './driver.ts';
+import { addressOf, driverFor } from './connection/driver.ts';
+import { DatabaseNames } from './databases/database-choice.ts';
+import { Databases } from './databases/databases.ts';
+import { SpreadBackend } from './databases/spread-backend.ts';
 import { type Neo4jOptions, type Neo4jSettings, settingsOf } from './options.ts';
-import { SpreadBackend } from './spread-backend.ts';
 
 export interface Neo4jStore extends GraphStore {
   /**

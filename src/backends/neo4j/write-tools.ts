@@ -1,6 +1,6 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from './connection/connection.ts';
 import type { Neo4jSettings } from './options.ts';
-import type { RowEncoder } from './row-encoder.ts';
+import type { RowEncoder } from './rows/row-encoder.ts';
 
 /** What every write of a store needs. */
 export interface WriteTools {

@@ -1,5 +1,5 @@
+import { PendingInvalidations } from '../../storage/backend/pending-invalidations.ts';
 import type { CacheBackend, CacheHealth, CacheSetReport, CacheUsage } from '../../storage/index.ts';
-import { PendingInvalidations } from '../../storage/pending-invalidations.ts';
 import { describeAddress, type RedisAddress } from './address.ts';
 import type { ClientFactory, RedisClient } from './client.ts';
 import { DOWN, RedisConnection } from './connection.ts';

@@ -1,5 +1,5 @@
 import { asStorageError } from '../../errors/index.ts';
-import { PendingInvalidations } from '../../storage/pending-invalidations.ts';
+import { PendingInvalidations } from '../../storage/backend/pending-invalidations.ts';
 import { CacheEntries } from './cache-entries.ts';
 import type { Database } from './database.ts';
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { diskError } from '../../formats/disk-error.ts';
+import { diskError } from '../../errors/disk-error.ts';
 import type { Driver, DriverDatabase } from './driver.ts';
 import { APPLICATION_ID } from './layout.ts';
 import { isNoDatabase, sqliteError, wrongFile } from './problems.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { diskError } from '../../errors/disk-error.ts';
 import { throwIfAborted } from '../../errors/index.ts';
-import { diskError } from '../../formats/disk-error.ts';
 import type { ReadOptions, WriteOptions } from '../../storage/index.ts';
 import { whenFree } from './busy.ts';
 import { Connection } from './connection.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { strToU8, zipSync } from 'fflate';
+import { diskError } from '../../errors/disk-error.ts';
 import { StorageError } from '../../errors/index.ts';
-import { diskError } from '../../formats/disk-error.ts';
 import type { ResolvedStore } from '../../manager/resolve-store.ts';
 import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
@@ -75,7 +75,7 @@ function pageOf(address: string): URL {
 
 /** Writes the style and the scripts, their hints naming the repository. */
 async function writeKit(folder: string, repoId: string): Promise<Pick<ExploreReport, 'style' | 'scripts'>> {
-  const { literal } = await import('../../backends/neo4j/files/cypher-text.ts');
+  const { literal } = await import('../../backends/neo4j/export/cypher-text.ts');
   const hint = `:param repo => ${literal(repoId)}`;
   const files: Record<string, Uint8Array> = {};
   for (const entry of await readdir(KIT, { withFileTypes: true })) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { diskError } from '../../formats/disk-error.ts';
+import { diskError } from '../../errors/disk-error.ts';
 import type { DeadCodeItem } from '../../storage/index.ts';
 import { parseBaseline } from './baseline.ts';
 import { type IgnoreRule, parseIgnoreFile } from './ignore-file.ts';

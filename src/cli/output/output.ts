@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { diskError } from '../../formats/disk-error.ts';
+import { diskError } from '../../errors/disk-error.ts';
 import type { Caveat, Progress, QueryList } from '../../storage/index.ts';
 import type { GlobalFlags, Screen, Terminal } from '../terminal.ts';
 import { formatCount } from './numbers.ts';

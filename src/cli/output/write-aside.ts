@@ -3,7 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { diskError } from '../../formats/disk-error.ts';
+import { diskError } from '../../errors/disk-error.ts';
 
 /**
  * Writes a file beside its place and moves it there when it is whole, so that a failure leaves what was there before.

@@ -1,5 +1,5 @@
-import { DERIVED_TYPES } from '../../../src/backends/neo4j/names.ts';
-import type { Statement } from '../../../src/backends/neo4j/statement.ts';
+import { DERIVED_TYPES } from '../../../src/backends/neo4j/cypher/names.ts';
+import type { Statement } from '../../../src/backends/neo4j/cypher/statement.ts';
 import type { Row } from './database.ts';
 
 const TEXTS = ['a', 'b'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCHEMA, schemaRules } from '../../../src/backends/neo4j/schema.ts';
+import { SCHEMA, schemaRules } from '../../../src/backends/neo4j/schema/schema.ts';
 import { run } from './run.ts';
 
 test('schema --print prints every statement of the schema, and the store’s own node last', async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFileStore } from '../../../src/backends/file/index.ts';
-import { diskError } from '../../../src/formats/disk-error.ts';
+import { diskError } from '../../../src/errors/disk-error.ts';
 import { sourceOf } from '../../../src/storage/index.ts';
 import { failure } from '../formats/helpers.ts';
 import { namesIn, newFolder, newStore, smallGraph } from './helpers.ts';

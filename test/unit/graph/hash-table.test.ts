@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HashTable } from '../../../src/graph/hash-table.ts';
+import { HashTable } from '../../../src/hashes/hash-table.ts';
 
 const half = fc.oneof(
   fc.constantFrom(0, 1, -1, 2 ** 31 - 1, -(2 ** 31)),

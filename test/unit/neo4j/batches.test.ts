@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchesOf, edgeSize, nodeSize } from '../../../src/backends/neo4j/batches.ts';
+import { batchesOf, edgeSize, nodeSize } from '../../../src/backends/neo4j/rows/batches.ts';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
 
 const limits = fc.record({

@@ -5,7 +5,7 @@ import {
   isEmpty,
   sizeOf,
   snapshotOf,
-} from '../../../src/backends/neo4j/change-set.ts';
+} from '../../../src/backends/neo4j/write/shared/change-set.ts';
 import { edge, graphOf, metadataOf, node, sampleGraph } from '../../../src/conformance/fixtures.ts';
 import { RandomGraphs } from '../../../src/conformance/random.ts';
 import { edgeKey, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';

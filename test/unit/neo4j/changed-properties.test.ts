@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setChangedProperties } from '../../../src/backends/neo4j/changed-properties.ts';
+import { setChangedProperties } from '../../../src/backends/neo4j/write/in-place/changed-properties.ts';
 import { node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableNode } from '../../../src/graph/index.ts';
 

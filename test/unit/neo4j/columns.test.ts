@@ -4,9 +4,9 @@ import {
   type AttributeColumns,
   CommonAttributes,
   withAttributes,
-} from '../../../src/backends/neo4j/attribute-columns.ts';
-import { edgeColumns, nodeColumns } from '../../../src/backends/neo4j/columns.ts';
-import { decodeEdges, decodeNodes } from '../../../src/backends/neo4j/decode.ts';
+} from '../../../src/backends/neo4j/rows/attribute-columns.ts';
+import { decodeEdges, decodeNodes } from '../../../src/backends/neo4j/rows/decode-columns.ts';
+import { edgeColumns, nodeColumns } from '../../../src/backends/neo4j/rows/encode-columns.ts';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
 import { recordOf, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
 import { Numbering } from '../../../src/traversal/index.ts';

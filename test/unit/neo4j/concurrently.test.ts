@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { forEachConcurrently } from '../../../src/backends/neo4j/concurrently.ts';
+import { forEachConcurrently } from '../../../src/concurrency/side-by-side.ts';
 
 /** Gives numbers and remembers how many were drawn. */
 class Numbers {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Connection, type StatementRunner } from '../../../src/backends/neo4j/connection.ts';
+import { Connection, type StatementRunner } from '../../../src/backends/neo4j/connection/connection.ts';
+import { statement } from '../../../src/backends/neo4j/cypher/statement.ts';
 import { settingsOf } from '../../../src/backends/neo4j/options.ts';
-import { statement } from '../../../src/backends/neo4j/statement.ts';
 import { driverError, FakeDriver } from './fake-driver.ts';
 
 const STATEMENT = statement<never>('test', 'RETURN 1');

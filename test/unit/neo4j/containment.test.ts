@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containmentOf } from '../../../src/backends/neo4j/containment.ts';
+import { containmentOf } from '../../../src/backends/neo4j/write/shared/derive-containment.ts';
 import { bytes, node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableNode } from '../../../src/graph/index.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { DatabaseNames } from '../../../src/backends/neo4j/database-choice.ts';
-import { Databases } from '../../../src/backends/neo4j/databases.ts';
+import * as cypher from '../../../src/backends/neo4j/cypher/statements.generated.ts';
+import { DatabaseNames } from '../../../src/backends/neo4j/databases/database-choice.ts';
+import { Databases } from '../../../src/backends/neo4j/databases/databases.ts';
 import { settingsOf } from '../../../src/backends/neo4j/options.ts';
-import { LAYOUT_VERSION } from '../../../src/backends/neo4j/schema.ts';
-import * as cypher from '../../../src/backends/neo4j/statements.generated.ts';
+import { LAYOUT_VERSION } from '../../../src/backends/neo4j/schema/schema.ts';
 import { driverError, FakeDriver } from './fake-driver.ts';
 
 const SETTINGS = settingsOf({ uri: 'neo4j://127.0.0.1:7687' });

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { forEachDisjointBatch } from '../../../src/backends/neo4j/disjoint-batches.ts';
+import { forEachDisjointBatch } from '../../../src/backends/neo4j/write/generation/disjoint-batches.ts';
 
 interface Row {
   readonly number: number;

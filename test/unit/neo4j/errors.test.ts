@@ -1,6 +1,6 @@
 import type { Neo4jError } from 'neo4j-driver';
 import { describe, expect, test } from 'vitest';
-import { asNeo4jStorageError } from '../../../src/backends/neo4j/errors.ts';
+import { asNeo4jStorageError } from '../../../src/backends/neo4j/connection/errors.ts';
 import type { StorageErrorCode } from '../../../src/errors/index.ts';
 import { driverError } from './fake-driver.ts';
 

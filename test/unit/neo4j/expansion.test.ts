@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withExpansion, withTypes } from '../../../src/backends/neo4j/queries/expansion.ts';
-import * as cypher from '../../../src/backends/neo4j/statements.generated.ts';
+import { withExpansion, withTypes } from '../../../src/backends/neo4j/cypher/expansion-text.ts';
+import * as cypher from '../../../src/backends/neo4j/cypher/statements.generated.ts';
 
 describe('an expansion', () => {
   it('is written with the wanted types and depth', () => {

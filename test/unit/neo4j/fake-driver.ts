@@ -1,5 +1,5 @@
 import { type BookmarkManager, Neo4jError, type ResultObserver, type SessionConfig } from 'neo4j-driver';
-import type { ConnectionDriver } from '../../../src/backends/neo4j/connection.ts';
+import type { ConnectionDriver } from '../../../src/backends/neo4j/connection/connection.ts';
 
 export interface BegunTransaction {
   readonly access: string | undefined;

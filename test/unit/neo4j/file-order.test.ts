@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inFileOrder } from '../../../src/backends/neo4j/file-order.ts';
+import { inFileOrder } from '../../../src/backends/neo4j/write/generation/file-order.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { collectRows, rowsOfGraph } from '../../../src/storage/index.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { splitEdges, splitNodes } from '../../../src/backends/neo4j/joined-rows.ts';
-import { propertyOf } from '../../../src/backends/neo4j/names.ts';
+import { propertyOf } from '../../../src/backends/neo4j/cypher/names.ts';
+import { splitEdges, splitNodes } from '../../../src/backends/neo4j/rows/decode-joined.ts';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
 
 const span = ['0', '1', '2', '3', '4', '5'];

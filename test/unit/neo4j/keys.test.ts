@@ -7,7 +7,7 @@ import {
   keyRange,
   nodeKey,
   sourceFileKey,
-} from '../../../src/backends/neo4j/keys.ts';
+} from '../../../src/backends/neo4j/rows/keys.ts';
 import { compareCodePoints } from '../../../src/graph/index.ts';
 
 const generation = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.maxSafeNat());

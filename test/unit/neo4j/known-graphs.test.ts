@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { KnownGraphs } from '../../../src/backends/neo4j/known-graphs.ts';
-import { ScannedGraph } from '../../../src/backends/neo4j/scanned-graph.ts';
+import { KnownGraphs } from '../../../src/backends/neo4j/digests/last-stored.ts';
+import { ScannedGraph } from '../../../src/backends/neo4j/digests/scanned-graph.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableGraph } from '../../../src/graph/index.ts';
 import { collectRows, type RowSource } from '../../../src/storage/index.ts';

@@ -7,7 +7,7 @@ import {
   labelOf,
   propertyOf,
   typeOf,
-} from '../../../src/backends/neo4j/names.ts';
+} from '../../../src/backends/neo4j/cypher/names.ts';
 
 /** Texts among which collisions are likely: escapes, prefixes of our own, separators, what lies outside of ASCII. */
 const text = fc.oneof(

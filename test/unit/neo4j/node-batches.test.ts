@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GraphLedger } from '../../../src/backends/neo4j/ledger.ts';
-import { type NodeBatch, NodeBatches } from '../../../src/backends/neo4j/node-batches.ts';
+import { GraphLedger } from '../../../src/backends/neo4j/digests/row-fingerprints.ts';
+import { type NodeBatch, NodeBatches } from '../../../src/backends/neo4j/write/generation/node-batches.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { edgeKey, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
 import { type RowSource, rowsOfGraph } from '../../../src/storage/index.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { StatementRunner } from '../../../src/backends/neo4j/connection.ts';
-import { type ReadBeside, readBatches } from '../../../src/backends/neo4j/read-batches.ts';
+import type { StatementRunner } from '../../../src/backends/neo4j/connection/connection.ts';
+import { type ReadBeside, readBatches } from '../../../src/backends/neo4j/read/read-batches.ts';
 
 const first = { name: 'first' } as unknown as StatementRunner;
 const second = { name: 'second' } as unknown as StatementRunner;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { referenceColumns } from '../../../src/backends/neo4j/columns.ts';
+import { referenceColumns } from '../../../src/backends/neo4j/rows/encode-columns.ts';
 
 it('edges to look up are grouped by source, so that a hub is walked once however many are meant', () => {
   const hub = Array.from({ length: 4_000 }, (_, index) => ({

@@ -6,9 +6,9 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { beforeEach, expect, test } from 'vitest';
 import { instrument } from '../../../examples/opentelemetry.ts';
-import { Connection } from '../../../src/backends/neo4j/connection.ts';
+import { Connection } from '../../../src/backends/neo4j/connection/connection.ts';
+import { statement } from '../../../src/backends/neo4j/cypher/statement.ts';
 import { settingsOf } from '../../../src/backends/neo4j/options.ts';
-import { statement } from '../../../src/backends/neo4j/statement.ts';
 import { openStore } from '../../../src/index.ts';
 import { trace } from '../../../src/tracing/channels.ts';
 import { operations } from '../../../src/tracing/index.ts';

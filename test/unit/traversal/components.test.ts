@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stronglyConnected } from '../../../src/traversal/components.ts';
-import { vertexLists } from '../../../src/traversal/vertex-lists.ts';
+import { stronglyConnected } from '../../../src/traversal/graph/components.ts';
+import { vertexLists } from '../../../src/traversal/graph/vertex-lists.ts';
 
 const VERTICES = 8;
 const anyVertex = fc.nat({ max: VERTICES - 1 });

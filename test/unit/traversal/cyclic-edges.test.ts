@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cycleGraph, cyclesIn } from '../../../src/traversal/cycles.ts';
-import { cyclicEdges } from '../../../src/traversal/cyclic-edges.ts';
+import { cycleGraph, cyclesIn } from '../../../src/traversal/structure/cycles.ts';
+import { cyclicEdges } from '../../../src/traversal/structure/cyclic-edges.ts';
 
 const VERTICES = 12;
 const NAMES = Array.from({ length: VERTICES }, (_, vertex) => String.fromCharCode(97 + vertex));

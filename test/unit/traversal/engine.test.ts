@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findQuery } from '../../../src/storage/query-options.ts';
+import { findQuery } from '../../../src/storage/front-door/query-options.ts';
 import { type GraphRows, type GraphSnapshot, traversalEngine } from '../../../src/traversal/index.ts';
 import { edges, node } from './graphs.ts';
 

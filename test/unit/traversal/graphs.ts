@@ -1,4 +1,11 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
+import {
+  deadCodeQuery,
+  ifDeletedQuery,
+  whyAliveQuery,
+} from '../../../src/storage/front-door/liveness-options.ts';
+import { findQuery, walkQuery } from '../../../src/storage/front-door/query-options.ts';
+import { pathQuery } from '../../../src/storage/front-door/walk-options.ts';
 import type {
   CallOptions,
   CallPath,
@@ -16,16 +23,13 @@ import type {
   WhyAlive,
   WhyAliveOptions,
 } from '../../../src/storage/index.ts';
-import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from '../../../src/storage/liveness-options.ts';
-import { findQuery, walkQuery } from '../../../src/storage/query-options.ts';
-import { pathQuery } from '../../../src/storage/walk-options.ts';
-import { callPath } from '../../../src/traversal/call-path.ts';
-import { CompactGraph } from '../../../src/traversal/compact-graph.ts';
-import { deadCode } from '../../../src/traversal/dead-code.ts';
 import { findNodes } from '../../../src/traversal/find-nodes.ts';
-import { ifDeleted } from '../../../src/traversal/if-deleted.ts';
-import { walk } from '../../../src/traversal/walk.ts';
-import { whyAlive } from '../../../src/traversal/why-alive.ts';
+import { CompactGraph } from '../../../src/traversal/graph/compact-graph.ts';
+import { deadCode } from '../../../src/traversal/liveness/dead-code.ts';
+import { ifDeleted } from '../../../src/traversal/liveness/if-deleted.ts';
+import { whyAlive } from '../../../src/traversal/liveness/why-alive.ts';
+import { callPath } from '../../../src/traversal/walks/call-path.ts';
+import { walk } from '../../../src/traversal/walks/walk.ts';
 
 interface NodeParts {
   readonly name?: string;

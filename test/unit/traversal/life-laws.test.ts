@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SerializableEdge, SerializableNode } from '../../../src/graph/index.ts';
 import type { DeadCodeOptions, Verdict } from '../../../src/storage/index.ts';
-import type { CompactGraph } from '../../../src/traversal/compact-graph.ts';
+import type { CompactGraph } from '../../../src/traversal/graph/compact-graph.ts';
 import { dead, deleted, edges, graphOf, node, why } from './graphs.ts';
 
 const CLASSES = ['A', 'B', 'C'];

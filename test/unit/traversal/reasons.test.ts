@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DeadCodeReason } from '../../../src/storage/index.ts';
-import { type IncomingReference, referenceReason, unknownReasons } from '../../../src/traversal/reasons.ts';
+import {
+  type IncomingReference,
+  referenceReason,
+  unknownReasons,
+} from '../../../src/traversal/liveness/reasons.ts';
 
 describe('the reason of a verdict', () => {
   it.each<[IncomingReference[], DeadCodeReason]>([

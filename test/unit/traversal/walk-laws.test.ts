@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCodePoints } from '../../../src/graph/index.ts';
-import type { CompactGraph } from '../../../src/traversal/compact-graph.ts';
+import type { CompactGraph } from '../../../src/traversal/graph/compact-graph.ts';
 import { callees, callers, edges, graphOf, node, path } from './graphs.ts';
 
 const CLASSES = ['A', 'B', 'C'];

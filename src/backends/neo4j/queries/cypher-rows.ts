@@ -1,7 +1,7 @@
 import { Neo4jError, type Plan, type Transaction } from 'neo4j-driver';
 import { StorageError } from '../../../errors/index.ts';
 import type { CypherQuery, CypherRows } from '../../../storage/index.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import { parameterValue, plainValue } from './plain-values.ts';
 
 /** Statements that read no graph but files, or that look at or end what others do. */

@@ -1,5 +1,5 @@
-import { DERIVED_TYPES, typeOf } from '../names.ts';
-import * as cypher from '../statements.generated.ts';
+import { DERIVED_TYPES, typeOf } from '../cypher/names.ts';
+import * as cypher from '../cypher/statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
 /** The relationship types of some edge kinds; without a choice of all, of which a database may still have none. */

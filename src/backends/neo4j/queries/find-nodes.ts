@@ -1,8 +1,8 @@
 import { compareCodePoints } from '../../../graph/index.ts';
 import { encodeCursor, type FindQuery, type NodeFilter, type NodePage } from '../../../storage/index.ts';
 import { globToRegex, nodeMatcher } from '../../../traversal/index.ts';
-import { propertyOf } from '../names.ts';
-import * as cypher from '../statements.generated.ts';
+import { propertyOf } from '../cypher/names.ts';
+import * as cypher from '../cypher/statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
 /** A page of the nodes that fit a filter, by id; ordered here, for the server's own order is not by code point. */

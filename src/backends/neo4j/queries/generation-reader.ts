@@ -1,10 +1,10 @@
 import { compareCodePoints, type SerializableNode } from '../../../graph/index.ts';
 import type { NodeSelector, NodeSummary } from '../../../storage/index.ts';
 import { CANDIDATES_KEPT, nodeSummary, onlyCandidate, selectorTerms } from '../../../traversal/index.ts';
-import type { StatementRunner } from '../connection.ts';
-import { indexedStart, keyRange, nodeKey } from '../keys.ts';
-import { RowReader } from '../row-reader.ts';
-import * as cypher from '../statements.generated.ts';
+import type { StatementRunner } from '../connection/connection.ts';
+import * as cypher from '../cypher/statements.generated.ts';
+import { RowReader } from '../read/row-reader.ts';
+import { indexedStart, keyRange, nodeKey } from '../rows/keys.ts';
 
 /** Ids asked for in one statement. */
 const LIMITS = { batchRows: 10_000, batchBytes: 8 * 1024 * 1024 };

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ReadOptions } from '../../../storage/index.ts';
 import { SharedWork } from '../../../traversal/index.ts';
-import type { Connection } from '../connection.ts';
-import { presentState, type RepositoryState, stateName } from '../state.ts';
+import type { Connection } from '../connection/connection.ts';
+import { presentState, type RepositoryState, stateName } from '../read/repository-state.ts';
 
 /** How many are kept: people ask about one repository again and again. */
 const KEPT = 4;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type RepositoryState, stateName } from '../state.ts';
+import { type RepositoryState, stateName } from '../read/repository-state.ts';
 
 /** How many are kept: people ask about one repository again and again. */
 const KEPT = 4;

@@ -1,20 +1,20 @@
 import type { QueryEngine } from '../../../storage/index.ts';
-import type { Connection } from '../connection.ts';
-import { unmarkDead } from '../marks.ts';
-import { Asking } from './asking.ts';
-import { callGraph } from './call-graph.ts';
-import { callPath } from './call-path.ts';
+import type { Connection } from '../connection/connection.ts';
+import { unmarkDead } from '../write/in-place/marks.ts';
 import { cypherRows } from './cypher-rows.ts';
-import { deadCode } from './dead-code.ts';
 import { findNodes } from './find-nodes.ts';
-import { GraphsAtHand } from './graphs-at-hand.ts';
-import { impactOf } from './impact.ts';
-import { JudgedParts } from './judged-parts.ts';
-import { LifeQuestions } from './life-questions.ts';
-import { TOO_FAR } from './path-search.ts';
-import { structureQueries } from './structure-queries.ts';
+import { deadCode } from './liveness/dead-code.ts';
+import { JudgedParts } from './liveness/judged-parts.ts';
+import { LifeQuestions } from './liveness/life-questions.ts';
+import { Asking } from './question-runner.ts';
+import { structureQueries } from './structure/structure-queries.ts';
 import { summary } from './summary.ts';
-import { walk } from './walk.ts';
+import { callGraph } from './walks/call-graph.ts';
+import { callPath } from './walks/call-path.ts';
+import { impactOf } from './walks/impact.ts';
+import { TOO_FAR } from './walks/path-search.ts';
+import { walk } from './walks/walk.ts';
+import { GraphsAtHand } from './whole-graphs.ts';
 
 /**
  * Answers questions in the database, each of one state of the repository; but from a graph that was read whole, for a

@@ -1,0 +1,129 @@
+import { isRetryableError, Neo4jError } from 'neo4j-driver';
+import { StorageError, type StorageErrorCode } from '../../../errors/index.ts';
+
+interface Meaning {
+  readonly code: StorageErrorCode;
+  readonly retryable?: boolean;
+  /** Said instead of the driver's own words. */
+  readonly message?: string;
+}
+
+const NOT_A_LEADER = 'Neo.ClientError.Cluster.NotALeader';
+const READ_ONLY = 'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase';
+
+/** The first prefix of the error's code that fits decides. */
+const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
+  [
+    NOT_A_LEADER,
+    {
+      code: 'UNAVAILABLE',
+      retryable: true,
+      message:
+        'The server does not lead the database, so it takes no writes. Give the URI as neo4j:// to have them sent to the leader; while one is elected, try again.',
+    },
+  ],
+  [
+    'Neo.ClientError.Security.AuthorizationExpired',
+    { code: 'UNAVAILABLE', retryable: true, message: 'The authorization expired. Try again.' },
+  ],
+  [
+    'Neo.ClientError.Transaction.InvalidBookmark',
+    {
+      code: 'CONFIG_INVALID',
+      message: 'The server does not know the bookmarks. Give what bookmarks() of a store on it returned.',
+    },
+  ],
+  [
+    'Neo.ClientError.Security.Forbidden',
+    {
+      code: 'UNAUTHORIZED',
+      message: 'The user may not do this in the database. Grant the rights, or use another user.',
+    },
+  ],
+  [
+    'Neo.ClientError.Security.',
+    {
+      code: 'UNAUTHORIZED',
+      message: 'The server refused the user name or the password. Check NEO4J_USERNAME and NEO4J_PASSWORD.',
+    },
+  ],
+  [
+    'Neo.ClientError.Database.DatabaseNotFound',
+    { code: 'CONFIG_INVALID', message: 'The server has no database of this name. Check NEO4J_DATABASE.' },
+  ],
+  ['Neo.ClientError.Transaction.TransactionTimedOut', { code: 'TIMEOUT' }],
+  ['Neo.TransientError.Transaction.DeadlockDetected', { code: 'CONFLICT', retryable: true }],
+  ['Neo.TransientError.', { code: 'UNAVAILABLE', retryable: true }],
+  [
+    'Neo.ClientError.General.WriteOnReadOnlyAccessDatabase',
+    { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
+  ],
+  [
+    'Neo.ClientError.Statement.AccessMode',
+    { code: 'UNSUPPORTED', message: 'This would write, but it runs in a session that only reads.' },
+  ],
+  [
+    READ_ONLY,
+    { code: 'UNSUPPORTED', message: 'The database is read-only. Write to another, or make it writable.' },
+  ],
+];
+
+/** The drivers' and the server's errors in this package's terms. What is already ours passes unchanged. */
+export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
+  if (thrown instanceof StorageError || !(thrown instanceof Neo4jError)) return thrown;
+  const error = beforeRouting(thrown);
+  const context = { address, neo4jCode: error.code };
+  const known = MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  if (known !== undefined) {
+    return new StorageError(known.code, known.message ?? error.message, {
+      retryable: known.retryable ?? false,
+      context,
+      cause: error,
+    });
+  }
+  if (error.message.startsWith('Server responded HTTP')) return webServer(address, error);
+  if (isUnreachable(error)) return unreachable(address, error);
+  if (error.message.startsWith('Connection acquisition timed out')) return poolExhausted(address, error);
+  return new StorageError('UNEXPECTED', error.message, { context, cause: error });
+}
+
+export function unreachable(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'UNAVAILABLE',
+    `No Neo4j server answers at ${address}. Start it (npm run neo4j, or docker compose up), or name another with NEO4J_URI.`,
+    { retryable: true, context: { address }, cause },
+  );
+}
+
+function poolExhausted(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'UNAVAILABLE',
+    `All connections to ${address} stayed in use. Do less at once, or try again.`,
+    { retryable: true, context: { address }, cause },
+  );
+}
+
+function webServer(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'CONFIG_INVALID',
+    `What answers at ${address} is a web server, not Bolt. Give the Bolt port, 7687 where nothing else was set.`,
+    { context: { address }, cause },
+  );
+}
+
+/** Whether the same work may succeed when it is run again at once. */
+export function isWorthRetrying(error: unknown): boolean {
+  // The driver finds another leader by itself only where it routes; a server that is spoken to directly may become it.
+  return error instanceof Neo4jError && (isRetryableError(error) || error.code === NOT_A_LEADER);
+}
+
+/** A driver that routes says of a server's refusal to write only that the session has expired. */
+function beforeRouting(error: Neo4jError): Neo4jError {
+  const { cause } = error;
+  const isRefusal = cause instanceof Neo4jError && [NOT_A_LEADER, READ_ONLY].includes(cause.code);
+  return error.code === 'SessionExpired' && isRefusal ? cause : error;
+}
+
+function isUnreachable(error: Neo4jError): boolean {
+  return error.code === 'ServiceUnavailable' || error.code === 'SessionExpired' || isRetryableError(error);
+}

@@ -1,0 +1,33 @@
+import { quote, StorageError } from '../../../errors/index.ts';
+import type { DatabaseChoice, Neo4jOptions } from '../options.ts';
+
+/** Which databases there are, and which holds a repository. Neo4j does not tell the case of their names apart. */
+export class DatabaseNames {
+  readonly all: readonly string[];
+  readonly #of: DatabaseChoice['of'];
+
+  /** @throws `CONFIG_INVALID` */
+  constructor(option: Neo4jOptions['database'] = 'neo4j') {
+    const choice = typeof option === 'string' ? { of: () => option, all: [option] } : option;
+    this.all = [...new Set(choice.all.map(lowerCase))];
+    this.#of = choice.of;
+    if (this.all.length === 0) throw invalid('Option database.all is empty. Name every database there.');
+  }
+
+  /** @throws `CONFIG_INVALID` for a database that was not announced, for its repositories would not be listed */
+  of(repoId: string): string {
+    const name = lowerCase(this.#of(repoId));
+    if (this.all.includes(name)) return name;
+    throw invalid(
+      `Option database.of gives ${quote(name)} for the repository ${quote(repoId)}, which is not among database.all. Add it there.`,
+    );
+  }
+}
+
+function lowerCase(name: string): string {
+  return name.toLowerCase();
+}
+
+function invalid(message: string): StorageError {
+  return new StorageError('CONFIG_INVALID', message, { context: { option: 'database' } });
+}

@@ -1,0 +1,130 @@
+import type { SerializableNode } from '../../../../graph/index.ts';
+import {
+  ancestorsOf,
+  CompactGraph,
+  type GraphRows,
+  INHERITANCE_KINDS,
+  listOf,
+} from '../../../../traversal/index.ts';
+import type { Row } from '../../connection/connection.ts';
+import { typeOf } from '../../cypher/names.ts';
+import * as cypher from '../../cypher/statements.generated.ts';
+import type { GenerationReader } from '../generation-reader.ts';
+import { NO_SPAN, namedEdges } from '../numbers/node-groups.ts';
+import { CONTAINMENT, edgesFrom, type NumberedEdge } from '../numbers/numbered-edges.ts';
+
+/** All classes and methods of a repository by number, and what follows from them: liveness, rules 4 and 5. */
+export class ClassRows {
+  readonly nodes: readonly SerializableNode[];
+  /** Inheritance, and where methods lie. */
+  readonly edges: readonly NumberedEdge[];
+  readonly ids: ReadonlyMap<number, string>;
+  readonly #graph: CompactGraph;
+  /** By vertex; of ends that are neither class nor method, undefined. */
+  readonly #numbers: readonly (number | undefined)[];
+
+  constructor(
+    nodes: readonly SerializableNode[],
+    numbers: readonly number[],
+    edges: readonly NumberedEdge[],
+  ) {
+    this.nodes = nodes;
+    this.edges = edges;
+    this.ids = new Map(numbers.map((number, index) => [number, nodes[index]?.id ?? '']));
+    const rows: GraphRows = { nodes, ...namedEdges(edges, this.ids) };
+    this.#graph = new CompactGraph(rows);
+    const numberOf = new Map(nodes.map(({ id }, index) => [id, numbers[index]]));
+    this.#numbers = this.#graph.ids.map((id) => numberOf.get(id));
+  }
+
+  classOf(method: number): number | undefined {
+    const vertex = this.#vertexOf(method);
+    return vertex === undefined ? undefined : this.#numbers[this.#graph.classes.classOf[vertex] ?? -1];
+  }
+
+  constructorsOf(owner: number): number[] {
+    return this.#listed('constructors', owner);
+  }
+
+  /** Its methods that are no constructors. */
+  methodsOf(owner: number): number[] {
+    return this.#listed('methods', owner);
+  }
+
+  overriding(method: number): number[] {
+    return this.#listed('overriding', method);
+  }
+
+  overriddenBy(method: number): number[] {
+    return this.#listed('overridden', method);
+  }
+
+  /** The methods of all that inherits from some nodes, which may override others because of these. */
+  heirsOf(isAncestor: (number: number) => boolean): number[] {
+    const graph = this.#graph;
+    const inheritance = graph.kindMask(INHERITANCE_KINDS);
+    const inherits = (vertex: number): boolean =>
+      [...ancestorsOf(graph, vertex, inheritance)].some((ancestor) => {
+        const number = this.#numbers[ancestor];
+        return number !== undefined && isAncestor(number);
+      });
+    const heirs: number[] = [];
+    for (const [vertex, number] of this.#numbers.entries()) {
+      if (number === undefined) continue;
+      const methods = this.methodsOf(number);
+      if (methods.length > 0 && inherits(vertex)) heirs.push(...methods);
+    }
+    return heirs;
+  }
+
+  #vertexOf(number: number): number | undefined {
+    const id = this.ids.get(number);
+    return id === undefined ? undefined : this.#graph.vertexOf(id);
+  }
+
+  #listed(relation: 'constructors' | 'methods' | 'overriding' | 'overridden', of: number): number[] {
+    const vertex = this.#vertexOf(of);
+    if (vertex === undefined) return [];
+    return Array.from(
+      listOf(this.#graph.classes[relation], vertex),
+      (member) => this.#numbers[member],
+    ).filter((number) => number !== undefined);
+  }
+}
+
+export async function readClassRows(reader: GenerationReader): Promise<ClassRows> {
+  const groups = (await reader.tx.run(cypher.classesAndMethods, reader.range)).map(groupOf);
+  const numbersOf = (wanted: string): number[] =>
+    groups.filter(({ kind }) => kind === wanted).flatMap(({ numbers }) => numbers);
+  const edges = [
+    ...(await edgesFrom(reader, numbersOf('Class'), INHERITANCE_KINDS.map(typeOf))),
+    ...(await edgesFrom(reader, numbersOf('Method'), [CONTAINMENT])),
+  ];
+  const numbers = groups.flatMap((group) => group.numbers);
+  const isThere = new Set(numbers);
+  return new ClassRows(
+    groups.flatMap(({ nodes }) => nodes),
+    numbers,
+    edges.filter(({ target }) => isThere.has(target)),
+  );
+}
+
+function groupOf(row: Row): {
+  readonly kind: string;
+  readonly numbers: readonly number[];
+  readonly nodes: readonly SerializableNode[];
+} {
+  const [kind, file] = [row.kind as string, row.file as string];
+  const [language, subkind] = [row.language as string, row.subkind as string];
+  const attributes = { ...(language !== '' && { language }), ...(subkind !== '' && { subkind }) };
+  const names = row.name as readonly string[];
+  const nodes = (row.id as readonly string[]).map((id, index) => ({
+    id,
+    name: names[index] ?? '',
+    kind,
+    file,
+    span: NO_SPAN,
+    attributes,
+  }));
+  return { kind, numbers: row.number as readonly number[], nodes };
+}

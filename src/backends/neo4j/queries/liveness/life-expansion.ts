@@ -1,0 +1,120 @@
+import type { Caveat, EntryRules, LivenessQuery } from '../../../../storage/index.ts';
+import {
+  entryCountCaveats,
+  globToRegex,
+  languageOf,
+  pathMatcher,
+  remembered,
+  resolveEntryRules,
+} from '../../../../traversal/index.ts';
+import type { Row } from '../../connection/connection.ts';
+import { withExpansion } from '../../cypher/expansion-text.ts';
+import { labelOf, propertyOf } from '../../cypher/names.ts';
+import * as cypher from '../../cypher/statements.generated.ts';
+import { indexedStart } from '../../rows/keys.ts';
+import { edgeTypes } from '../edge-types.ts';
+import type { GenerationReader } from '../generation-reader.ts';
+import { CONTAINMENT } from '../numbers/numbered-edges.ts';
+import { SortedNumbers } from './sorted-numbers.ts';
+
+interface Entry {
+  /** The database's own number of the node, good for one transaction. */
+  readonly number: number;
+  readonly key: string;
+  readonly id: string;
+  readonly file: string;
+  readonly language: string;
+  readonly isTest: boolean;
+  readonly isExported: boolean;
+  /** An edge of the liveness kinds begins at it. */
+  readonly hasEdge: boolean;
+}
+
+/** What keeps nodes alive, and which it reaches by the rules that one expansion can follow. */
+export interface LifeExpansion {
+  /** The relationship types of the liveness kinds. */
+  readonly types: readonly string[];
+  readonly entries: readonly Entry[];
+  /** The numbers of what references and containers keep alive from outside test files. */
+  readonly reached: SortedNumbers;
+  readonly caveats: readonly Caveat[];
+}
+
+/**
+ * Liveness, rules 1 to 3, as one breadth-first expansion in the database from a node that stands for all entry points
+ * outside test files. It needs a transaction that is rolled back.
+ */
+export async function expandLife(reader: GenerationReader, query: LivenessQuery): Promise<LifeExpansion> {
+  const types = await edgeTypes(reader, query.livenessKinds);
+  // Where nothing is exported both presets have the same entry points.
+  const { rules } = resolveEntryRules(query.entryPoints, true);
+  const entries = await findEntries(reader, rules, types, remembered(pathMatcher(query.testFiles)));
+  const { caveats } = resolveEntryRules(
+    query.entryPoints,
+    entries.some((entry) => entry.isExported),
+  );
+  return {
+    types,
+    entries,
+    reached: await reachedFrom(
+      reader,
+      entries.filter(({ isTest }) => !isTest),
+      types,
+    ),
+    caveats: [...caveats, ...entryCountCaveats(entries.length)],
+  };
+}
+
+/** In key order, which is the order in which they are locked. */
+async function findEntries(
+  reader: GenerationReader,
+  rules: Required<EntryRules>,
+  types: readonly string[],
+  isTestFile: (file: string) => boolean,
+): Promise<Entry[]> {
+  const attributes = Object.entries(rules.attributes);
+  const row = await reader.tx.one(cypher.entryPoints, {
+    ...reader.range,
+    types,
+    generation: reader.generation,
+    labels: rules.kinds.map(labelOf),
+    names: rules.names,
+    nameKey: rules.names.map(indexedStart),
+    keys: rules.ids.map((id) => reader.key(id)),
+    filePatterns: rules.files.map((glob) => globToRegex(glob, 'path')),
+    attributeName: attributes.map(([name]) => propertyOf(name)),
+    attributeValue: attributes.map(([, value]) => value),
+  });
+  return (row.number as readonly number[]).map((number, index) => entryAt(row, number, index, isTestFile));
+}
+
+function entryAt(row: Row, number: number, index: number, isTestFile: (file: string) => boolean): Entry {
+  const at = <Value>(column: string): Value => (row[column] as readonly Value[])[index] as Value;
+  const file = at<string>('file');
+  return {
+    number,
+    key: at('key'),
+    id: at('id'),
+    file,
+    language: languageOf({ file, attributes: { language: at('language') } }),
+    isTest: isTestFile(file),
+    isExported: at('exported'),
+    hasEdge: at('hasEdge'),
+  };
+}
+
+async function reachedFrom(
+  reader: GenerationReader,
+  entries: readonly Entry[],
+  types: readonly string[],
+): Promise<SortedNumbers> {
+  if (entries.length === 0) return new SortedNumbers([]);
+  const { source } = await reader.tx.one(cypher.createEntrySource, { key: entries.map(({ key }) => key) });
+  const expansion = withExpansion(
+    cypher.reachedNumbers,
+    ['ENTRY', CONTAINMENT, ...types],
+    Number.POSITIVE_INFINITY,
+  );
+  const { number } = await reader.tx.one(expansion, { source });
+  return new SortedNumbers(number as readonly number[]);
+}

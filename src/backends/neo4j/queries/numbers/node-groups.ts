@@ -1,0 +1,91 @@
+import type { SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
+import { isExternal, languageOf } from '../../../../traversal/index.ts';
+import type { Row } from '../../connection/connection.ts';
+import { labelOf } from '../../cypher/names.ts';
+import * as cypher from '../../cypher/statements.generated.ts';
+import type { GenerationReader } from '../generation-reader.ts';
+import { batches, CONTAINMENT, type NumberedEdge } from './numbered-edges.ts';
+
+/** Of nodes whose place nobody asks for. */
+export const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
+
+/** Nodes alike in all that decides about them besides their edges; numbers are the database's own, good for one transaction. */
+export interface NodeGroup {
+  /** Of ends that are not stored, null. */
+  readonly kind: string | null;
+  readonly isExternal: boolean;
+  readonly language: string;
+  readonly numbers: readonly number[];
+}
+
+/** A group with the ids of its nodes, in the order of their numbers. */
+export interface NamedGroup extends NodeGroup {
+  readonly file: string;
+  readonly ids: readonly string[];
+}
+
+/** All nodes of some kinds, and all ends that are not stored. */
+export async function groupsOfKinds(
+  reader: GenerationReader,
+  kinds: readonly string[],
+): Promise<NodeGroup[]> {
+  const labels = ['Unresolved', ...new Set(kinds.map(labelOf))];
+  return (await reader.tx.run(cypher.numbersOfKinds, { ...reader.range, labels })).map(groupOf);
+}
+
+export async function groupsOfNumbers(
+  reader: GenerationReader,
+  numbers: Iterable<number>,
+): Promise<NamedGroup[]> {
+  const groups: NamedGroup[] = [];
+  for (const number of batches([...numbers])) {
+    for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
+      groups.push({ ...groupOf(row), file: row.file as string, ids: row.id as readonly string[] });
+    }
+  }
+  return groups;
+}
+
+function groupOf(row: Row): NodeGroup {
+  const language = row.language as string;
+  const node = { file: row.file as string, attributes: { language, external: row.external as string } };
+  return {
+    kind: row.kind as string | null,
+    isExternal: isExternal(node),
+    language: languageOf(node),
+    numbers: row.number as readonly number[],
+  };
+}
+
+/** Stands for nodes that answers never show: right in kind, in language and in being external. */
+export function outlinesOf({
+  kind,
+  isExternal: external,
+  language,
+  file,
+  ids,
+}: NamedGroup): SerializableNode[] {
+  const attributes = { language, ...(external && { external: 'true' }) };
+  return ids.map((id) => ({ id, name: '', kind: kind ?? '', file, span: NO_SPAN, attributes }));
+}
+
+export function idsByNumber(groups: readonly NamedGroup[]): Map<number, string> {
+  return new Map(
+    groups.flatMap(({ numbers, ids }) => numbers.map((number, index) => [number, ids[index] ?? ''])),
+  );
+}
+
+/** Edges and containment between nodes of known ids, without attributes. */
+export function namedEdges(
+  edges: Iterable<NumberedEdge>,
+  ids: ReadonlyMap<number, string>,
+): { readonly edges: SerializableEdge[]; readonly containers: Map<string, string> } {
+  const idOf = (number: number): string => ids.get(number) ?? '';
+  const containers = new Map<string, string>();
+  const references: SerializableEdge[] = [];
+  for (const { source, target, type, kind } of edges) {
+    if (type === CONTAINMENT) containers.set(idOf(source), idOf(target));
+    else references.push({ source: idOf(source), target: idOf(target), kind: kind ?? type, attributes: {} });
+  }
+  return { edges: references, containers };
+}

@@ -1,0 +1,66 @@
+import type { Connection, Row } from '../connection/connection.ts';
+import type { Statement } from '../cypher/statement.ts';
+import * as cypher from '../cypher/statements.generated.ts';
+
+export const STORE_NAME = 'codeprism';
+/** The layout of labels, keys and properties that this version writes; a newer one is refused. */
+export const LAYOUT_VERSION = 2;
+/** The layout without constraints and indexes, as a bulk import leaves it: the next to open it adds them. */
+export const BARE_LAYOUT_VERSION = 0;
+
+export const SCHEMA: readonly Statement<never>[] = [
+  cypher.storeName,
+  cypher.repositoryId,
+  cypher.generationNumber,
+  cypher.codeNodeKey,
+  cypher.sourceFileKey,
+  cypher.batchKey,
+  cypher.analysisResultKey,
+  cypher.analysisResultAge,
+  cypher.nodeName,
+  cypher.nodeFile,
+  cypher.unresolvedGeneration,
+  cypher.awaitIndexes,
+];
+
+/** What one statement of {@link SCHEMA} creates. */
+export interface SchemaRule {
+  readonly kind: 'constraint' | 'index';
+  readonly name: string;
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+const CREATES =
+  /^CREATE (?<kind>CONSTRAINT|INDEX) (?<name>\w+) [\s\S]*?\(\w+:(?<label>\w+)\)(?<rest>[\s\S]*)$/;
+
+/** Every constraint and index that the store rests on. */
+export function schemaRules(): SchemaRule[] {
+  return SCHEMA.flatMap(({ text }) => {
+    const { kind, name = '', label = '', rest = '' } = CREATES.exec(text)?.groups ?? {};
+    if (kind === undefined) return [];
+    const properties = Array.from(rest.matchAll(/\b\w+\.(\w+)/g), ([, property = '']) => property);
+    return [{ kind: kind === 'INDEX' ? 'index' : 'constraint', name, label, properties }];
+  });
+}
+
+/** What is not there or cannot be used yet, each as a person would name it; another name, or a stronger constraint, will do. */
+export async function missingSchema(connection: Connection, layoutVersion: number | null): Promise<string[]> {
+  const usable = await connection.read((tx) => tx.run(cypher.usableIndexes, {}));
+  const rules = schemaRules().filter((rule) => !usable.some((index) => keeps(index, rule)));
+  const missing = rules.map(describeRule);
+  if (layoutVersion === LAYOUT_VERSION) return missing;
+  return [...missing, `node (:CodePrismStore {name: '${STORE_NAME}', layoutVersion: ${LAYOUT_VERSION}})`];
+}
+
+function keeps({ label, properties, isUnique }: Row, rule: SchemaRule): boolean {
+  return (
+    label === rule.label &&
+    (isUnique === true || rule.kind === 'index') &&
+    (properties as string[]).join() === rule.properties.join()
+  );
+}
+
+function describeRule({ kind, name, label, properties }: SchemaRule): string {
+  return `${kind} ${name} on (:${label} {${properties.join(', ')}})`;
+}

@@ -1,0 +1,293 @@
+import { forEachConcurrently } from '../../../../concurrency/side-by-side.ts';
+import { throwIfAborted } from '../../../../errors/index.ts';
+import type { GraphMetadata } from '../../../../graph/index.ts';
+import { edgeKey, lastOfEach } from '../../../../graph/index.ts';
+import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
+import type { Connection, StatementRunner } from '../../connection/connection.ts';
+import { DERIVED_TYPES } from '../../cypher/names.ts';
+import * as cypher from '../../cypher/statements.generated.ts';
+import { GraphLedger, type LedgerOptions } from '../../digests/row-fingerprints.ts';
+import type { Neo4jSettings } from '../../options.ts';
+import { batchesOf, edgeSize, nodeSize, textSize } from '../../rows/batches.ts';
+import { keyRange, sourceFileKey } from '../../rows/keys.ts';
+import type { RowEncoder } from '../../rows/row-encoder.ts';
+import { STORE_NAME } from '../../schema/schema.ts';
+import { deriveContainment, insertContainment } from '../shared/containment.ts';
+import { createEdges, deleteEdges } from '../shared/edge-writes.ts';
+import { call, countDangling, type Target } from '../shared/target.ts';
+import { forEachDisjointBatch } from './disjoint-batches.ts';
+import { type CommitBatch, commitSeparately, commitTogether } from './exactly-once.ts';
+import { inFileOrder } from './file-order.ts';
+import { NodeBatches } from './node-batches.ts';
+
+const SHORTEST_INTERVAL_MS = 1_000;
+
+/** What was written, and what is remembered of it. */
+export interface StagedFacts {
+  readonly ledger: GraphLedger;
+  readonly totalNodes: number;
+  readonly totalEdges: number;
+  readonly dangling: number;
+}
+
+/** Writes a generation that nobody reads yet. */
+export class Staging {
+  readonly #connection: Connection;
+  readonly #settings: Neo4jSettings;
+  readonly #encoder: RowEncoder;
+  readonly #options: WriteOptions;
+  readonly #repoId: string;
+  readonly generation: number;
+
+  private constructor(
+    connection: Connection,
+    settings: Neo4jSettings,
+    encoder: RowEncoder,
+    repoId: string,
+    options: WriteOptions,
+    generation: number,
+  ) {
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#encoder = encoder;
+    this.#repoId = repoId;
+    this.#options = options;
+    this.generation = generation;
+  }
+
+  static async begin(
+    connection: Connection,
+    settings: Neo4jSettings,
+    encoder: RowEncoder,
+    repoId: string,
+    options: WriteOptions,
+  ): Promise<Staging> {
+    // Alone, for every writer counts on from the same number. One that a lost answer leaves behind is swept like any
+    // other generation without a writer.
+    const { generation } = await connection.alone((runner) =>
+      runner.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
+    );
+    return new Staging(connection, settings, encoder, repoId, options, generation as number);
+  }
+
+  async write(source: RowSource, remember: LedgerOptions): Promise<StagedFacts> {
+    const interval = Math.max(SHORTEST_INTERVAL_MS, (this.#settings.abandonedSeconds * 1_000) / 8);
+    const signOfLife = setInterval(() => void this.#touch(), interval);
+    const options = { ...remember, remembersEdges: true };
+    try {
+      const ordered = await inFileOrder(source);
+      const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
+      if (this.#isSmall(source)) {
+        // A commit costs milliseconds, which a small graph need not pay for every sort of row.
+        return await resultOf(commit, (tx) =>
+          this.#writeAll(ordered, new GraphLedger(options), commitTogether(tx), 1),
+        );
+      }
+      return await this.#writeAll(ordered, new GraphLedger(options), commit, this.#settings.concurrency);
+    } finally {
+      clearInterval(signOfLife);
+    }
+  }
+
+  /** Leaves what was written to the next sweep. */
+  async abandon(): Promise<void> {
+    // Without a connection the missing signs of life tell the same, later.
+    await this.#connection
+      .alone((runner) => runner.run(cypher.markSweeping, { generation: this.generation }))
+      .catch(() => undefined);
+  }
+
+  async #touch(): Promise<void> {
+    // A missed sign of life is no failure; the switch of generations decides.
+    await this.#connection
+      .alone((runner) => runner.run(cypher.touchGeneration, { generation: this.generation }))
+      .catch(() => undefined);
+  }
+
+  #isSmall({ rows, readOnce }: RowSource): boolean {
+    // A transaction may have to be run again, and its rows read again.
+    return !readOnce && rows !== undefined && rows <= this.#settings.batchRows;
+  }
+
+  async #writeAll(
+    source: RowSource,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<StagedFacts> {
+    const batches = new NodeBatches(source, ledger, this.#settings);
+    await this.#writeNodes(batches, ledger, commit, concurrency);
+    await this.#writeEdgesLeft(batches, ledger, commit, concurrency);
+    await this.#writeLateEdges(batches, commit);
+    await this.#writeContainment(batches, ledger, commit, concurrency);
+    await this.#writeSourceFiles(source.metadata, ledger, commit);
+    return this.#count(batches, ledger, commit);
+  }
+
+  async #writeNodes(
+    batches: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<void> {
+    let done = 0;
+    await forEachConcurrently(batches.withNodes(), concurrency, async (batch) => {
+      const statement = this.#encoder.createNodes(this.#destination, batch);
+      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+      done += batch.nodes.length;
+      this.#report('nodes', done);
+    });
+    for (const nodes of batchesOf(batches.lateNodes, nodeSize, this.#settings)) {
+      const last = [...lastOfEach(nodes, (node) => node.id).values()];
+      const statement = this.#encoder.upsertNodes(this.#destination, last);
+      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+    }
+    this.#report('nodes', done, ledger.nodeCount);
+  }
+
+  async #writeEdgesLeft(
+    batches: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<void> {
+    const isStored = (id: string): boolean => ledger.batchOf(id) !== -1;
+    let done = 0;
+    await forEachDisjointBatch(batches.edgesLeft(), {
+      limits: this.#settings,
+      concurrency,
+      sizeOf: edgeSize,
+      groupsOf: ({ source, target }) => groupsOf(ledger, concurrency, source, target),
+      work: async (edges) => {
+        await commit((tx) => createEdges(this.#target(tx), edges, isStored));
+        done += edges.length;
+        this.#report('edges', done);
+      },
+    });
+    this.#report('edges', ledger.edgeCount, ledger.edgeCount);
+  }
+
+  /** Edges given twice, or so it seems: the last one counts, whatever of it is there already. */
+  async #writeLateEdges({ lateEdges }: NodeBatches, commit: CommitBatch): Promise<void> {
+    for (const edges of batchesOf(lastOfEach(lateEdges, edgeKey).values(), edgeSize, this.#settings)) {
+      await commit(async (tx) => {
+        await deleteEdges(this.#target(tx), edges);
+        await createEdges(this.#target(tx), edges);
+      });
+    }
+  }
+
+  async #writeContainment(
+    { containers, openFiles }: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+    concurrency: number,
+  ): Promise<void> {
+    await forEachDisjointBatch(inOneChunk(containers), {
+      limits: this.#settings,
+      concurrency,
+      sizeOf: ([child, container]) => textSize(child) + textSize(container),
+      groupsOf: ([child, container]) => groupsOf(ledger, concurrency, child, container),
+      work: (pairs) => commit((tx) => insertContainment(this.#target(tx), pairs)),
+    });
+    const rows = (file: string): number => Math.max(1, ledger.digests.rowsOf(file));
+    const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
+    for (const files of batchesOf(openFiles, rows, limits)) {
+      throwIfAborted(this.#options.signal);
+      await commit((tx) => deriveContainment(this.#target(tx), files));
+    }
+  }
+
+  async #writeSourceFiles(
+    { fileHashes }: GraphMetadata,
+    { digests }: GraphLedger,
+    commit: CommitBatch,
+  ): Promise<void> {
+    const { repoId, generation } = this.#destination;
+    const files = new Set([...digests.paths, ...Object.keys(fileHashes)]);
+    for (const path of batchesOf(files, textSize, this.#settings)) {
+      const parameters = {
+        key: path.map((one) => sourceFileKey(generation, one)),
+        path,
+        hash: path.map((one) => (Object.hasOwn(fileHashes, one) ? fileHashes[one] : null)),
+        digest: path.map((one) => digests.digestOf(one)),
+        repoId,
+        generation,
+      };
+      await commit((tx) => tx.run(cypher.createSourceFiles, parameters).then(() => undefined));
+    }
+  }
+
+  async #count(
+    { lateNodes, lateEdges }: NodeBatches,
+    ledger: GraphLedger,
+    commit: CommitBatch,
+  ): Promise<StagedFacts> {
+    const isExact = lateNodes.length === 0 && lateEdges.length === 0;
+    return resultOf(commit, async (tx) => {
+      const totals = isExact
+        ? { totalNodes: ledger.nodeCount, totalEdges: ledger.edgeCount }
+        : await countRows(tx, this.generation);
+      return { ledger, ...totals, dangling: await countDangling(tx, this.generation) };
+    });
+  }
+
+  get #destination(): { readonly repoId: string; readonly generation: number } {
+    return { repoId: this.#repoId, generation: this.generation };
+  }
+
+  #target(tx: StatementRunner): Target {
+    return { tx, settings: this.#settings, encoder: this.#encoder, ...this.#destination };
+  }
+
+  #report(phase: string, done: number, total?: number): void {
+    throwIfAborted(this.#options.signal);
+    this.#options.onProgress?.(total === undefined ? { phase, done } : { phase, done, total });
+  }
+}
+
+/**
+ * The groups of two nodes, by the batches they came in: as many as there are ends of edges in the batches of edges that are
+ * written side by side, and one for all that came in none.
+ */
+function groupsOf(
+  ledger: GraphLedger,
+  concurrency: number,
+  source: string,
+  target: string,
+): readonly [number, number] {
+  const groups = concurrency === 1 ? 1 : 2 * concurrency;
+  const groupOf = (id: string): number => {
+    const batch = ledger.batchOf(id);
+    return batch === -1 ? groups : batch % groups;
+  };
+  return [groupOf(source), groupOf(target)];
+}
+
+async function* inOneChunk<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+/** What the run of a batch's work gave that counts: the last one. */
+async function resultOf<Result>(
+  commit: CommitBatch,
+  work: (tx: StatementRunner) => Promise<Result>,
+): Promise<Result> {
+  let result: Result | undefined;
+  await commit(async (tx) => {
+    result = await work(tx);
+  });
+  return result as Result;
+}
+
+async function countRows(
+  tx: StatementRunner,
+  generation: number,
+): Promise<Pick<StagedFacts, 'totalNodes' | 'totalEdges'>> {
+  const range = keyRange(generation);
+  const nodes = await tx.run(cypher.countNodesByKind, range);
+  const edges = await tx.run(cypher.countEdgesByKind, { ...range, derivedTypes: DERIVED_TYPES });
+  const sum = (rows: readonly Readonly<Record<string, unknown>>[]): number =>
+    rows.reduce((total, row) => total + (row.count as number), 0);
+  return { totalNodes: sum(nodes), totalEdges: sum(edges) };
+}

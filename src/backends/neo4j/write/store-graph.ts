@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type EditableGraph,
+  type RowSource,
+  rowsOfGraph,
+  type WriteOptions,
+  type WriteOutcome,
+} from '../../../storage/index.ts';
+import type { KnownGraphs } from '../digests/last-stored.ts';
+import type { GraphLedger } from '../digests/row-fingerprints.ts';
+import { scanSource } from '../digests/source-scan.ts';
+import { readEditable } from '../read/load-graph.ts';
+import { readConsistently, readState } from '../read/repository-state.ts';
+import type { WriteTools } from '../write-tools.ts';
+import { outcomeOfFirst, outcomeOver } from './generation/outcome.ts';
+import { ABSENT, StagedGraph } from './generation/staged-graph.ts';
+import { busyRepository, changeInPlace } from './in-place/change-in-place.ts';
+import {
+  changedFiles,
+  MOVED,
+  readDescription,
+  type StoredDescription,
+  storeDifference,
+  TOO_LARGE,
+} from './in-place/store-difference.ts';
+
+const DELAY_MS = 20;
+/** A change in place takes less, unless its writer has died. */
+const PATIENCE_MS = 1_000;
+
+/** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
+export class GraphReplacer {
+  readonly #tools: WriteTools;
+  readonly #known: KnownGraphs;
+
+  constructor(tools: WriteTools, known: KnownGraphs) {
+    this.#tools = tools;
+    this.#known = known;
+  }
+
+  async store(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
+    const { repoId } = source.metadata;
+    this.#known.forget(repoId);
+    let scanned: GraphLedger | undefined;
+    let staged: StagedGraph | undefined;
+    const attempt = async (): Promise<WriteOutcome | undefined> => {
+      const stored = await this.#describe(repoId, options);
+      if (stored !== undefined && staged?.facts.ledger.comparesRows === false) {
+        // Another writer has stored a graph since, and the report is to say how this one differs.
+        await staged.abandon();
+        staged = undefined;
+      }
+      if (stored !== undefined && staged === undefined && !source.readOnce) {
+        scanned ??= await scanSource(source, options);
+        const outcome = await this.#storeDifference(source, scanned, stored, options);
+        if (outcome === MOVED) return undefined;
+        if (outcome !== TOO_LARGE) {
+          this.#known.note(repoId, scanned);
+          return outcome;
+        }
+      }
+      // Rows once staged stay good: they replace whatever is there.
+      staged ??= await StagedGraph.stage(
+        this.#tools,
+        source,
+        { comparesRows: stored !== undefined || source.readOnce },
+        options,
+      );
+      const outcome = await this.#switchTo(staged, source, stored, options);
+      if (outcome !== undefined) {
+        this.#known.note(repoId, staged.facts.ledger);
+        staged = undefined;
+      }
+      return outcome;
+    };
+    try {
+      return await this.#untilDone(repoId, attempt);
+    } finally {
+      await staged?.abandon();
+    }
+  }
+
+  /**
+   * Edits a whole graph in memory and stores the result as a new generation, for changes too large for one transaction.
+   * @returns undefined if the repository is not stored
+   */
+  async rewrite(
+    repoId: string,
+    edit: (graph: EditableGraph) => WriteOutcome,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    const { outcome } = await this.#untilDone(repoId, async () => {
+      await this.#awaitChange(repoId, options);
+      const stored = await readConsistently(
+        this.#tools.connection,
+        repoId,
+        async (tx, state) => ({ state, graph: await readEditable(tx, repoId, state, options) }),
+        options,
+      );
+      if (stored === undefined) return { outcome: undefined };
+      const edited = edit(stored.graph);
+      const staged = await StagedGraph.stage(this.#tools, rowsOf(repoId, stored.graph), {}, options);
+      if (await staged.switchFrom(stored.state, options)) return { outcome: edited };
+      await staged.abandon();
+      return undefined;
+    });
+    return outcome;
+  }
+
+  /** @returns undefined if the repository is no longer as it was read */
+  async #switchTo(
+    staged: StagedGraph,
+    source: RowSource,
+    stored: StoredDescription | undefined,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | undefined> {
+    const { repoId } = source.metadata;
+    if (stored === undefined) {
+      return (await staged.switchFrom(ABSENT, options)) ? outcomeOfFirst(staged.facts) : undefined;
+    }
+    const compared = await readConsistently(
+      this.#tools.connection,
+      repoId,
+      async (tx, state) => ({
+        state,
+        outcome: await outcomeOver(tx, state.generation, staged.facts, options),
+      }),
+      options,
+    );
+    if (compared === undefined) return undefined;
+    return (await staged.switchFrom(compared.state, options)) ? compared.outcome : undefined;
+  }
+
+  async #storeDifference(
+    source: RowSource,
+    scanned: GraphLedger,
+    stored: StoredDescription,
+    options: WriteOptions,
+  ): Promise<WriteOutcome | typeof MOVED | typeof TOO_LARGE> {
+    const files = changedFiles(scanned.digests, stored);
+    let rows = 0;
+    for (const file of files) rows += scanned.digests.rowsOf(file);
+    // Half of a file's rows may well be as they are stored.
+    if (rows > 2 * this.#tools.settings.inPlaceRows) return TOO_LARGE;
+    return storeDifference(this.#tools, source, scanned, stored, files, options);
+  }
+
+  /** Begins again while other writers come in between. @throws `CONFLICT` where they keep doing so */
+  async #untilDone<Result>(repoId: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
+    const { retrySeconds } = this.#tools.settings;
+    let giveUp: number | undefined;
+    for (;;) {
+      const result = await attempt();
+      if (result !== undefined) return result;
+      // Counted from the first loss: an attempt alone may take longer.
+      giveUp ??= performance.now() + retrySeconds * 1_000;
+      if (performance.now() > giveUp) throw busyRepository(repoId, retrySeconds);
+      await sleep(DELAY_MS * (0.5 + Math.random()));
+    }
+  }
+
+  async #describe(repoId: string, options: WriteOptions): Promise<StoredDescription | undefined> {
+    await this.#awaitChange(repoId, options);
+    return readConsistently(
+      this.#tools.connection,
+      repoId,
+      (tx, state) => readDescription(tx, repoId, state),
+      options,
+    );
+  }
+
+  /**
+   * Readers wait for a change that is under way. One that was left behind would keep them waiting forever, so a writer
+   * completes it; should its own writer still live, that one begins again.
+   */
+  async #awaitChange(repoId: string, options: WriteOptions): Promise<void> {
+    const { connection, settings } = this.#tools;
+    const giveUp = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const state = await connection.read((tx) => readState(tx, repoId), options);
+      if (state === undefined || !state.pending) return;
+      if (performance.now() > giveUp) break;
+      await sleep(DELAY_MS);
+    }
+    await changeInPlace(connection, settings, repoId, options, async () => undefined);
+  }
+}
+
+function rowsOf(repoId: string, { nodes, edges, metadata }: EditableGraph): RowSource {
+  return rowsOfGraph({ repoId, nodes: [...nodes.values()], edges: [...edges.values()], metadata });
+}

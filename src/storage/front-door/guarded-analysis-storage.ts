@@ -1,0 +1,124 @@
+import { asStorageError, StorageError, throwIfAborted } from '../../errors/index.ts';
+import { checkId } from '../../graph/check.ts';
+import { type Timestamp, validateRepoId } from '../../graph/index.ts';
+import { validateTimestamp } from '../../graph/validate.ts';
+import { analysisOf, analysisRow } from '../analysis-row.ts';
+import type { AnalysisQuery, AnalysisResult, AnalysisStorage, CleanupOptions } from '../analysis-storage.ts';
+import type { AnalysisBackend } from '../backend/analysis-backend.ts';
+import type { GraphBackend } from '../backend/graph-backend.ts';
+import type { ReadOptions, WriteOptions } from '../options.ts';
+import type { Lifetime } from './lifetime.ts';
+import { checkCount, checkKeys, checkString, refuseDryRun } from './option-checks.ts';
+
+const CALL_KEYS = ['signal', 'onProgress'];
+
+/** The front door of every backend's analyses, as `GuardedGraphStorage` is that of its graphs. */
+export class GuardedAnalysisStorage implements AnalysisStorage {
+  readonly backend: string;
+  readonly #analyses: AnalysisBackend;
+  readonly #lifetime: Lifetime;
+
+  constructor({ name, analysis }: Pick<GraphBackend, 'name' | 'analysis'>, lifetime: Lifetime) {
+    this.backend = name;
+    this.#analyses = analysis;
+    this.#lifetime = lifetime;
+  }
+
+  storeAnalysis(result: AnalysisResult, options: WriteOptions = {}): Promise<void> {
+    return this.#run('storeAnalysis', result?.repoId, options, async () =>
+      this.#analyses.storeAnalysis(analysisRow(result), options),
+    );
+  }
+
+  loadAnalysis(repoId: string, id: string, options: ReadOptions = {}): Promise<AnalysisResult | undefined> {
+    return this.#of('loadAnalysis', repoId, options, async () => {
+      const row = await this.#analyses.loadAnalysis(repoId, checkAnalysisId(id), options);
+      return row === undefined ? undefined : analysisOf(row);
+    });
+  }
+
+  findAnalysis(repoId: string, query: AnalysisQuery = {}): Promise<AnalysisResult[]> {
+    return this.#of('findAnalysis', repoId, query, async () => {
+      checkKeys(query, ['analysisType', 'since', 'limit', ...CALL_KEYS], 'query');
+      const { analysisType, since, limit, ...options } = query;
+      const filter = {
+        analysisType: analysisType === undefined ? undefined : checkString(analysisType, 'analysisType'),
+        since: since === undefined ? undefined : checkMoment(since, 'since'),
+        limit: limit === undefined ? undefined : checkCount(limit, 'limit'),
+      };
+      return (await this.#analyses.findAnalysis(repoId, filter, options)).map(analysisOf);
+    });
+  }
+
+  deleteAnalysis(repoId: string, id: string, options: WriteOptions = {}): Promise<boolean> {
+    return this.#of('deleteAnalysis', repoId, options, async () =>
+      this.#analyses.deleteAnalysis(repoId, checkAnalysisId(id), options),
+    );
+  }
+
+  cleanupOldResults(before: Timestamp, options: CleanupOptions = {}): Promise<number> {
+    return this.#run('cleanupOldResults', options?.repoId, options, async () => {
+      checkKeys(options, ['repoId', ...CALL_KEYS], 'options');
+      const { repoId } = options;
+      if (repoId !== undefined) validateRepoId(repoId);
+      return this.#analyses.cleanupOldResults(checkMoment(before, 'before'), repoId, options);
+    });
+  }
+
+  deleteAnalysesOf(repoId: string, options: WriteOptions = {}): Promise<number> {
+    return this.#of('deleteAnalysesOf', repoId, options, () =>
+      this.#analyses.deleteAnalysesOf(repoId, options),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#lifetime.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #of<Result>(
+    operation: string,
+    repoId: string,
+    options: ReadOptions,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.#run(operation, repoId, options, async () => {
+      validateRepoId(repoId);
+      return work();
+    });
+  }
+
+  async #run<Result>(
+    operation: string,
+    repoId: string | undefined,
+    options: ReadOptions,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await this.#lifetime.during(async () => {
+        throwIfAborted(options?.signal);
+        refuseDryRun(options);
+        return work();
+      });
+    } catch (error) {
+      const known = typeof repoId === 'string' ? repoId : undefined;
+      throw asStorageError(error).at({ operation, backend: this.backend, repoId: known });
+    }
+  }
+}
+
+function checkAnalysisId(id: unknown): string {
+  return checkId(id, () => 'call', 'id');
+}
+
+/** @throws `CONFIG_INVALID` naming the option */
+function checkMoment(moment: Timestamp, option: string): Timestamp {
+  try {
+    return validateTimestamp(moment, () => 'Option', option);
+  } catch (cause) {
+    throw new StorageError('CONFIG_INVALID', asStorageError(cause).message, { context: { option }, cause });
+  }
+}

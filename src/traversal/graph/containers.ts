@@ -1,0 +1,104 @@
+import { attribute, compareCodePoints, DECLARATION_KINDS, type SerializableNode } from '../../graph/index.ts';
+
+/** What decides a node's container. */
+export type PlacedNode = Pick<SerializableNode, 'id' | 'kind' | 'file' | 'attributes'> & {
+  readonly span: Pick<SerializableNode['span'], 'startByte' | 'endByte'>;
+};
+
+/** A byte span whose end is not before its start. */
+interface Extent {
+  readonly node: PlacedNode;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The containers of the nodes of one file, by id (liveness, "container"): the stored node that the `parent` attribute
+ * names; without one, the declaration of the same non-empty file with the smallest span that strictly contains the node's (begins no
+ * later and ends no earlier, and is not equal); ties go to the larger start, then to the lesser id. A node is never its own
+ * container. A span that ends before its start counts as empty, and an empty span contains nothing.
+ *
+ * @param nodes all nodes of the file
+ * @param isStored whether a node of this id is stored, in whatever file
+ */
+export function containersInFile(
+  nodes: readonly PlacedNode[],
+  isStored: (id: string) => boolean,
+): Map<string, string> {
+  const containers = new Map<string, string>();
+  const orphans: PlacedNode[] = [];
+  for (const node of nodes) {
+    const parent = attribute(node.attributes, 'parent');
+    if (parent !== undefined && parent !== node.id && isStored(parent)) containers.set(node.id, parent);
+    else if (node.file !== '') orphans.push(node);
+  }
+  if (orphans.length === 0) return containers;
+  const declarations = nodes
+    .filter((node) => isDeclaration(node.kind) && node.span.endByte > node.span.startByte)
+    .map(extentOf);
+  for (const [node, container] of containersBySpan(orphans.map(extentOf), declarations)) {
+    containers.set(node.id, container.id);
+  }
+  return containers;
+}
+
+function isDeclaration(kind: string): boolean {
+  return DECLARATION_KINDS.some((known) => known === kind);
+}
+
+function extentOf(node: PlacedNode): Extent {
+  const { startByte, endByte } = node.span;
+  return { node, start: startByte, end: Math.max(startByte, endByte) };
+}
+
+/** Sweeps over the file once; the declarations that may still contain something stand on a stack, the latest start on top. */
+function* containersBySpan(
+  nodes: readonly Extent[],
+  declarations: readonly Extent[],
+): Generator<readonly [PlacedNode, PlacedNode]> {
+  const waiting = declarations.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const open: Extent[] = [];
+  let next = 0;
+  for (const inner of nodes.toSorted((a, b) => a.start - b.start)) {
+    for (
+      let outer = waiting[next];
+      outer !== undefined && outer.start <= inner.start;
+      outer = waiting[next]
+    ) {
+      closeBefore(open, outer.start);
+      open.push(outer);
+      next++;
+    }
+    closeBefore(open, inner.start);
+    const container = smallestAround(inner, open);
+    if (container !== undefined) yield [inner.node, container.node];
+  }
+}
+
+function closeBefore(open: Extent[], position: number): void {
+  for (let top = open.at(-1); top !== undefined && top.end < position; top = open.at(-1)) open.pop();
+}
+
+function smallestAround(inner: Extent, open: readonly Extent[]): Extent | undefined {
+  let best: Extent | undefined;
+  for (let index = open.length - 1; index >= 0; index--) {
+    const outer = open[index];
+    if (outer === undefined) break;
+    // From here downward starts only get smaller, so what reaches the node's end is longer than the best.
+    if (best !== undefined && inner.end - outer.start > best.end - best.start) break;
+    if (containsStrictly(outer, inner) && (best === undefined || isTighter(outer, best))) best = outer;
+  }
+  return best;
+}
+
+function containsStrictly(outer: Extent, inner: Extent): boolean {
+  const isLarger = outer.start !== inner.start || outer.end !== inner.end;
+  return isLarger && outer.start <= inner.start && outer.end >= inner.end && outer.node.id !== inner.node.id;
+}
+
+function isTighter(a: Extent, b: Extent): boolean {
+  const difference = a.end - a.start - (b.end - b.start);
+  if (difference !== 0) return difference < 0;
+  if (a.start !== b.start) return a.start > b.start;
+  return compareCodePoints(a.node.id, b.node.id) < 0;
+}

@@ -1,0 +1,81 @@
+import type { DeadCodeItem } from '../../storage/index.ts';
+import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { listOf } from '../graph/vertex-lists.ts';
+import { confidenceIn, doubtFinder } from './doubts.ts';
+import type { Judgement } from './judgement.ts';
+import { NEVER } from './rounds-of-life.ts';
+
+/** What can be doubtful in its own right: what is judged where no kinds are asked for. */
+export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(['Function', 'Method', 'Class']);
+
+type Confidence = Pick<DeadCodeItem, 'doubts' | 'confidence'>;
+
+/**
+ * Tells how sure it is that stored nodes do not live. A node is no surer than what would keep it alive: if a method that
+ * the language may call by itself lives after all, so does what it calls.
+ */
+export function confidenceFinder(
+  judgement: Judgement,
+): (vertex: number, verdict: DeadCodeItem['verdict']) => Confidence {
+  const doubtsOf = doubtFinder(judgement);
+  let inherited: Float64Array | undefined;
+  return (vertex, verdict) => {
+    const doubts = doubtsOf(vertex);
+    if (verdict === 'unknown') return { doubts, confidence: 0 };
+    inherited ??= inheritedConfidence(judgement, (other) => confidenceIn(doubtsOf(other)));
+    const own = confidenceIn(doubts);
+    const least = inherited[vertex] ?? 1;
+    return least < own
+      ? { doubts: [...doubts, 'follows-doubtful'], confidence: least }
+      : { doubts, confidence: own };
+  };
+}
+
+/** By vertex the least confidence of all others that would keep it alive, 1 where there is no doubtful one. */
+function inheritedConfidence(judgement: Judgement, confidenceOf: (vertex: number) => number): Float64Array {
+  const inherited = new Float64Array(judgement.graph.nodes.length).fill(1);
+  const lifeless = Uint32Array.from(lifelessVertices(judgement));
+  // What lives is passed by, as what was seen is.
+  const seen = new Uint8Array(inherited.length).fill(1);
+  for (const vertex of lifeless) seen[vertex] = 0;
+  const doubtful = Array.from(lifeless)
+    .filter((vertex) => DOUBTFUL_KINDS.has(judgement.graph.stored(vertex).kind))
+    .map((vertex) => ({ vertex, confidence: confidenceOf(vertex) }))
+    .filter(({ confidence }) => confidence < 1)
+    .sort((a, b) => a.confidence - b.confidence);
+  // The least sure go first, so whatever was reached before was reached by a less sure one.
+  for (const { vertex: source, confidence } of doubtful) {
+    if (seen[source] === 1) continue;
+    seen[source] = 1;
+    const waiting = [source];
+    for (let vertex = waiting.pop(); vertex !== undefined; vertex = waiting.pop()) {
+      eachKeptAlive(judgement, vertex, (next) => {
+        if (seen[next] === 1) return;
+        seen[next] = 1;
+        inherited[next] = confidence;
+        waiting.push(next);
+      });
+    }
+  }
+  return inherited;
+}
+
+/** The nodes of this repository, of those something can be said of, that do not live outside of tests. */
+function* lifelessVertices({ graph, fromOutsideTests, unknownReasons }: Judgement): Generator<number> {
+  for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
+    if (fromOutsideTests[vertex] !== NEVER || graph.external[vertex] === 1) continue;
+    if (unknownReasons(vertex).length === 0) yield vertex;
+  }
+}
+
+/** Liveness, rules 2 to 4. */
+function eachKeptAlive({ graph, rules }: Judgement, vertex: number, visit: (next: number) => void): void {
+  const { offsets, ends, kinds } = graph.outgoing;
+  const stop = offsets[vertex + 1] ?? 0;
+  for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
+    if (rules.kindMask[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
+  }
+  const container = graph.containers[vertex] ?? NO_CONTAINER;
+  if (container !== NO_CONTAINER) visit(container);
+  for (const method of listOf(rules.classes.constructors, vertex)) visit(method);
+}

@@ -1,0 +1,164 @@
+import type { DeadRoot } from '../../storage/index.ts';
+import { rowsInOrder, stableOrder } from '../graph/adjacency.ts';
+import type { CompactGraph } from '../graph/compact-graph.ts';
+import { type Components, type Successors, stronglyConnected } from '../graph/components.ts';
+import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { listOf } from '../graph/vertex-lists.ts';
+import type { Judgement } from './judgement.ts';
+import { NEVER } from './rounds-of-life.ts';
+
+const NONE = -1;
+
+/** The roots of what is dead in a graph. */
+export interface DeadRoots {
+  /** The vertex that names the root under which a dead node hangs. */
+  rootOf(vertex: number): number;
+  describe(root: number): DeadRoot;
+}
+
+/**
+ * Finds the dead roots. In the dead subgraph a vertex leads to what it refers to, to what overrides it, and both ways
+ * between a container and what lies in it. Its strongly connected components that nothing dead outside them leads to are the
+ * roots, each named by the least id of those in it that lie in no other of it. A node hangs under the root that reaches it in the fewest steps, of several the one
+ * with the least id. What is not of this repository only passes the way on; what is unknown is not dead.
+ */
+export function findDeadRoots(judgement: Judgement): DeadRoots {
+  const dead = deadSubgraph(judgement);
+  const names = rootNames(judgement.graph, dead);
+  const labels = nearestRoots(dead, names);
+  const sizes = new Map<number, number>();
+  const { graph } = judgement;
+  return {
+    rootOf: (vertex) => dead.vertices[labels[dead.places[vertex] ?? 0] ?? 0] ?? vertex,
+    describe: (root) => {
+      let size = sizes.get(root);
+      if (size === undefined) {
+        size = countReached(dead, dead.places[root] ?? 0);
+        sizes.set(root, size);
+      }
+      return { id: graph.ids[root] ?? '', size };
+    },
+  };
+}
+
+/** What is dead, numbered anew as places from 0 in the order of vertices. */
+interface DeadSubgraph extends Successors {
+  /** By place. */
+  readonly vertices: readonly number[];
+  /** By vertex. */
+  readonly places: Int32Array;
+  /** 1 for each place of a node of this repository. */
+  readonly isOwn: Uint8Array;
+}
+
+function deadSubgraph(judgement: Judgement): DeadSubgraph {
+  const { graph, fromAll } = judgement;
+  const vertices: number[] = [];
+  const places = new Int32Array(graph.nodes.length).fill(NONE);
+  for (let vertex = 0; vertex < places.length; vertex++) {
+    const isOwn = graph.external[vertex] !== 1;
+    if (fromAll[vertex] !== NEVER || (isOwn && judgement.unknownReasons(vertex).length > 0)) continue;
+    places[vertex] = vertices.push(vertex) - 1;
+  }
+  const offsets = new Uint32Array(vertices.length + 1);
+  const ends: number[] = [];
+  const lead = (to: number): void => {
+    const place = places[to] ?? NONE;
+    if (place !== NONE) ends.push(place);
+  };
+  for (const [place, vertex] of vertices.entries()) {
+    eachNext(judgement, vertex, lead);
+    offsets[place + 1] = ends.length;
+  }
+  const isOwn = Uint8Array.from(vertices, (vertex) => (graph.external[vertex] === 1 ? 0 : 1));
+  return { vertices, places, isOwn, offsets, ends: Uint32Array.from(ends) };
+}
+
+/** Constructors lie in their classes, so containment covers them. */
+function eachNext({ graph, rules }: Judgement, vertex: number, visit: (next: number) => void): void {
+  const { offsets, ends, kinds } = graph.outgoing;
+  const stop = offsets[vertex + 1] ?? 0;
+  for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
+    if (rules.kindMask[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
+  }
+  const container = graph.containers[vertex] ?? NO_CONTAINER;
+  if (container !== NO_CONTAINER) visit(container);
+  for (const content of listOf(graph.contents, vertex)) visit(content);
+  for (const method of listOf(rules.classes.overriding, vertex)) visit(method);
+}
+
+/** For each place that belongs to a root the place that names it; {@link NONE} for all others. */
+function rootNames(graph: CompactGraph, dead: DeadSubgraph): Int32Array {
+  const { count, of } = stronglyConnected(dead);
+  const leastOwn = componentNames(graph, dead, { count, of });
+  const hangs = new Uint8Array(count);
+  // Edges lead to lesser components, so from the greatest on all that leads to one is known.
+  for (const place of stableOrder(of, rowsInOrder(of.length)).reverse()) {
+    const own = of[place] ?? 0;
+    if (hangs[own] === 0 && leastOwn[own] === NONE) continue;
+    for (let edge = dead.offsets[place] ?? 0; edge < (dead.offsets[place + 1] ?? 0); edge++) {
+      const next = of[dead.ends[edge] ?? 0] ?? 0;
+      if (next !== own) hangs[next] = 1;
+    }
+  }
+  return Int32Array.from(of, (component) => (hangs[component] === 1 ? NONE : (leastOwn[component] ?? NONE)));
+}
+
+/** The least own place of each component that lies in no other place of it, else the least own one; or {@link NONE}. */
+function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: Components): Int32Array {
+  const least = new Int32Array(count).fill(NONE);
+  const leastOutermost = new Int32Array(count).fill(NONE);
+  for (let place = of.length - 1; place >= 0; place--) {
+    if (dead.isOwn[place] !== 1) continue;
+    const component = of[place] ?? 0;
+    least[component] = place;
+    const container = graph.containers[dead.vertices[place] ?? 0] ?? NO_CONTAINER;
+    const around = container === NO_CONTAINER ? NONE : (dead.places[container] ?? NONE);
+    if (around === NONE || of[around] !== component) leastOutermost[component] = place;
+  }
+  return leastOutermost.map((place, component) => (place === NONE ? (least[component] ?? NONE) : place));
+}
+
+/** For each place the root that reaches it in the fewest steps, of several the least. */
+function nearestRoots({ offsets, ends }: Successors, names: Int32Array): Int32Array {
+  const labels = Int32Array.from(names);
+  const levels = new Int32Array(names.length).fill(NONE);
+  let level: number[] = [];
+  for (const [place, name] of names.entries()) {
+    if (name === NONE) continue;
+    levels[place] = 0;
+    level.push(place);
+  }
+  for (let depth = 1; level.length > 0; depth++) {
+    const next: number[] = [];
+    for (const place of level) {
+      const label = labels[place] ?? NONE;
+      for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
+        const end = ends[edge] ?? 0;
+        if (levels[end] === NONE) {
+          levels[end] = depth;
+          labels[end] = label;
+          next.push(end);
+        } else if (levels[end] === depth && label < (labels[end] ?? 0)) labels[end] = label;
+      }
+    }
+    level = next;
+  }
+  return labels;
+}
+
+function countReached({ offsets, ends, isOwn }: DeadSubgraph, start: number): number {
+  const seen = new Set([start]);
+  const waiting = [start];
+  let size = 0;
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    size += isOwn[place] ?? 0;
+    for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
+      const end = ends[edge] ?? 0;
+      if (seen.has(end)) continue;
+      seen.add(end);
+      waiting.push(end);
+    }
+  }
+  return size;
+}

@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { throwIfAborted } from '../../errors/index.ts';
+import type { Caveat, DeadCodeReason, LivenessQuery, ReadOptions, Verdict } from '../../storage/index.ts';
+import { type ClassFacts, findClassFacts } from '../graph/class-facts.ts';
+import type { CompactGraph } from '../graph/compact-graph.ts';
+import { type EntryPoints, findEntryPoints } from './entry-points.ts';
+import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
+import { languageDoubts } from './language-evidence.ts';
+import type { Life } from './reasons.ts';
+import { type LifeRules, NEVER, roundsOfLife } from './rounds-of-life.ts';
+
+/** Who lives in a graph, by which every question about life is answered. */
+export interface Judgement {
+  readonly graph: CompactGraph;
+  readonly rules: LifeRules;
+  readonly entries: EntryPoints;
+  /** How many entry points there are, in all of the graph where this is a part of it. */
+  readonly entryPoints: number;
+  /** Of a part of a graph: the names by which what lives elsewhere refers to what is not resolved. */
+  readonly namesUsedElsewhere?: Iterable<string>;
+  readonly caveats: readonly Caveat[];
+  /** The round in which each vertex comes alive, from all entry points. */
+  readonly fromAll: Int32Array;
+  /** The same, from those outside test files. */
+  readonly fromOutsideTests: Int32Array;
+  lifeOf(vertex: number): Life;
+  /** Why nothing can be said about the language of a stored vertex; empty where verdicts can be given. */
+  languageDoubts(vertex: number): readonly DeadCodeReason[];
+  /** Why nothing can be said about a stored vertex; empty where it can be judged. */
+  unknownReasons(vertex: number): readonly DeadCodeReason[];
+  /** Of a stored vertex. */
+  verdictOf(vertex: number): Verdict;
+}
+
+/** The judgements asked for last of each graph as it is: people ask about one node after another. */
+const KEPT = 3;
+const kept = new WeakMap<CompactGraph, LRUCache<string, Judgement>>();
+
+/** Judges a graph as it is, and remembers the last judgements. */
+export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
+  const known = kept.get(graph) ?? new LRUCache<string, Judgement>({ max: KEPT });
+  kept.set(graph, known);
+  const key = JSON.stringify([query.entryPoints, query.livenessKinds, query.testFiles]);
+  const judgement = known.get(key) ?? (await judgeAnew(graph, query));
+  known.set(key, judgement);
+  return judgement;
+}
+
+async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
+  const { rules: entryRules, caveats } = resolveEntryRules(
+    query.entryPoints,
+    query.entryPoints === undefined && graph.anyExported,
+  );
+  const entries = findEntryPoints(graph, entryRules, query.testFiles);
+  await pause(query, 'entry points', entries.all.length);
+  const kindMask = graph.kindMask(query.livenessKinds);
+  return judge(graph, query, {
+    entries,
+    rules: { kindMask, classes: graph.classes },
+    entryPoints: entries.all.length,
+    languageDoubts: languageDoubts(graph, entries.all, kindMask),
+    caveats: [...caveats, ...entryCountCaveats(entries.all.length)],
+  });
+}
+
+/**
+ * The judgement of what would be left, with the entry rules, and what is known of languages, of the graph as it is.
+ *
+ * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the containers of all
+ *   others stay what they are.
+ */
+export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8Array): Promise<Judgement> {
+  const stays = (vertex: number): boolean => gone[vertex] !== 1;
+  const { graph, entries, rules } = asIs;
+  return judge(graph, query, {
+    ...asIs,
+    entries: { all: entries.all.filter(stays), outsideTests: entries.outsideTests.filter(stays) },
+    rules: { ...rules, classes: classesWithout(graph, gone), gone },
+  });
+}
+
+/** What a judgement rests on. */
+export type Grounds = Pick<
+  Judgement,
+  'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'caveats'
+>;
+
+export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
+  const { entries, rules } = grounds;
+  const fromAll = roundsOfLife(graph, entries.all, rules);
+  await pause(query, 'liveness', 1);
+  const noneTested = entries.outsideTests.length === entries.all.length;
+  const fromOutsideTests = noneTested ? fromAll : roundsOfLife(graph, entries.outsideTests, rules);
+  await pause(query, 'liveness', 2);
+  const unknownReasons = (vertex: number): readonly DeadCodeReason[] =>
+    graph.external[vertex] === 1 ? ['external'] : grounds.languageDoubts(vertex);
+  const lifeOf = (vertex: number): Life => {
+    if (fromOutsideTests[vertex] !== NEVER) return 'alive';
+    return fromAll[vertex] !== NEVER ? 'test-only' : 'dead';
+  };
+  return {
+    ...grounds,
+    graph,
+    fromAll,
+    fromOutsideTests,
+    lifeOf,
+    unknownReasons,
+    verdictOf: (vertex) => (unknownReasons(vertex).length > 0 ? 'unknown' : lifeOf(vertex)),
+  };
+}
+
+/** Lets other work in, an abort among it, tells how far it is, then heeds the signal. */
+export async function pause(options: ReadOptions, phase: string, done: number): Promise<void> {
+  await setImmediate();
+  throwIfAborted(options.signal);
+  options.onProgress?.({ phase, done });
+}
+
+/** A class that is gone may have handed down what others override. */
+export function classesWithout(graph: CompactGraph, gone: Uint8Array): ClassFacts {
+  const isClassGone = gone.some((flag, vertex) => flag === 1 && graph.nodes[vertex]?.kind === 'Class');
+  return isClassGone ? findClassFacts(graph, gone) : graph.classes;
+}

@@ -1,0 +1,67 @@
+import type { ClassFacts } from '../graph/class-facts.ts';
+import type { CompactGraph } from '../graph/compact-graph.ts';
+import { NO_CONTAINER } from '../graph/node-facts.ts';
+
+/** Stands for the round of what never comes alive. */
+export const NEVER = -1;
+
+/** How life spreads in a graph. */
+export interface LifeRules {
+  /** 1 by the number of each edge kind through which it spreads. */
+  readonly kindMask: Uint8Array;
+  readonly classes: ClassFacts;
+  /** 1 for each vertex that is taken for deleted; without it, none is. */
+  readonly gone?: Uint8Array;
+}
+
+/**
+ * In which round each vertex comes alive, or {@link NEVER}: the least set that holds the entry points (liveness, rule 1),
+ * what its members refer to (2), their containers (3), the constructors of its classes (4), and the methods that
+ * override one of its methods and whose class it holds (5). Entry points live in round 0; what follows from others lives in the
+ * round after the last of them.
+ */
+export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rules: LifeRules): Int32Array {
+  const { kindMask, classes, gone } = rules;
+  const { offsets, ends, kinds } = graph.outgoing;
+  const { classOf, constructors, methods, overriding } = classes;
+  const rounds = new Int32Array(graph.nodes.length).fill(NEVER);
+  const overridesLiving = new Uint8Array(graph.nodes.length);
+  let level: number[] = [];
+  let next: number[] = [];
+  let round = 0;
+  const enliven = (vertex: number): void => {
+    if (rounds[vertex] !== NEVER || gone?.[vertex] === 1) return;
+    rounds[vertex] = round;
+    next.push(vertex);
+  };
+  const livedBefore = (vertex: number): boolean => {
+    const of = rounds[vertex] ?? NEVER;
+    return of !== NEVER && of < round;
+  };
+  const spread = (vertex: number): void => {
+    for (let edge = offsets[vertex] ?? 0, stop = offsets[vertex + 1] ?? 0; edge < stop; edge++) {
+      if (kindMask[kinds[edge] ?? 0] === 1) enliven(ends[edge] ?? 0);
+    }
+    const container = graph.containers[vertex] ?? NO_CONTAINER;
+    if (container !== NO_CONTAINER) enliven(container);
+    for (let at = constructors.offsets[vertex] ?? 0; at < (constructors.offsets[vertex + 1] ?? 0); at++) {
+      enliven(constructors.members[at] ?? 0);
+    }
+    for (let at = overriding.offsets[vertex] ?? 0; at < (overriding.offsets[vertex + 1] ?? 0); at++) {
+      const method = overriding.members[at] ?? 0;
+      overridesLiving[method] = 1;
+      if (livedBefore(classOf[method] ?? NO_CONTAINER)) enliven(method);
+    }
+    for (let at = methods.offsets[vertex] ?? 0; at < (methods.offsets[vertex + 1] ?? 0); at++) {
+      const method = methods.members[at] ?? 0;
+      if (overridesLiving[method] === 1) enliven(method);
+    }
+  };
+  for (const entry of entries) enliven(entry);
+  while (next.length > 0) {
+    [level, next] = [next, []];
+    round++;
+    for (const vertex of level) spread(vertex);
+  }
+  return rounds;
+}

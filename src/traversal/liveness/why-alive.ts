@@ -1,0 +1,162 @@
+import type { LifeRule, LifeStep, WhyAlive, WhyAliveQuery } from '../../storage/index.ts';
+import { copyCaveats } from '../caveats.ts';
+import type { ClassFacts } from '../graph/class-facts.ts';
+import { CompactGraph, type GraphRows } from '../graph/compact-graph.ts';
+import { listOf } from '../graph/vertex-lists.ts';
+import { nodeSummary, vertexSummary } from '../node-summary.ts';
+import { selectVertex } from '../select-vertex.ts';
+import { itemMaker } from './dead-code-items.ts';
+import { type Judgement, judgeAsIs } from './judgement.ts';
+import type { Life } from './reasons.ts';
+import { NEVER } from './rounds-of-life.ts';
+
+/** By which way life comes to a node, or why it does not. @throws `NOT_FOUND`, `AMBIGUOUS` */
+export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promise<WhyAlive> {
+  const vertex = await selectVertex(graph, query.node);
+  const judgement = await judgeAsIs(graph, query);
+  const { reached, ...told } = lifeTold(judgement, vertex);
+  const { kindMask, classes } = judgement.rules;
+  const rounds = reached === 'alive' ? judgement.fromOutsideTests : judgement.fromAll;
+  return {
+    node: nodeSummary(graph.stored(vertex)),
+    path: reached === 'dead' ? [] : pathOfLife({ graph, kindMask, classes, rounds }, vertex),
+    ...told,
+    entryPoints: judgement.entryPoints,
+    caveats: copyCaveats(judgement.caveats),
+  };
+}
+
+/** A vertex's verdict, why it is not alive, and how far life reaches it whatever the verdict. */
+export function lifeTold(
+  judgement: Judgement,
+  vertex: number,
+): Pick<WhyAlive, 'verdict' | 'judged'> & { readonly reached: Life } {
+  const reached = judgement.lifeOf(vertex);
+  // Nothing says that what is not of this repository is dead; where life comes to it, it is alive all the same.
+  const isLivingExternal = judgement.graph.external[vertex] === 1 && reached !== 'dead';
+  const verdict = isLivingExternal ? reached : judgement.verdictOf(vertex);
+  if (verdict === 'alive') return { reached, verdict };
+  return { reached, verdict, judged: itemMaker(judgement).item(vertex, verdict) };
+}
+
+/** Where life comes from: all premises of the vertex that is asked about, and theirs, with the rounds in which they lived. */
+interface LifeHistory {
+  readonly graph: CompactGraph;
+  readonly kindMask: Uint8Array;
+  readonly classes: ClassFacts;
+  readonly rounds: Int32Array;
+}
+
+/**
+ * As much of a graph as holds every way by which life comes to a node in the fewest rounds, with all classes, methods and
+ * inheritance.
+ */
+export interface HistoryPart {
+  readonly rows: GraphRows & { readonly containers: ReadonlyMap<string, string> };
+  /** By id, of all in it that live by then. */
+  readonly rounds: ReadonlyMap<string, number>;
+}
+
+/** The way of life to a node, as it is in all of the graph. Nodes and edges are as much as the part holds of them. */
+export function pathInPart(
+  part: HistoryPart,
+  goal: string,
+  livenessKinds: readonly string[] | undefined,
+): LifeStep[] {
+  const graph = new CompactGraph(part.rows);
+  const rounds = Int32Array.from(graph.ids, (id) => part.rounds.get(id) ?? NEVER);
+  const history = { graph, kindMask: graph.kindMask(livenessKinds), classes: graph.classes, rounds };
+  return pathOfLife(history, graph.vertexOf(goal) ?? 0);
+}
+
+/** A step before: a premise of the vertex that came alive in the round before it. */
+interface Premise {
+  readonly vertex: number;
+  readonly rule: LifeRule;
+  /** The edge's place in `incoming`, of a reference. */
+  readonly place?: number;
+}
+
+/** From round to round, so it has one step a round; of several ways the least by ids. */
+function pathOfLife(history: LifeHistory, goal: number): LifeStep[] {
+  const { graph, rounds } = history;
+  // Everything on some way to the goal, by round, the goal's own last.
+  const layers: Set<number>[] = [new Set([goal])];
+  for (let layer = layers[0]; layer !== undefined && rounds[firstOf(layer)] !== 0; layer = layers[0]) {
+    const before = new Set<number>();
+    for (const vertex of layer) for (const { vertex: from } of premises(history, vertex)) before.add(from);
+    layers.unshift(before);
+  }
+  let last = Math.min(...(layers[0] ?? [goal]));
+  const steps: LifeStep[] = [{ node: vertexSummary(graph, last), rule: 'entry' }];
+  for (const layer of layers.slice(1)) {
+    const { vertex, premise } = leastStep(history, last, layer);
+    steps.push(stepOf(graph, vertex, premise));
+    last = vertex;
+  }
+  return steps;
+}
+
+function firstOf(layer: ReadonlySet<number>): number {
+  const [first = 0] = layer;
+  return first;
+}
+
+/** The least vertex of the layer that follows from `from`, and the first rule by which it does. */
+function leastStep(
+  history: LifeHistory,
+  from: number,
+  layer: ReadonlySet<number>,
+): { readonly vertex: number; readonly premise: Premise } {
+  for (const vertex of [...layer].sort((a, b) => a - b)) {
+    for (const premise of premises(history, vertex)) {
+      if (premise.vertex === from) return { vertex, premise };
+    }
+  }
+  throw new Error('A layer does not follow from the one before.');
+}
+
+/** What made a vertex alive in its round: references first, the least kind before the others, then the other rules. */
+function* premises({ graph, kindMask, classes, rounds }: LifeHistory, vertex: number): Generator<Premise> {
+  const before = (rounds[vertex] ?? 0) - 1;
+  const { offsets, ends, kinds } = graph.incoming;
+  const stop = offsets[vertex + 1] ?? 0;
+  for (let place = offsets[vertex] ?? 0; place < stop; place++) {
+    const source = ends[place] ?? 0;
+    if (kindMask[kinds[place] ?? 0] === 1 && rounds[source] === before) {
+      yield { vertex: source, rule: 'reference', place };
+    }
+  }
+  for (const content of listOf(graph.contents, vertex)) {
+    if (rounds[content] === before) yield { vertex: content, rule: 'container' };
+  }
+  const owner = graph.containers[vertex] ?? NEVER;
+  const isConstructor = owner >= 0 && listOf(classes.constructors, owner).includes(vertex);
+  if (isConstructor && rounds[owner] === before) yield { vertex: owner, rule: 'constructor' };
+  yield* overridePremises(classes, rounds, vertex, before);
+}
+
+/** A class and an overridden method, of which the later one lived in the round before. */
+function* overridePremises(
+  { classOf, overridden }: ClassFacts,
+  rounds: Int32Array,
+  vertex: number,
+  before: number,
+): Generator<Premise> {
+  const owner = classOf[vertex] ?? NEVER;
+  const classRound = rounds[owner] ?? NEVER;
+  if (classRound === NEVER || classRound > before) return;
+  let anyLived = false;
+  for (const method of listOf(overridden, vertex)) {
+    const round = rounds[method] ?? NEVER;
+    if (round === NEVER || round > before) continue;
+    anyLived = true;
+    if (round === before) yield { vertex: method, rule: 'override' };
+  }
+  if (anyLived && classRound === before) yield { vertex: owner, rule: 'override' };
+}
+
+function stepOf(graph: CompactGraph, vertex: number, { rule, place }: Premise): LifeStep {
+  const step = { node: vertexSummary(graph, vertex), rule };
+  return place === undefined ? step : { ...step, edge: graph.edgeInto(vertex, place) };
+}

@@ -1,0 +1,129 @@
+import type { Cycle, CyclesQuery, QueryList } from '../../storage/index.ts';
+import { adjacency } from '../graph/adjacency.ts';
+import type { CompactGraph } from '../graph/compact-graph.ts';
+import { stronglyConnected } from '../graph/components.ts';
+import { groupBy } from '../graph/group-by.ts';
+import { pause } from '../liveness/judgement.ts';
+import { listOfFirst } from '../query-list.ts';
+import { type Links, shortestPath } from '../walks/call-path.ts';
+import { eachCrossing, groupsBy } from './groups.ts';
+
+/** A graph of symbols, files or folders to find cycles in, numbered in code point order of their names. */
+export interface CycleGraph extends Links {
+  readonly names: readonly string[];
+  /** 1 for each that is listed; the others only pass the way on. */
+  readonly isListed: Uint8Array;
+  readonly kindMask: Uint8Array;
+}
+
+/** What leads back to itself, by size, descending, then by least member. */
+export async function cycles(graph: CompactGraph, query: CyclesQuery): Promise<QueryList<Cycle>> {
+  const searched =
+    query.by === 'symbol'
+      ? symbolGraph(graph, query.edgeKinds)
+      : groupGraph(graph, query.by, query.edgeKinds);
+  return cyclesIn(searched, query);
+}
+
+/** The same in what has been made of a graph. */
+export async function cyclesIn(
+  searched: CycleGraph,
+  query: Omit<CyclesQuery, 'by' | 'edgeKinds'>,
+): Promise<QueryList<Cycle>> {
+  await pause(query, 'graph', searched.names.length);
+  const found = cyclicComponents(searched, query.selfLoops);
+  await pause(query, 'cycles', found.length);
+  found.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
+  return listOfFirst(found, query.limit, (members) => cycleOf(searched, members, query.limit));
+}
+
+function symbolGraph(graph: CompactGraph, edgeKinds: readonly string[] | undefined): CycleGraph {
+  return {
+    outgoing: graph.outgoing,
+    incoming: graph.incoming,
+    names: graph.ids,
+    isListed: Uint8Array.from(graph.nodes, (node) => (node === undefined ? 0 : 1)),
+    kindMask: graph.kindMask(edgeKinds),
+  };
+}
+
+function groupGraph(
+  graph: CompactGraph,
+  level: 'file' | 'folder',
+  edgeKinds: readonly string[] | undefined,
+): CycleGraph {
+  const groups = groupsBy(graph, level);
+  const count = groups.paths.length;
+  const pairs = new Set<number>();
+  eachCrossing(graph, groups, graph.kindMask(edgeKinds), ({ from, to }) => pairs.add(from * count + to));
+  const sources = Uint32Array.from(pairs, (pair) => Math.floor(pair / count));
+  const targets = Uint32Array.from(pairs, (pair) => pair % count);
+  return cycleGraph(groups.paths, sources, targets);
+}
+
+/** A graph of which every edge is followed. @param isListed default: every vertex */
+export function cycleGraph(
+  names: readonly string[],
+  sources: Uint32Array,
+  targets: Uint32Array,
+  isListed: Uint8Array = new Uint8Array(names.length).fill(1),
+): CycleGraph {
+  const kinds = new Uint32Array(sources.length);
+  return {
+    outgoing: adjacency(names.length, sources, targets, kinds),
+    incoming: adjacency(names.length, targets, sources, kinds),
+    names,
+    isListed,
+    kindMask: Uint8Array.of(1),
+  };
+}
+
+/** The listed members of each component that holds a cycle, ascending. */
+function cyclicComponents(searched: CycleGraph, selfLoops: boolean): number[][] {
+  const { outgoing, isListed, kindMask } = searched;
+  const { count, of } = stronglyConnected(followed(searched));
+  const sizes = new Uint32Array(count);
+  for (const component of of) sizes[component] = (sizes[component] ?? 0) + 1;
+  const hasLoop = (vertex: number): boolean => {
+    const stop = outgoing.offsets[vertex + 1] ?? 0;
+    for (let edge = outgoing.offsets[vertex] ?? 0; edge < stop; edge++) {
+      if (outgoing.ends[edge] === vertex && kindMask[outgoing.kinds[edge] ?? 0] === 1) return true;
+    }
+    return false;
+  };
+  const isCyclic = (vertex: number): boolean =>
+    isListed[vertex] === 1 && ((sizes[of[vertex] ?? 0] ?? 0) > 1 || (selfLoops && hasLoop(vertex)));
+  const members = [...of.keys()].filter(isCyclic);
+  return [...groupBy(members, (vertex) => of[vertex]).values()];
+}
+
+/** The edges of the followed kinds alone. */
+function followed({ outgoing, kindMask }: CycleGraph): { offsets: Uint32Array; ends: Uint32Array } {
+  if (kindMask.every((flag) => flag === 1)) return outgoing;
+  const offsets = new Uint32Array(outgoing.offsets.length);
+  const ends = new Uint32Array(outgoing.ends.length);
+  let free = 0;
+  for (let vertex = 0; vertex + 1 < offsets.length; vertex++) {
+    const stop = outgoing.offsets[vertex + 1] ?? 0;
+    for (let edge = outgoing.offsets[vertex] ?? 0; edge < stop; edge++) {
+      if (kindMask[outgoing.kinds[edge] ?? 0] === 1) ends[free++] = outgoing.ends[edge] ?? 0;
+    }
+    offsets[vertex + 1] = free;
+  }
+  return { offsets, ends: ends.subarray(0, free) };
+}
+
+function cycleOf(searched: CycleGraph, members: readonly number[], limit: number): Cycle {
+  const { names, outgoing, kindMask } = searched;
+  const nameOf = (vertex: number): string => names[vertex] ?? '';
+  const least = members[0] ?? 0;
+  const wayBack = (selfLoops: boolean): readonly number[] | undefined =>
+    shortestPath(searched, least, least, Number.POSITIVE_INFINITY, kindMask, selfLoops);
+  // A self loop says nothing of how several lead to one another.
+  const way = wayBack(false) ?? wayBack(true) ?? [];
+  return {
+    size: members.length,
+    members: members.slice(0, limit).map(nameOf),
+    example: [least, ...way.map((place) => outgoing.ends[place] ?? 0)].map(nameOf),
+  };
+}
