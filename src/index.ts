@@ -7,10 +7,6 @@ export {
 export * from './graph/index.ts';
 export * from './manager/index.ts';
 export * from './storage/index.ts';
-export {
-  type GraphRowSource,
-  type GraphRows,
-  type GraphSnapshot,
-  type TraversalOptions,
-  traversalEngine,
-} from './traversal/index.ts';
+export { type TraversalOptions, traversalEngine } from './traversal/engine.ts';
+export type { GraphRows } from './traversal/graph/compact-graph.ts';
+export type { GraphRowSource, GraphSnapshot } from './traversal/graph/graph-cache.ts';

@@ -1,83 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
-import { addAnalyses } from './commands/analyses.ts';
-import { addAnalysis } from './commands/analysis.ts';
-import { addAt } from './commands/at.ts';
-import { addBackup } from './commands/backup.ts';
-import { addCallGraph } from './commands/call-graph.ts';
-import { addCallees } from './commands/callees.ts';
-import { addCallers } from './commands/callers.ts';
-import { addCleanup } from './commands/cleanup.ts';
-import { addCompletion } from './commands/completion.ts';
-import { addConfig } from './commands/config.ts';
-import { addCopy } from './commands/copy.ts';
-import { addCycles } from './commands/cycles.ts';
-import { addDeadCode } from './commands/dead-code.ts';
-import { addDelete } from './commands/delete.ts';
-import { addDemo } from './commands/demo.ts';
-import { addDependencies } from './commands/dependencies.ts';
-import { addDiff } from './commands/diff.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addExplore } from './commands/explore.ts';
-import { addExport } from './commands/export.ts';
-import { addFind } from './commands/find.ts';
-import { addHealth } from './commands/health.ts';
-import { addHotspots } from './commands/hotspots.ts';
-import { addIfDeleted } from './commands/if-deleted.ts';
-import { addImpact } from './commands/impact.ts';
-import { addImport } from './commands/import.ts';
-import { addMaintenance } from './commands/maintenance.ts';
-import { addPath } from './commands/path.ts';
-import { addQuery } from './commands/query.ts';
-import { addRepos } from './commands/repos.ts';
-import { addRestore } from './commands/restore.ts';
-import { addSchema } from './commands/schema.ts';
-import { addStats } from './commands/stats.ts';
-import { addUnmark } from './commands/unmark.ts';
-import { addWhyAlive } from './commands/why-alive.ts';
-import { errorJson, errorText, usageText } from './output/errors.ts';
+import { COMMANDS, type ListedCommand } from './command-list.ts';
 import { DEFAULT_WIDTH } from './output/table.ts';
 import { packageVersion } from './package-version.ts';
 import { Cli } from './session.ts';
 import type { GlobalFlags, Terminal } from './terminal.ts';
-
-const ADDERS = [
-  addImport,
-  addExport,
-  addCopy,
-  addBackup,
-  addRestore,
-  addDiff,
-  addRepos,
-  addStats,
-  addFind,
-  addAt,
-  addCallers,
-  addCallees,
-  addCallGraph,
-  addPath,
-  addImpact,
-  addDeadCode,
-  addUnmark,
-  addWhyAlive,
-  addIfDeleted,
-  addCycles,
-  addDependencies,
-  addHotspots,
-  addQuery,
-  addExplore,
-  addAnalyses,
-  addAnalysis,
-  addCleanup,
-  addDelete,
-  addHealth,
-  addMaintenance,
-  addConfig,
-  addSchema,
-  addDoctor,
-  addCompletion,
-  addDemo,
-];
 
 const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
 
@@ -89,15 +16,17 @@ const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const cli = new Cli(terminal, { json: args.includes('--json') });
   try {
-    await buildProgram(cli).parseAsync(args, { from: 'user' });
+    const program = programWithoutCommands(cli);
+    await addCommands(program, cli, calledNames(args, program));
+    await program.parseAsync(args, { from: 'user' });
     return cli.exitCode;
   } catch (error) {
     return error instanceof CommanderError ? usageExit(error, cli) : failureExit(error, cli);
   }
 }
 
-/** The program with all commands, for one run. */
-function buildProgram(cli: Cli): Command {
+/** The program with its global options, for one run. */
+function programWithoutCommands(cli: Cli): Command {
   const { stdout, stderr } = cli.terminal;
   const program = new Command('codeprism-neo4j')
     .description('Stores code graphs and answers questions about them: who calls what, what is dead.')
@@ -112,7 +41,7 @@ function buildProgram(cli: Cli): Command {
     .option('--json', 'answer, and fail, in JSON')
     .option('-q, --quiet', 'say nothing beside the answer')
     .option('--verbose', 'show the causes of an error')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
@@ -125,8 +54,46 @@ function buildProgram(cli: Cli): Command {
     .hook('preAction', (_, action) => configure(cli, action.optsWithGlobals()));
   // Taken so that it can be refused in our words; as an unknown option its value could be repeated in the message.
   program.addOption(program.createOption('--password [value]').hideHelp());
-  for (const add of ADDERS) add(program, cli);
   return program;
+}
+
+/** Commands whose scripts or help are about all others. */
+const ABOUT_ALL: readonly string[] = ['completion'];
+
+/** Adds every command, those that are called with all that belongs to them, the others as lines of the help. */
+async function addCommands(program: Command, cli: Cli, called: readonly string[]): Promise<void> {
+  const wantsAll = called.some((name) => ABOUT_ALL.includes(name));
+  for (const listed of COMMANDS) {
+    const { name, alias, description } = listed;
+    if (wantsAll || called.includes(name) || (alias !== undefined && called.includes(alias))) {
+      const add = await listed.adder();
+      add(program, cli);
+    } else {
+      const line = program.command(name).description(description);
+      if (alias !== undefined) line.alias(alias);
+    }
+  }
+}
+
+/** The first words that are no option of the program and no value of one: a command, and what `help` is asked about. */
+function calledNames(args: readonly string[], program: Command): readonly string[] {
+  const names: string[] = [];
+  for (let at = 0; at < args.length && names.length < 2; at++) {
+    const word = args[at] ?? '';
+    if (!word.startsWith('-')) names.push(word);
+    else if (program.options.some((option) => option.required && [option.long, option.short].includes(word)))
+      at++;
+  }
+  return names[0] === 'help' ? names : names.slice(0, 1);
+}
+
+function subcommandTerm(command: Command): string {
+  const listed = COMMANDS.find(({ name }) => name === command.name());
+  return listed === undefined ? 'help [command]' : commandTerm(listed);
+}
+
+function commandTerm({ name, alias, takes }: ListedCommand): string {
+  return [alias === undefined ? name : `${name}|${alias}`, ...(takes === undefined ? [] : [takes])].join(' ');
 }
 
 function configure(cli: Cli, flags: GlobalFlags & { readonly password?: unknown }): void {
@@ -138,14 +105,18 @@ function configure(cli: Cli, flags: GlobalFlags & { readonly password?: unknown 
   );
 }
 
-function usageExit(error: CommanderError, cli: Cli): number {
+async function usageExit(error: CommanderError, cli: Cli): Promise<number> {
   if (error.exitCode === 0) return EXIT.done;
   // Without any command Commander has shown the help already.
-  if (error.code !== 'commander.help') cli.output.complain(usageText(error.message, cli.output));
+  if (error.code !== 'commander.help') {
+    const { usageText } = await import('./output/errors.ts');
+    cli.output.complain(usageText(error.message, cli.output));
+  }
   return EXIT.usage;
 }
 
-function failureExit(thrown: unknown, cli: Cli): number {
+async function failureExit(thrown: unknown, cli: Cli): Promise<number> {
+  const { errorJson, errorText } = await import('./output/errors.ts');
   const error = failure(thrown, cli.terminal.signal);
   const verbose = cli.flags.verbose === true;
   const details = { store: cli.storeName, verbose };

@@ -1,14 +1,11 @@
 import { StorageError, throwIfAborted } from '../errors/index.ts';
 import type { StorageConfigInput } from '../manager/config-fields.ts';
-import { chooseStore, openResolvedStore } from '../manager/open-store.ts';
 import { describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
 import type { StorageConfig } from '../manager/storage-config.ts';
 import type { StorageManager } from '../manager/storage-manager.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
 import { given } from './arguments.ts';
-import { fileStoreNote } from './file-store-note.ts';
 import { Output } from './output/output.ts';
-import { askSecret } from './prompts.ts';
 import { type GlobalFlags, isInteractive, type Terminal } from './terminal.ts';
 
 /** What a command works with: an open store, and options that carry the user's wish to stop. */
@@ -110,10 +107,14 @@ export class Cli {
     { dryRun = false }: OpenFlags = {},
   ): Promise<void> {
     const resolved = await this.#withPassword(await this.#choose(url));
+    const { openResolvedStore } = await import('../manager/open-store.ts');
     const store = await this.#untilStopped(openResolvedStore(resolved, { readOnly: dryRun }));
     try {
       const session = this.#session(resolved, store);
-      if (!isStoreNamed({ url, env: this.terminal.env })) this.output.note(await fileStoreNote(session));
+      if (!isStoreNamed({ url, env: this.terminal.env })) {
+        const { fileStoreNote } = await import('./file-store-note.ts');
+        this.output.note(await fileStoreNote(session));
+      }
       await work(session);
     } finally {
       await store.close();
@@ -143,7 +144,8 @@ export class Cli {
     return { store, storeName: describeStore(resolved), storeUrl, program: this.terminal.program, running };
   }
 
-  #choose(url: string | undefined): Promise<ResolvedStore> {
+  async #choose(url: string | undefined): Promise<ResolvedStore> {
+    const { chooseStore } = await import('../manager/open-store.ts');
     const { username, database } = this.flags;
     return chooseStore({ url, username, database, env: this.terminal.env });
   }
@@ -153,6 +155,7 @@ export class Cli {
     this.storeName = describeStore(resolved);
     const isAsked = resolved.kind === 'neo4j' && resolved.username !== undefined;
     if (!isAsked || resolved.password !== undefined || !isInteractive(this.terminal)) return resolved;
+    const { askSecret } = await import('./prompts.ts');
     const question = `Password of ${resolved.username} for ${resolved.uri}: `;
     return { ...resolved, password: await askSecret(this.terminal, question) };
   }

@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path';
-import * as z from 'zod';
+import type { ZodInt } from 'zod';
 import { StorageError } from '../errors/index.ts';
 import { parsedBy } from './config-problems.ts';
 import { DEFAULT_CACHE_MB, DEFAULT_FOLDER, DEFAULT_INTERVAL_MS } from './config-rules.ts';
 import { StorageConfig } from './storage-config.ts';
+import { z } from './zod.ts';
 
 /** Rust's `Duration` as serde writes it. */
 export interface CodePrismDuration {
@@ -29,24 +30,26 @@ const TUNING = ['neo4j', 'sqlite', 'redis'] as const;
 const BACKEND_OF = { InMemory: 'memory', File: 'file', Sqlite: 'sqlite', Neo4j: 'neo4j' } as const;
 const NAME_OF = { memory: 'InMemory', file: 'File', sqlite: 'Sqlite', neo4j: 'Neo4j' } as const;
 
-const whole = (least: number, most: number = Number.MAX_SAFE_INTEGER): z.ZodInt => {
+const whole = (least: number, most: number = Number.MAX_SAFE_INTEGER): ZodInt => {
   const error = `Give a whole number from ${least} to ${most}.`;
-  return z.int({ error }).min(least, { error }).max(most, { error });
+  return z().int({ error }).min(least, { error }).max(most, { error });
 };
-const duration = z.strictObject({
-  secs: whole(0, Math.floor(Number.MAX_SAFE_INTEGER / 1_000) - 1),
-  nanos: whole(0, 999_999_999),
-});
-const text = z.string({ error: 'Give a text.' });
-const schema = z.strictObject({
-  backend: z.enum(['InMemory', 'File', 'Sqlite', 'Neo4j']),
-  data_path: text.min(1, { error: 'Give a text that is not empty.' }),
-  cache_size_mb: whole(1),
-  persistence_interval: duration,
-  compression_enabled: z.boolean({ error: 'Give true or false.' }),
-  retention_period: duration,
-  connection_string: z.string({ error: 'Give a text or null.' }).nullable().default(null),
-});
+
+const makeSchema = () => {
+  const duration = z().strictObject({
+    secs: whole(0, Math.floor(Number.MAX_SAFE_INTEGER / 1_000) - 1),
+    nanos: whole(0, 999_999_999),
+  });
+  return z().strictObject({
+    backend: z().enum(['InMemory', 'File', 'Sqlite', 'Neo4j']),
+    data_path: z().string({ error: 'Give a text.' }).min(1, { error: 'Give a text that is not empty.' }),
+    cache_size_mb: whole(1),
+    persistence_interval: duration,
+    compression_enabled: z().boolean({ error: 'Give true or false.' }),
+    retention_period: duration,
+    connection_string: z().string({ error: 'Give a text or null.' }).nullable().default(null),
+  });
+};
 
 /**
  * CodePrism's configuration as one of ours: every field is required but `connection_string`, and an unknown one is
@@ -58,7 +61,7 @@ const schema = z.strictObject({
  * @throws `CONFIG_INVALID` naming each field that is wrong
  */
 export function configFromCodePrism(json: unknown): StorageConfig {
-  const given = parsedBy(schema, json, "CodePrism's configuration");
+  const given = parsedBy(makeSchema(), json, "CodePrism's configuration");
   const backend = BACKEND_OF[given.backend];
   return StorageConfig.from({
     backend,

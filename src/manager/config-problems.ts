@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as zod from 'zod';
 import { describe, nearest, quote, StorageError } from '../errors/index.ts';
+import { z } from './zod.ts';
 
 /** Something that is wrong with a configuration. */
 export interface ConfigProblem {
@@ -10,7 +11,7 @@ export interface ConfigProblem {
 }
 
 /** The value as the schema gives it. @param place begins the error's message @throws `CONFIG_INVALID` naming each field */
-export function parsedBy<Value>(schema: z.ZodType<Value>, input: unknown, place?: string): Value {
+export function parsedBy<Value>(schema: zod.ZodType<Value>, input: unknown, place?: string): Value {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw configError(
@@ -20,7 +21,11 @@ export function parsedBy<Value>(schema: z.ZodType<Value>, input: unknown, place?
 }
 
 /** What zod found, in words that tell the field, the type of what it holds, and what it may hold. */
-function problemsOf(schema: z.ZodType, input: unknown, issue: z.core.$ZodIssue): readonly ConfigProblem[] {
+function problemsOf(
+  schema: zod.ZodType,
+  input: unknown,
+  issue: zod.core.$ZodIssue,
+): readonly ConfigProblem[] {
   const field = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey(field, key, keysAt(schema, issue.path)));
@@ -65,11 +70,11 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+function keysAt(schema: zod.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let at = schema;
   for (const key of [...path, undefined]) {
-    while (at instanceof z.ZodOptional || at instanceof z.ZodDefault) at = at.unwrap() as z.ZodType;
-    if (!(at instanceof z.ZodObject)) return [];
+    while (at instanceof z().ZodOptional || at instanceof z().ZodDefault) at = at.unwrap() as zod.ZodType;
+    if (!(at instanceof z().ZodObject)) return [];
     if (key === undefined) return Object.keys(at.shape);
     at = at.shape[String(key)];
   }

@@ -1,5 +1,6 @@
 import { StorageError } from '../errors/index.ts';
-import { readOnly, traced } from '../layers/index.ts';
+import { readOnly } from '../layers/read-only.ts';
+import { traced } from '../layers/traced.ts';
 import type { GraphStore } from '../storage/index.ts';
 import type { Neo4jTuning, SqliteTuning } from './config-fields.ts';
 import { defined } from './defined.ts';

@@ -11,7 +11,7 @@ import type {
 } from './config-fields.ts';
 import { configError, parsedBy } from './config-problems.ts';
 import { checkTogether, completed } from './config-rules.ts';
-import { SCHEMA } from './config-schema.ts';
+import { configSchema } from './config-schema.ts';
 import { Secret } from './secret.ts';
 
 type Further = Omit<StorageConfigInput, 'backend' | 'dataPath' | 'connectionString'>;
@@ -113,7 +113,7 @@ function checked(config: StorageConfigInput): StorageConfigFields {
     const message = `The configuration is ${describe(config)}${notPlain(config)}. Give an object of fields, or use a preset such as StorageConfig.sqlite(file).`;
     throw configError([{ field: '', message }]);
   }
-  const parsed = parsedBy(SCHEMA, opened(config));
+  const parsed = parsedBy(configSchema(), opened(config));
   checkTogether(parsed);
   return completed(parsed);
 }

@@ -24,7 +24,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { traversalEngine } from '../../traversal/index.ts';
+import { traversalEngine } from '../../traversal/engine.ts';
 import { FileAnalyses } from './analyses.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { RepositoryFiles } from './repository-files.ts';

@@ -23,7 +23,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { traversalEngine } from '../../traversal/index.ts';
+import { traversalEngine } from '../../traversal/engine.ts';
 import { MemoryAnalyses } from './analyses.ts';
 
 interface StoredRepository {

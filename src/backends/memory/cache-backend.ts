@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { nameMatcher } from '../../globs/glob-matcher.ts';
 import type { CacheBackend, CacheHealth, CacheSetReport, CacheUsage } from '../../storage/index.ts';
-import { nameMatcher } from '../../traversal/index.ts';
 import { ExpiryQueue } from './expiry-queue.ts';
 
 interface Entry {

@@ -1,4 +1,4 @@
-import { nameMatcher } from '../../traversal/index.ts';
+import { nameMatcher } from '../../globs/glob-matcher.ts';
 import type { RedisClient } from './client.ts';
 
 const KEYS_PER_STEP = 1_000;

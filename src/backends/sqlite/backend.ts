@@ -24,7 +24,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { traversalEngine } from '../../traversal/index.ts';
+import { traversalEngine } from '../../traversal/engine.ts';
 import { SqliteAnalyses } from './analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
+import { nameMatcher } from '../../globs/glob-matcher.ts';
 import type { CacheUsage } from '../../storage/index.ts';
-import { nameMatcher } from '../../traversal/index.ts';
 import type { Connection } from './connection.ts';
 
 const KEYS_A_PAGE = 1_000;

@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../../src/cli/program.ts';
-import type { Screen } from '../../../src/cli/terminal.ts';
+import type { Screen, Terminal } from '../../../src/cli/terminal.ts';
 
 export interface RunOptions {
   readonly stdin?: string | Uint8Array;
@@ -18,17 +18,28 @@ export interface Run {
 
 /** Runs the command line in this process with streams of its own. */
 export async function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { terminal, stdout, stderr } = terminalOf(options);
+  const code = await runCli(args, terminal);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A terminal that keeps what is written to it. */
+export function terminalOf(options: RunOptions = {}): {
+  readonly terminal: Terminal;
+  readonly stdout: Captured;
+  readonly stderr: Captured;
+} {
   const stdout = new Captured(options.columns);
   const stderr = new Captured(options.columns);
-  const code = await runCli(args, {
+  const terminal = {
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout,
     stderr,
     program: 'npx codeprism-neo4j',
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,
-  });
-  return { code, stdout: stdout.text, stderr: stderr.text };
+  };
+  return { terminal, stdout, stderr };
 }
 
 class Captured extends Writable implements Screen {
