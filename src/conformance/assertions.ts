@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { quote, StorageError, type StorageErrorCode } from '../errors/index.ts';
 import { canonicalGraph, compareEdges, compareIds, type SerializableGraph } from '../graph/index.ts';
 import {
+  type GivenAgain,
   type GraphSource,
   type GraphStorage,
   NO_ROWS,
@@ -34,11 +35,15 @@ export async function fails(operation: Promise<unknown>, code: StorageErrorCode)
   );
 }
 
+const NOTHING_AGAIN: GivenAgain = { nodes: { rows: 0, first: [] }, edges: { rows: 0, first: [] } };
+
 /** The counts that are not zero. */
 export interface ExpectedReport {
   readonly nodes?: Partial<RowCounts>;
   readonly edges?: Partial<RowCounts>;
   readonly dangling?: number;
+  readonly givenAgain?: Partial<GivenAgain>;
+  readonly ignoredFields?: Readonly<Record<string, number>>;
 }
 
 export function reported(report: WriteReport, repoId: string, expected: ExpectedReport): void {
@@ -48,6 +53,8 @@ export function reported(report: WriteReport, repoId: string, expected: Expected
     nodes: { ...NO_ROWS, ...expected.nodes },
     edges: { ...NO_ROWS, ...expected.edges },
     dangling: expected.dangling ?? 0,
+    givenAgain: { ...NOTHING_AGAIN, ...expected.givenAgain },
+    ignoredFields: expected.ignoredFields ?? {},
   });
   holds(Number.isFinite(seconds) && seconds >= 0, `seconds is ${seconds}`);
 }

@@ -3,6 +3,7 @@ import type { GraphStore } from '../storage/index.ts';
 /** The subjects of the suite, a file in `specs/` each. */
 export type SpecName =
   | 'store'
+  | 'losses'
   | 'load'
   | 'stream'
   | 'update-nodes'

@@ -2,6 +2,7 @@ import { describe, quote, StorageError } from '../errors/index.ts';
 import {
   edgeFromJson,
   type GraphMetadata,
+  IgnoredFields,
   metadataFromJson,
   nodeFromJson,
   type SerializableEdge,
@@ -20,6 +21,8 @@ const NODE_LINE = '{"node":';
 export class NdjsonReader {
   readonly #lines: AsyncIterator<TextLine>;
   readonly #name: string;
+  /** Fields of what was read so far that are no part of a graph. */
+  readonly ignored: IgnoredFields = new IgnoredFields();
   #nodes = 0;
   #edges = 0;
   /** The line that ended the nodes. */
@@ -45,7 +48,7 @@ export class NdjsonReader {
         { context: { file: this.#name, format: header.format } },
       );
     }
-    return this.#checked(line, () => metadataFromJson(header.metadata));
+    return this.#checked(line, () => metadataFromJson(header.metadata, this.ignored));
   }
 
   async *nodes(): AsyncIterable<SerializableNode> {
@@ -56,7 +59,7 @@ export class NdjsonReader {
         this.#pending = line;
         return;
       }
-      yield this.#checked(line, () => nodeFromJson(row.node, this.#nodes));
+      yield this.#checked(line, () => nodeFromJson(row.node, this.#nodes, this.ignored));
       this.#nodes++;
     }
   }
@@ -82,7 +85,7 @@ export class NdjsonReader {
       if ('end' in row) return this.#end(line, row.end);
       if ('node' in row) throw this.#wrong(line, 'a node stands behind an edge');
       if (!('edge' in row)) throw this.#wrong(line, 'it holds neither a node nor an edge nor the end');
-      yield this.#checked(line, () => edgeFromJson(row.edge, this.#edges));
+      yield this.#checked(line, () => edgeFromJson(row.edge, this.#edges, this.ignored));
       this.#edges++;
     }
   }

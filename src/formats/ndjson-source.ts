@@ -3,16 +3,23 @@ import type { GraphSource } from '../storage/index.ts';
 import { NdjsonReader } from './ndjson-reader.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 
+type PassName = 'nodes' | 'edges';
+
 /** Opens a new pass over a file's plain bytes. */
 type OpenBytes = () => AsyncIterable<Uint8Array>;
 
 /** A file that can be opened again: each pass reads it anew and holds one row. */
 export async function reopenedNdjson(open: OpenBytes, name: string): Promise<GraphSource> {
-  const pass = async function* <Row>(read: (reader: NdjsonReader) => AsyncIterable<Row>): AsyncIterable<Row> {
+  const ignored = new Map<PassName, Readonly<Record<string, number>>>();
+  const pass = async function* <Row>(
+    rows: PassName,
+    read: (reader: NdjsonReader) => AsyncIterable<Row>,
+  ): AsyncIterable<Row> {
     const reader = new NdjsonReader(textLines(open(), name), name);
     try {
       await reader.header();
       yield* read(reader);
+      ignored.set(rows, reader.ignored.counts);
     } finally {
       await reader.close();
     }
@@ -21,8 +28,12 @@ export async function reopenedNdjson(open: OpenBytes, name: string): Promise<Gra
   try {
     return {
       metadata: await first.header(),
-      nodes: () => pass((reader) => reader.nodes()),
-      edges: () => pass(edgesOnly),
+      nodes: () => pass('nodes', (reader) => reader.nodes()),
+      edges: () => pass('edges', edgesOnly),
+      // Both passes read the header, so its fields are in both.
+      get ignoredFields() {
+        return { ...ignored.get('nodes'), ...ignored.get('edges') };
+      },
     };
   } finally {
     await first.close();
@@ -47,6 +58,9 @@ export async function streamedLines(lines: AsyncIterable<TextLine>, name: string
   return {
     metadata,
     readOnce: true,
+    get ignoredFields() {
+      return reader.ignored.counts;
+    },
     async *nodes() {
       if (stage !== 'nodes') throw readTwice(name);
       stage = 'reading nodes';

@@ -1,4 +1,4 @@
-import type { SerializableGraph } from '../graph/index.ts';
+import { IgnoredFields, type SerializableGraph } from '../graph/index.ts';
 import {
   collectSource,
   type GraphSource,
@@ -19,6 +19,8 @@ const BYTES_TO_TELL = 256;
 export interface ReadGraphOptions extends ReadOptions {
   /** What errors call the input. Default: the path, or `standard input` for a stream. */
   readonly name?: string | undefined;
+  /** Stores the graph under this repository id instead of the one in the file. */
+  readonly repoId?: string | undefined;
 }
 
 /**
@@ -30,8 +32,10 @@ export interface ReadGraphOptions extends ReadOptions {
  * row is read.
  */
 export async function readGraphFile(input: GraphInput, options: ReadGraphOptions = {}): Promise<GraphSource> {
-  const opened = await openGraphFile(input, options);
-  return isGraphSource(opened) ? opened : sourceOf(opened);
+  const ignored = new IgnoredFields();
+  const opened = await openGraphFile(input, options, ignored);
+  if (isGraphSource(opened)) return opened;
+  return { ...sourceOf(opened), ignoredFields: ignored.counts };
 }
 
 /** The same as {@link readGraphFile}, whole in memory. Of duplicate rows all are there. */
@@ -39,13 +43,14 @@ export async function loadGraphFile(
   input: GraphInput,
   options: ReadGraphOptions = {},
 ): Promise<SerializableGraph> {
-  const opened = await openGraphFile(input, options);
+  const opened = await openGraphFile(input, options, new IgnoredFields());
   return isGraphSource(opened) ? collectSource(opened, { signal: options.signal }) : opened;
 }
 
 async function openGraphFile(
   input: GraphInput,
   options: ReadGraphOptions,
+  ignored: IgnoredFields,
 ): Promise<GraphSource | SerializableGraph> {
   const name = options.name ?? (typeof input === 'string' ? input : 'standard input');
   const file = await byteInput(input, name, options);
@@ -53,8 +58,25 @@ async function openGraphFile(
   const bytes = new PeekableBytes(open());
   const start = await bytes.peek(BYTES_TO_TELL);
   const isNdjson = NDJSON_START.test(Buffer.from(start).toString('latin1'));
-  if (!isNdjson) return readGraphJson(bytes.all(), name);
-  if (file.readOnce) return streamedNdjson(bytes.all(), name);
+  const { repoId } = options;
+  if (!isNdjson) {
+    const graph = await readGraphJson(bytes.all(), name, { ignored, repoId });
+    return repoId === undefined ? graph : { ...graph, repoId, metadata: { ...graph.metadata, repoId } };
+  }
+  if (file.readOnce) return renamed(await streamedNdjson(bytes.all(), name), repoId);
   await bytes.close();
-  return reopenedNdjson(open, name);
+  return renamed(await reopenedNdjson(open, name), repoId);
+}
+
+function renamed(source: GraphSource, repoId: string | undefined): GraphSource {
+  if (repoId === undefined) return source;
+  return {
+    metadata: { ...source.metadata, repoId },
+    nodes: () => source.nodes(),
+    edges: () => source.edges(),
+    readOnce: source.readOnce ?? false,
+    get ignoredFields() {
+      return source.ignoredFields ?? {};
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { IgnoredFields } from './ignored-fields.ts';
 import type { GraphMetadata, SerializableEdge, SerializableGraph, SerializableNode } from './types.ts';
 import { type FieldNames, validateEdge, validateGraph, validateMetadata, validateNode } from './validate.ts';
 
@@ -23,20 +24,32 @@ const SNAKE_CASE: FieldNames = {
 /**
  * A parsed JSON document in CodePrism's form as a graph. Unknown fields are ignored, as its own reader does; a missing
  * field, a null attribute or an integer that JSON.parse had to round is refused.
+ * @param ignored is told of the unknown fields
  * @throws `INVALID_GRAPH` naming the record and the field
  */
-export function graphFromJson(value: unknown): SerializableGraph {
-  return validateGraph(value, SNAKE_CASE);
+export function graphFromJson(value: unknown, ignored?: IgnoredFields): SerializableGraph {
+  const graph = validateGraph(value, SNAKE_CASE);
+  if (ignored !== undefined) {
+    const { nodes, edges, metadata } = value as SerializableGraph;
+    ignored.ofGraph(value);
+    ignored.ofMetadata(metadata);
+    for (const node of nodes) ignored.ofNode(node);
+    for (const edge of edges) ignored.ofEdge(edge);
+  }
+  return graph;
 }
 
-export function nodeFromJson(value: unknown, index: number): SerializableNode {
+export function nodeFromJson(value: unknown, index: number, ignored?: IgnoredFields): SerializableNode {
+  ignored?.ofNode(value);
   return validateNode(value, index, SNAKE_CASE);
 }
 
-export function edgeFromJson(value: unknown, index: number): SerializableEdge {
+export function edgeFromJson(value: unknown, index: number, ignored?: IgnoredFields): SerializableEdge {
+  ignored?.ofEdge(value);
   return validateEdge(value, index);
 }
 
-export function metadataFromJson(value: unknown): GraphMetadata {
+export function metadataFromJson(value: unknown, ignored?: IgnoredFields): GraphMetadata {
+  ignored?.ofMetadata(value);
   return validateMetadata(value, SNAKE_CASE);
 }

@@ -1,5 +1,6 @@
 export { HashTable } from '../hashes/hash-table.ts';
 export { type Halves, RowHash } from '../hashes/row-hash.ts';
+export { SeenEdges } from '../hashes/seen-edges.ts';
 export { SeenTexts } from '../hashes/seen-texts.ts';
 export { attribute, copyRecord, equalRecords, recordOf, setOwn } from './attributes.ts';
 export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetadata } from './canonical.ts';
@@ -12,9 +13,11 @@ export {
 export { copyExactEdge, copyExactNode, hasExactRows } from './exact-rows.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
 export { edgeKey, lastOfEach } from './identity.ts';
+export { IgnoredFields } from './ignored-fields.ts';
 export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './json-types.ts';
 export { DECLARATION_KINDS, EDGE_KINDS, NODE_KINDS } from './kinds.ts';
-export { LIMITS } from './limits.ts';
+export { GRAPH_SCHEMA, LIMITS } from './limits.ts';
+export { type EdgeSites, edgeSites, MOST_LINES, mergeSites, SiteMerger } from './merge-sites.ts';
 export { compareCodePoints, compareEdges, compareIds } from './order.ts';
 export { timestampNow, timestampOf } from './timestamp.ts';
 export { edgeToJson, graphToJson, metadataToJson, nodeToJson } from './to-json.ts';

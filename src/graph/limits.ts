@@ -13,3 +13,6 @@ export const LIMITS = {
   /** Levels of lists and objects within one another in an analysis's data. */
   jsonDepth: 1_000,
 } as const;
+
+/** The version of graphs' own schema, as CodePrism numbers it, that is known here. */
+export const GRAPH_SCHEMA = '1.0';

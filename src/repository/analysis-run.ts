@@ -1,5 +1,13 @@
 import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
-import { compareCodePoints, type GraphMetadata, recordOf, timestampNow } from '../graph/index.ts';
+import { withMergedSites } from '../formats/merged-sites.ts';
+import {
+  compareCodePoints,
+  GRAPH_SCHEMA,
+  type GraphMetadata,
+  mergeSites,
+  recordOf,
+  timestampNow,
+} from '../graph/index.ts';
 import type {
   AnalysisResult,
   AnalysisStorage,
@@ -36,9 +44,6 @@ export interface AnalysisRun {
   readonly request: AnalyzerRequest;
 }
 
-/** The graph's own schema, as CodePrism numbers it. */
-const GRAPH_SCHEMA = '1.0';
-
 /** @param force analyse the whole in any case */
 export async function bringUpToDate(run: AnalysisRun, force: boolean): Promise<RepositoryAnalysis> {
   const { target, analyzer, request } = run;
@@ -62,7 +67,10 @@ async function analyzeWhole(
 ): Promise<RepositoryAnalysis> {
   const { target, analyzer, request } = run;
   const { graph, result } = await ask(run, () => analyzer.analyze(request));
-  const report = await target.graph.storeGraph(sourceOf(graph, nextMetadata(request, before)), request);
+  const report = await target.graph.storeGraph(
+    sourceOf(analyzer, graph, nextMetadata(request, before)),
+    request,
+  );
   return {
     repoId: request.repoId,
     outcome: 'whole',
@@ -86,12 +94,13 @@ async function analyzeChanges(
 async function storeChanges(
   run: AnalysisRun,
   files: FileChanges,
-  { nodes, edges, alsoReplaced = [], result }: AnalyzedChanges,
+  { nodes, edges: given, alsoReplaced = [], result }: AnalyzedChanges,
 ): Promise<RepositoryAnalysis> {
   const { repoId, fileHashes } = run.request;
   const replaced = [...files.added, ...files.changed, ...files.removed, ...alsoReplaced];
   const isReplaced = new Set(replaced);
   const hashes = recordOf(Object.entries(fileHashes).filter(([file]) => isReplaced.has(file)));
+  const edges = run.analyzer.mergesSites === true ? mergeSites(given) : given;
   const replacement = { files: replaced, nodes, edges, fileHashes: hashes };
   const report = await run.target.graph.replaceFiles(repoId, replacement, run.request);
   return { repoId, outcome: 'changes', files, report, analysis: await storeResult(run, result) };
@@ -126,10 +135,17 @@ function nextMetadata(
   };
 }
 
-function sourceOf(rows: AnalyzedRows, metadata: GraphMetadata): Parameters<GraphStorage['storeGraph']>[0] {
-  if ('readOnce' in rows || typeof rows.nodes === 'function') return { ...rows, metadata } as GraphSource;
+function sourceOf(
+  { mergesSites = false }: Analyzer,
+  rows: AnalyzedRows,
+  metadata: GraphMetadata,
+): Parameters<GraphStorage['storeGraph']>[0] {
+  if ('readOnce' in rows || typeof rows.nodes === 'function') {
+    const source = { ...rows, metadata } as GraphSource;
+    return mergesSites ? withMergedSites(source) : source;
+  }
   const { nodes, edges } = rows as Extract<AnalyzedRows, { nodes: readonly unknown[] }>;
-  return { repoId: metadata.repoId, nodes, edges, metadata };
+  return { repoId: metadata.repoId, nodes, edges: mergesSites ? mergeSites(edges) : edges, metadata };
 }
 
 /** Calls the analyzer, whose failures are told from those of the store. */

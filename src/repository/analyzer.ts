@@ -52,6 +52,8 @@ export interface Analyzer {
   readonly version: string;
   /** Globs of the files it reads, such as `src/**\/*.ts`; one that begins with `!` takes files out. */
   readonly files: readonly string[];
+  /** Whether edges that differ only in their place become one, with `count` and `lines` (`mergeSites`). Default false. */
+  readonly mergesSites?: boolean;
   analyze(request: AnalyzerRequest): Promise<Analyzed>;
   /**
    * Analyses only what has changed. It must come to the graph that `analyze` would; `undefined` says that it cannot this

@@ -18,6 +18,11 @@ export interface GraphSource {
   edges(): AsyncIterable<SerializableEdge>;
   /** Set where a second pass is impossible (a pipe): storing is then always a full replacement. */
   readonly readOnce?: boolean;
+  /**
+   * Fields of a file that are no part of a graph and are not among the rows, by names such as `node.signature`: how often
+   * each came, complete once nodes and edges were read to their end.
+   */
+  readonly ignoredFields?: Readonly<Record<string, number>>;
 }
 
 /** The new content of some files: everything those files declared before is replaced by it. */
@@ -34,7 +39,8 @@ export interface FileReplacement {
 /**
  * Stores code graphs by repository. Every implementation keeps the same rules:
  *
- * - A node's identity is its id, an edge's its source, target and kind; within one call the last duplicate wins.
+ * - A node's identity is its id, an edge's its source, target and kind; within one call the last duplicate wins, and the report
+ *   counts the others.
  * - Edges may end at nodes that are not stored. They are kept, counted as dangling, and connect when the node arrives.
  * - What was stored is loaded again exactly; what cannot be kept exactly is refused (`INVALID_GRAPH`) before any reader
  *   could see a part of it.

@@ -50,9 +50,11 @@ export type * from './queries/liveness.ts';
 export type * from './queries/structure.ts';
 export type * from './queries/walks.ts';
 export {
+  type GivenAgain,
   type MaintenanceReport,
   NO_ROWS,
   NOTHING_REMOVED,
+  type RepeatedRows,
   type RowCounts,
   rowsGiven,
   type WriteReport,

@@ -24,4 +24,9 @@ export interface GraphWriteOptions extends WriteOptions {
    * what is given is held in memory. Default false.
    */
   readonly dryRun?: boolean | undefined;
+  /**
+   * Refuses with `INVALID_GRAPH` what the report only counts otherwise: rows that are given more than once, and fields that
+   * are no part of a graph. Default false.
+   */
+  readonly strict?: boolean | undefined;
 }

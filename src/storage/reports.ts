@@ -1,3 +1,5 @@
+import type { EdgeReference } from '../graph/index.ts';
+
 /** What a write did to the rows of one sort. */
 export interface RowCounts {
   readonly created: number;
@@ -7,12 +9,30 @@ export interface RowCounts {
   readonly deleted: number;
 }
 
+/** Rows of one sort that were given more than once in one call. */
+export interface RepeatedRows<Identity> {
+  /** How many were given beyond one of each identity: the last of each is stored, these are not. */
+  readonly rows: number;
+  /** Whose rows these were, the first five. */
+  readonly first: readonly Identity[];
+}
+
+export interface GivenAgain {
+  /** By id. */
+  readonly nodes: RepeatedRows<string>;
+  readonly edges: RepeatedRows<EdgeReference>;
+}
+
 export interface WriteReport {
   readonly repoId: string;
   readonly nodes: RowCounts;
   readonly edges: RowCounts;
   /** Edges of the whole repository that, after the write, have an end which is not stored. */
   readonly dangling: number;
+  /** What was given and not stored because the same row came again; nothing for deletions. */
+  readonly givenAgain: GivenAgain;
+  /** Fields that are no part of a graph and were not stored, by names such as `node.signature`: how often each was given. */
+  readonly ignoredFields: Readonly<Record<string, number>>;
   readonly seconds: number;
 }
 

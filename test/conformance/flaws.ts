@@ -327,6 +327,17 @@ export const FLAWS: readonly Flaw[] = [
     },
   })),
   {
+    name: 'tells nothing of what it does not store',
+    noticedBy: ['losses', 'store'],
+    open: () =>
+      withGraph((good) => ({
+        storeGraph: async (graph, options = {}) => ({
+          ...(await good.storeGraph(graph, { ...options, strict: false })),
+          ...NOTHING_LOST,
+        }),
+      })),
+  },
+  {
     name: 'keeps the very rows it is given, unchecked',
     noticedBy: ['refusals', 'aliasing', 'limits', 'load'],
     open: () =>
@@ -334,7 +345,7 @@ export const FLAWS: readonly Flaw[] = [
         storeGraph: async (graph, options = {}) => {
           if ('repoId' in graph && graph.repoId !== undefined && Array.isArray(graph.nodes)) {
             const outcome = await backend.storeGraph(rowsOfGraph(graph), options);
-            return { ...outcome, repoId: graph.repoId, seconds: 0 };
+            return { ...outcome, ...NOTHING_LOST, repoId: graph.repoId, seconds: 0 };
           }
           return good.storeGraph(graph, options);
         },
@@ -398,6 +409,11 @@ export const FLAWS: readonly Flaw[] = [
     };
   }),
 ];
+
+const NOTHING_LOST = {
+  givenAgain: { nodes: { rows: 0, first: [] }, edges: { rows: 0, first: [] } },
+  ignoredFields: {},
+};
 
 /** The queries of a store that knows no methods. */
 async function flattened(good: GraphBackend, repoId: string): Promise<QueryEngine> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import { rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given, parseEach } from '../arguments.ts';
+import { lossLines } from '../output/losses.ts';
 import { formatAmount, formatSeconds } from '../output/numbers.ts';
 import { printable } from '../output/width.ts';
 import { storedSource } from '../repository.ts';
@@ -57,7 +58,10 @@ async function copy(cli: Cli, source: Session, target: Session, { repo, dryRun }
   }
 }
 
-function copyText({ repoId, nodes, edges, seconds }: WriteReport, done: string): string {
+function copyText(report: WriteReport, done: string): string {
+  const { repoId, nodes, edges, seconds } = report;
   const rows = `${formatAmount(rowsGiven(nodes), 'node')}, ${formatAmount(rowsGiven(edges), 'edge')}`;
-  return printable(`${done} ${repoId} (${rows}, ${formatSeconds(seconds)})`);
+  return [printable(`${done} ${repoId} (${rows}, ${formatSeconds(seconds)})`), ...lossLines(report)].join(
+    '\n',
+  );
 }

@@ -1,9 +1,11 @@
 import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
-import { StorageError } from '../../errors/index.ts';
-import { readGraphFile } from '../../formats/index.ts';
-import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/index.ts';
+import { quote, StorageError } from '../../errors/index.ts';
+import { readGraphFile, withMergedSites } from '../../formats/index.ts';
+import { GRAPH_SCHEMA } from '../../graph/index.ts';
+import { rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given } from '../arguments.ts';
+import { lossLines } from '../output/losses.ts';
 import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
@@ -13,10 +15,14 @@ import type { Terminal } from '../terminal.ts';
 interface ImportFlags {
   readonly repo?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  readonly strict?: boolean | undefined;
+  readonly mergeSites?: boolean | undefined;
 }
 
 export interface ImportReport extends WriteReport {
   readonly file: string;
+  /** The version of the graph's own schema, as the file has it. */
+  readonly schemaVersion: string;
 }
 
 export function addImport(program: Command, cli: Cli): void {
@@ -25,6 +31,8 @@ export function addImport(program: Command, cli: Cli): void {
     .description('store code graphs: CodePrism JSON or NDJSON, gzipped or not')
     .argument('<FILE...>', 'the files, - for standard input')
     .option('--repo <ID>', 'store under this repository id instead of the one in the file')
+    .option('--merge-sites', 'make one edge, with count and lines, of those that differ only in their place')
+    .option('--strict', 'refuse fields that are not known, and rows that are given more than once')
     .option('--dry-run', 'only say what would be created, updated and deleted')
     .addHelpText(
       'after',
@@ -33,14 +41,16 @@ Examples:
   codeprism-neo4j import graph.json.gz --repo my-project
   codeprism-neo4j import graph.json.gz --dry-run`,
     )
-    .action(async (files: readonly string[], { repo, dryRun }: ImportFlags) => {
+    .action(async (files: readonly string[], flags: ImportFlags) => {
+      const { repo, dryRun } = flags;
       checkFiles(files, repo);
       await cli.withStore(async (session) => {
         const reports: ImportReport[] = [];
         try {
           for (const file of files) {
-            const report = await importFile(cli.terminal, session, file, { repo, dryRun });
+            const report = await importFile(cli.terminal, session, file, flags);
             reports.push(report);
+            noteSchema(cli.output, report);
             const text = dryRun === true ? dryRunText : importText;
             if (!cli.output.json) await cli.output.print(text(report, session.storeName, cli.output));
           }
@@ -57,13 +67,17 @@ export async function importFile(
   terminal: Terminal,
   { store, running }: Session,
   file: string,
-  { repo, dryRun }: ImportFlags = {},
+  { repo: repoId, dryRun, strict, mergeSites }: ImportFlags = {},
 ): Promise<ImportReport> {
   const fromStdin = file === '-';
   const input = fromStdin ? addAbortSignal(terminal.signal, terminal.stdin) : file;
-  const source = await readGraphFile(input, fromStdin ? { ...running, name: 'standard input' } : running);
-  const report = await store.graph.storeGraph(renamed(source, repo), { ...running, dryRun });
-  return { file, ...report };
+  const reading = fromStdin ? { ...running, name: 'standard input' } : running;
+  const read = await readGraphFile(input, { ...reading, repoId });
+  const source = mergeSites === true ? withMergedSites(read) : read;
+  const { schemaVersion } = source.metadata;
+  if (strict === true && schemaVersion !== GRAPH_SCHEMA) throw unknownSchema(file, schemaVersion);
+  const report = await store.graph.storeGraph(source, { ...running, dryRun, strict });
+  return { file, schemaVersion, ...report };
 }
 
 /** What an import did, as text. */
@@ -83,7 +97,8 @@ function dryRunText(report: ImportReport, storeName: string, output: Output): st
   return countsText(report, title, output);
 }
 
-function countsText({ nodes, edges, dangling }: WriteReport, title: string, output: Output): string {
+function countsText(report: WriteReport, title: string, output: Output): string {
+  const { nodes, edges, dangling } = report;
   const lines = [
     { title: 'nodes', counts: nodes },
     { title: 'edges', counts: edges },
@@ -98,17 +113,22 @@ function countsText({ nodes, edges, dangling }: WriteReport, title: string, outp
       { title: 'DELETED', value: (line) => line.counts.deleted },
     ]),
     `${formatAmount(dangling, 'edge')} dangling (an end is not stored)`,
+    ...lossLines(report),
   ].join('\n');
 }
 
-function renamed(source: GraphSource, repoId: string | undefined): GraphSource {
-  if (repoId === undefined) return source;
-  return {
-    metadata: { ...source.metadata, repoId },
-    nodes: () => source.nodes(),
-    edges: () => source.edges(),
-    readOnce: source.readOnce ?? false,
-  };
+function noteSchema(output: Output, { file, schemaVersion }: ImportReport): void {
+  if (schemaVersion === GRAPH_SCHEMA) return;
+  output.note(printable(`${quote(file)} ${schemaProblem(schemaVersion)} It was stored as it is.`));
+}
+
+function unknownSchema(file: string, schemaVersion: string): StorageError {
+  const problem = `File ${quote(file)} ${schemaProblem(schemaVersion)}`;
+  return new StorageError('INVALID_GRAPH', `${problem} Leave out --strict to store it as it is.`);
+}
+
+function schemaProblem(schemaVersion: string): string {
+  return `has schema version ${quote(schemaVersion)}; only ${quote(GRAPH_SCHEMA)} is known here.`;
 }
 
 function checkFiles(files: readonly string[], repoId: string | undefined): void {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkBackup, restoreBackup } from '../../backup/index.ts';
 import { rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given, parseEach } from '../arguments.ts';
+import { lossesOf } from '../output/losses.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
 import { contentsText } from './backup.ts';
@@ -35,10 +36,11 @@ export function addRestore(program: Command, cli: Cli): void {
 
 function reportsText(reports: readonly WriteReport[], output: Output): string {
   if (reports.length === 0) return 'No repositories.';
-  return output.table(reports, [
+  const shown = output.table(reports, [
     { title: 'REPOSITORY', value: ({ repoId }) => repoId },
     { title: 'NODES', value: ({ nodes }) => rowsGiven(nodes) },
     { title: 'EDGES', value: ({ edges }) => rowsGiven(edges) },
     { title: 'SECONDS', value: ({ seconds }) => seconds.toFixed(2) },
   ]);
+  return [shown, ...reports.flatMap(lossesOf)].join('\n');
 }

@@ -27,6 +27,7 @@ import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
+import { losses } from './losses.ts';
 import { maintenance } from './maintenance.ts';
 import { metadata } from './metadata.ts';
 import { queryOptions } from './query-options.ts';
@@ -45,6 +46,7 @@ import { whyAlive } from './why-alive.ts';
 /** Every subject, in the order in which failures are best read: a later one builds on the earlier. */
 export const SPECS: readonly Spec[] = [
   store,
+  losses,
   load,
   stream,
   updateNodes,

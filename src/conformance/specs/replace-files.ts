@@ -152,7 +152,14 @@ export const replaceFiles: Spec = {
         nodes: [node('a', { name: 'first' }), node('a')],
         edges: [edge('a', 'CALLS', 'a', { n: '1' }), edge('a', 'CALLS', 'a')],
       });
-      reported(report, repoId, { nodes: { created: 1 }, edges: { created: 1 } });
+      reported(report, repoId, {
+        nodes: { created: 1 },
+        edges: { created: 1 },
+        givenAgain: {
+          nodes: { rows: 1, first: ['a'] },
+          edges: { rows: 1, first: [{ source: 'a', target: 'a', kind: 'CALLS' }] },
+        },
+      });
       await stores(graph, graphOf(repoId, [node('a')], [edge('a', 'CALLS', 'a')]));
     });
 

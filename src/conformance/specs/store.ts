@@ -88,7 +88,14 @@ export const store: Spec = {
           edge('a', 'CALLS', 'b', { call: 'last' }),
         ],
       );
-      reported(await graph.storeGraph(given), repoId, { nodes: { created: 2 }, edges: { created: 2 } });
+      reported(await graph.storeGraph(given), repoId, {
+        nodes: { created: 2 },
+        edges: { created: 2 },
+        givenAgain: {
+          nodes: { rows: 1, first: ['a'] },
+          edges: { rows: 1, first: [{ source: 'a', target: 'b', kind: 'CALLS' }] },
+        },
+      });
       await stores(
         graph,
         graphOf(
@@ -103,7 +110,10 @@ export const store: Spec = {
       const repoId = repo();
       await graph.storeGraph(graphOf(repoId, [node('a', { name: 'old' })]));
       const given = graphOf(repoId, [node('a', { name: 'first' }), node('a', { name: 'old' })]);
-      reported(await graph.storeGraph(given), repoId, { nodes: { unchanged: 1 } });
+      reported(await graph.storeGraph(given), repoId, {
+        nodes: { unchanged: 1 },
+        givenAgain: { nodes: { rows: 1, first: ['a'] } },
+      });
     });
 
     test('keeps an empty graph as a repository of its own', async ({ graph, repo }) => {

@@ -63,7 +63,10 @@ export const stream: Spec = {
     test('lets the last duplicate of a source win', async ({ graph, repo }) => {
       const repoId = repo();
       const given = graphOf(repoId, [node('a', { name: 'first' }), node('b'), node('a', { name: 'last' })]);
-      reported(await graph.storeGraph(sourceOf(given)), repoId, { nodes: { created: 2 } });
+      reported(await graph.storeGraph(sourceOf(given)), repoId, {
+        nodes: { created: 2 },
+        givenAgain: { nodes: { rows: 1, first: ['a'] } },
+      });
       await stores(graph, given);
     });
 

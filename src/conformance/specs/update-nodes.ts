@@ -31,7 +31,10 @@ export const updateNodes: Spec = {
       const repoId = repo();
       await graph.storeGraph(graphOf(repoId, [node('a')]));
       const rows = [node('b', { name: 'first' }), node('a', { name: 'x' }), node('b'), node('a')];
-      reported(await graph.updateNodes(repoId, rows), repoId, { nodes: { created: 1, unchanged: 1 } });
+      reported(await graph.updateNodes(repoId, rows), repoId, {
+        nodes: { created: 1, unchanged: 1 },
+        givenAgain: { nodes: { rows: 2, first: ['b', 'a'] } },
+      });
       await stores(graph, graphOf(repoId, [node('a'), node('b')]));
     });
 

@@ -13,8 +13,8 @@ import type { AnalysisBackend } from './analysis-backend.ts';
 import type { QueryEngine } from './query-engine.ts';
 import type { RowSource } from './row-source.ts';
 
-/** A write's outcome as a backend gives it: the front door adds the repository and the time. */
-export type WriteOutcome = Omit<WriteReport, 'repoId' | 'seconds'>;
+/** A write's outcome as a backend gives it: the front door knows the rest of the report. */
+export type WriteOutcome = Pick<WriteReport, 'nodes' | 'edges' | 'dangling'>;
 export type MaintenanceOutcome = Omit<MaintenanceReport, 'seconds'>;
 
 /**

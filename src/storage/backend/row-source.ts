@@ -10,6 +10,7 @@ import {
 } from '../../graph/index.ts';
 import type { GraphSource } from '../graph-storage.ts';
 import type { ReadOptions } from '../options.ts';
+import { type RowPass, RowTally } from './row-tally.ts';
 
 /** Rows between two looks at the signal and two progress calls. */
 const ROWS_PER_CHUNK = 1_000;
@@ -39,13 +40,20 @@ export function rowsOfGraph({ repoId, nodes, edges, metadata }: SerializableGrap
   };
 }
 
-/** Checks and copies every row as it is read. */
-export function rowsOfSource(source: GraphSource): RowSource {
+/** Checks and copies every row as it is read. @param tally is told of each */
+export function rowsOfSource(source: GraphSource, tally: RowTally = new RowTally()): RowSource {
+  const metadata = validateMetadata(source.metadata);
+  tally.graph(undefined, source.metadata);
   return {
-    metadata: validateMetadata(source.metadata),
+    metadata,
     readOnce: source.readOnce ?? false,
-    nodes: () => chunks(source.nodes(), validateNode),
-    edges: () => chunks(source.edges(), validateEdge),
+    nodes: () => chunks(source.nodes(), validateNode, tally.nodePass()),
+    edges: () =>
+      chunks(
+        source.edges(),
+        validateEdge,
+        tally.edgePass(() => source.ignoredFields),
+      ),
   };
 }
 
@@ -80,14 +88,18 @@ async function* slices<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]
 async function* chunks<Given, Row>(
   rows: AsyncIterable<Given>,
   check: (row: Given, index: number) => Row,
+  pass: RowPass<Row>,
 ): AsyncGenerator<readonly Row[]> {
   let index = 0;
   let chunk: Row[] = [];
-  for await (const row of rows) {
-    chunk.push(check(row, index++));
+  for await (const given of rows) {
+    const row = check(given, index++);
+    pass.see(given, row);
+    chunk.push(row);
     if (chunk.length < ROWS_PER_CHUNK) continue;
     yield chunk;
     chunk = [];
   }
+  pass.end();
   if (chunk.length > 0) yield chunk;
 }

@@ -19,6 +19,7 @@ import {
 import { checkReplacementFiles } from '../backend/file-ownership.ts';
 import type { GraphBackend, WriteOutcome } from '../backend/graph-backend.ts';
 import { rowsOfGraph, rowsOfSource } from '../backend/row-source.ts';
+import { RowTally, tallyRows } from '../backend/row-tally.ts';
 import { isGraphSource } from '../graph-source.ts';
 import type { FileReplacement, GraphSource, GraphStorage } from '../graph-storage.ts';
 import type { GraphWriteOptions, ReadOptions } from '../options.ts';
@@ -52,12 +53,14 @@ export class GuardedGraphStorage implements GraphStorage {
     options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
     const repoId = isGraphSource(graph) ? graph.metadata?.repoId : graph?.repoId;
-    return this.#write('storeGraph', repoId, options, async () => {
+    return this.#write('storeGraph', repoId, options, async (tally) => {
       // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
       const writer = this.#writer(options);
-      if (isGraphSource(graph)) return writer.storeGraph(rowsOfSource(graph), options);
+      if (isGraphSource(graph)) return writer.storeGraph(rowsOfSource(graph, tally), options);
       const taken = writer === this.#backend ? this.#backend.takeGraph?.(graph) : undefined;
-      return writer.storeGraph(taken ?? rowsOfGraph(validateGraph(graph)), options);
+      const rows = taken ?? rowsOfGraph(validateGraph(graph));
+      tallyGraph(tally, graph);
+      return writer.storeGraph(rows, options);
     });
   }
 
@@ -77,8 +80,9 @@ export class GuardedGraphStorage implements GraphStorage {
     nodes: readonly SerializableNode[],
     options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
-    return this.#write('updateNodes', repoId, options, async () => {
+    return this.#write('updateNodes', repoId, options, async (tally) => {
       const rows = checkList(nodes, 'nodes').map((node, index) => validateNode(node, index));
+      tallyRows(tally.nodePass(), nodes);
       return this.#writer(options).updateNodes(
         repoId,
         [...lastOfEach(rows, (node) => node.id).values()],
@@ -92,8 +96,9 @@ export class GuardedGraphStorage implements GraphStorage {
     edges: readonly SerializableEdge[],
     options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
-    return this.#write('updateEdges', repoId, options, async () => {
+    return this.#write('updateEdges', repoId, options, async (tally) => {
       const rows = checkList(edges, 'edges').map((edge, index) => validateEdge(edge, index));
+      tallyRows(tally.edgePass(), edges);
       return this.#writer(options).updateEdges(repoId, [...lastOfEach(rows, edgeKey).values()], options);
     });
   }
@@ -124,9 +129,11 @@ export class GuardedGraphStorage implements GraphStorage {
     replacement: FileReplacement,
     options: GraphWriteOptions = {},
   ): Promise<WriteReport> {
-    return this.#write('replaceFiles', repoId, options, async () => {
+    return this.#write('replaceFiles', repoId, options, async (tally) => {
       const nodes = checkList(replacement?.nodes, 'nodes').map((node, index) => validateNode(node, index));
       const edges = checkList(replacement.edges, 'edges').map((edge, index) => validateEdge(edge, index));
+      tallyRows(tally.nodePass(), replacement.nodes);
+      tallyRows(tally.edgePass(), replacement.edges);
       const checked: FileReplacement = {
         files: [...new Set(checkTextList(replacement.files, 'files'))],
         nodes: [...lastOfEach(nodes, (node) => node.id).values()],
@@ -192,11 +199,14 @@ export class GuardedGraphStorage implements GraphStorage {
     operation: string,
     repoId: string,
     options: GraphWriteOptions,
-    work: () => Promise<WriteOutcome>,
+    work: (tally: RowTally) => Promise<WriteOutcome>,
   ): Promise<WriteReport> {
     const start = performance.now();
-    const outcome = await this.#call(operation, repoId, options, work);
-    return { repoId, ...outcome, seconds: (performance.now() - start) / 1000 };
+    const { outcome, tally } = await this.#call(operation, repoId, options, async () => {
+      const tally = new RowTally(checkFlag(options.strict ?? false, 'strict'));
+      return { outcome: await work(tally), tally };
+    });
+    return { repoId, ...outcome, ...tally.report, seconds: (performance.now() - start) / 1000 };
   }
 
   #call<Result>(
@@ -253,4 +263,11 @@ export class GuardedGraphStorage implements GraphStorage {
   #located(error: unknown, operation: string, repoId: string | undefined): StorageError {
     return asStorageError(error).at({ operation, backend: this.#backend.name, repoId });
   }
+}
+
+/** @param graph with rows that were checked */
+function tallyGraph(tally: RowTally, graph: SerializableGraph): void {
+  tally.graph(graph, graph.metadata);
+  tallyRows(tally.nodePass(), graph.nodes);
+  tallyRows(tally.edgePass(), graph.edges);
 }

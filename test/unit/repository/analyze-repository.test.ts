@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openMemoryStore } from '../../../src/backends/memory/index.ts';
+import { edge } from '../../../src/conformance/fixtures.ts';
 import type { GraphStore } from '../../../src/index.ts';
 import { analyzeRepository, REPOSITORY_ANALYSIS, repositoryId } from '../../../src/repository/index.ts';
 import { fileLister, folderOf, moduleOf, write } from './helpers.ts';
@@ -272,3 +273,22 @@ async function storeAnother({ graph }: GraphStore, repoId: string): Promise<void
   if (metadata === undefined) throw new Error('The graph is not stored.');
   await graph.storeGraph({ repoId, nodes: [], edges: [], metadata: { ...metadata, fileHashes: { x: 'y' } } });
 }
+
+it('merges call sites where the analyzer asks for it, whole and by changes', async () => {
+  const folder = await folderOf({ 'a.txt': '1' });
+  await using store = await openMemoryStore();
+  const calls = ['2', '1'].map((line) => edge('a.txt', 'CALLS', 'log', { line }));
+  const analyzer = fileLister({
+    mergesSites: true,
+    analyze: async () => ({ graph: { nodes: [moduleOf('a.txt')], edges: calls } }),
+    analyzeChanges: async () => ({ nodes: [moduleOf('a.txt')], edges: calls }),
+  });
+  for (const text of ['1', '2']) {
+    await write(folder, { 'a.txt': text });
+    const { repoId, report } = await analyzeRepository(store, folder, analyzer);
+    expect(report?.givenAgain.edges.rows).toBe(0);
+    expect((await store.graph.loadGraph(repoId))?.edges).toEqual([
+      edge('a.txt', 'CALLS', 'log', { count: '2', lines: '1,2' }),
+    ]);
+  }
+});
