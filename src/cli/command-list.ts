@@ -159,6 +159,18 @@ export const COMMANDS: readonly ListedCommand[] = [
     adder: async () => (await import('./commands/explore.ts')).addExplore,
   },
   {
+    name: 'ask',
+    takes: '[options] [TOOL] [NAME=VALUE...]',
+    description: 'give the text that agents get of a tool over MCP',
+    adder: async () => (await import('./commands/ask.ts')).addAsk,
+  },
+  {
+    name: 'mcp',
+    takes: '[options]',
+    description: 'serve the store to AI agents over the Model Context Protocol; nothing is written',
+    adder: async () => (await import('./commands/mcp.ts')).addMcp,
+  },
+  {
     name: 'analyses',
     takes: '[options] [REPO]',
     description: 'list the stored results of analyses, the newest first',

@@ -1,5 +1,4 @@
-import { type SerializableEdge, SiteMerger } from '../graph/index.ts';
-import { SeenEdges } from '../hashes/seen-edges.ts';
+import { SeenEdges, type SerializableEdge, SiteMerger } from '../graph/index.ts';
 import type { GraphSource } from '../storage/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './order.ts';
+import { compareCodePoints } from './index.ts';
 
 const BEYOND_SURROGATES = /[\ue000-\uffff]/;
 const SURROGATE = /[\ud800-\udfff]/;

@@ -4,10 +4,10 @@ import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { analysisOf, graphOf, node, sampleGraph } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';
-import { proxiedWorkplace } from './support/proxied-workplace.ts';
+import { disturbedPlace } from './support/disturbed.ts';
 
 const work = workplace();
-const place = proxiedWorkplace();
+const place = disturbedPlace();
 
 /** Ids of the results that a repository's node leads to. */
 function linked(repoId: string): Promise<unknown> {

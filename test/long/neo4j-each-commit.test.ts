@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { proxiedWorkplace } from '../integration/support/proxied-workplace.ts';
+import { disturbedPlace } from '../integration/support/disturbed.ts';
 import { WRITES } from '../integration/support/writes.ts';
 
-const place = proxiedWorkplace();
+const place = disturbedPlace();
 /** More transactions than any of these writes has. */
 const MOST_COMMITS = 80;
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameMatcher, pathMatcher } from '../../../src/globs/glob-matcher.ts';
-import { globToRegex } from '../../../src/globs/glob-regex.ts';
+import { globToRegex, nameMatcher, pathMatcher } from '../../../src/traversal/index.ts';
 
 const NAMES: readonly (readonly [glob: string, name: string, matches: boolean])[] = [
   ['', '', true],

@@ -1,5 +1,4 @@
 import type { AffectedPart } from '../../../../traversal/index.ts';
-import { CONTAINMENT } from '../../cypher/names.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import {
   groupsOfNumbers,
@@ -8,7 +7,7 @@ import {
   namedEdges,
   outlinesOf,
 } from '../numbers/node-groups.ts';
-import { edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
+import { CONTAINMENT, edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
 import type { ClassRows } from './class-rows.ts';
 import { ConnectedRows } from './connected-rows.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';

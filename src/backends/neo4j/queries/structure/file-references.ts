@@ -1,5 +1,4 @@
-import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
-import { folderOf, GroupPairs } from '../../../../traversal/index.ts';
+import { folderOf, GroupPairs, inCodePointOrder } from '../../../../traversal/index.ts';
 import { withTypes } from '../../cypher/expansion-text.ts';
 import { kindOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';

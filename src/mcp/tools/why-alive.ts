@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { LifeStep, VerdictChange, WhyAlive } from '../../storage/index.ts';
+import { nodeLine, shownText } from '../answer/shown-text.ts';
+import { nodeFields, repositoryField, selectorOf } from '../input.ts';
+import { stateOf } from '../repository.ts';
+import { defineTool, type Tool } from '../tool.ts';
+
+/** What a deletion leads to is a preview here; the totals are exact. */
+const PREVIEW = 20;
+
+export const whyAlive: Tool = defineTool({
+  name: 'why_alive',
+  title: 'Why is it alive, and what if it were deleted',
+  description:
+    'Shows by which way an entry point reaches a symbol, or why none does; with if_deleted also what would die and break without it.',
+  input: z.strictObject({
+    repository: repositoryField,
+    ...nodeFields,
+    if_deleted: z.boolean().optional().describe('Also show what deleting it would change. Default false.'),
+  }),
+  async answer(context, input) {
+    const state = await stateOf(context, input.repository);
+    const selector = selectorOf(input);
+    const { queries } = context.store;
+    const why = await queries.whyAlive(state.repository, selector, context.running);
+    const deletion = input.if_deleted
+      ? await queries.ifDeleted(state.repository, { id: why.node.id }, { ...context.running, limit: PREVIEW })
+      : undefined;
+    const answer = {
+      head: [nodeLine(why.node), `verdict: ${why.verdict}`, ...judgementOf(why), ...why.path.map(stepLine)],
+      extra:
+        deletion === undefined
+          ? []
+          : [
+              `if deleted: ${deletion.deleted.total} go with it, ${deletion.changed.total} change their verdict, ${deletion.broken.total} references break`,
+              ...deletion.changed.items.map(changeLine),
+            ],
+      caveats: why.caveats,
+      ...(why.verdict === 'dead' &&
+        !input.if_deleted && { next: 'if_deleted true shows what deleting it would break' }),
+      data: { why, ...(deletion && { deletion }) },
+    };
+    return { answer, state };
+  },
+});
+
+function judgementOf({ judged }: WhyAlive): readonly string[] {
+  if (judged === undefined) return [];
+  const doubts = judged.doubts.length === 0 ? 'none' : judged.doubts.join(', ');
+  return [
+    `reasons: ${judged.reasons.join(', ')}; doubts: ${doubts}; confidence ${judged.confidence.toFixed(2)}`,
+  ];
+}
+
+function stepLine({ node, rule, edge }: LifeStep): string {
+  const how = edge === undefined ? rule : `${rule} by ${shownText(edge.kind)}`;
+  return `  ${how}: ${'stored' in node ? `${shownText(node.id)} (not stored)` : nodeLine(node)}`;
+}
+
+function changeLine(change: VerdictChange): string {
+  return `  ${change.before} -> ${change.after}: ${nodeLine(change)}`;
+}
