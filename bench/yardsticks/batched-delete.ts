@@ -1,10 +1,15 @@
 import type { Session } from 'neo4j-driver';
-import type { OwnLabel } from './own-label.ts';
 
 const BATCH_ROWS = 10_000;
 
+/** A label, and connections to the database that has it. */
+interface Label {
+  readonly name: string;
+  withSession(work: (session: Session) => Promise<void>): Promise<void>;
+}
+
 /** D1: everything under a label deleted by `DETACH DELETE`, 10,000 nodes a transaction. */
-export async function deleteInBatches(label: OwnLabel): Promise<void> {
+export async function deleteInBatches(label: Label): Promise<void> {
   await label.withSession((session) => deleteMatches(session, `MATCH (n:${label.name})`, {}));
 }
 

@@ -1,4 +1,5 @@
-import { CommonAttributes, withAttributes } from '../../src/backends/neo4j/rows/attribute-columns.ts';
+import { withAttributes } from '../../src/backends/neo4j/cypher/attribute-text.ts';
+import { CommonAttributes } from '../../src/backends/neo4j/rows/attribute-columns.ts';
 import { edgeColumns, nodeColumns } from '../../src/backends/neo4j/rows/encode-columns.ts';
 import { forEachConcurrently } from '../../src/concurrency/side-by-side.ts';
 import type { SerializableEdge, SerializableGraph, SerializableNode } from '../../src/index.ts';

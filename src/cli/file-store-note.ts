@@ -1,10 +1,14 @@
 import { openStore } from '../manager/open-store.ts';
 import { DEFAULT_FILE_STORE, DEFAULT_STORE } from '../manager/resolve-store.ts';
+import type { GraphStore, ReadOptions } from '../storage/index.ts';
 import { formatAmount } from './output/numbers.ts';
-import type { Session } from './session.ts';
 
 /** What to say where the default store is SQLite's, and the folder that was the default before it holds more. */
-export async function fileStoreNote({ store, program, running }: Session): Promise<string | undefined> {
+export async function fileStoreNote(
+  store: GraphStore,
+  program: string,
+  running: ReadOptions,
+): Promise<string | undefined> {
   if (store.backend !== 'sqlite') return undefined;
   await using files = await openStore(DEFAULT_FILE_STORE);
   const [inFiles, inStore] = await Promise.all(

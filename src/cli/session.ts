@@ -113,7 +113,7 @@ export class Cli {
       const session = this.#session(resolved, store);
       if (!isStoreNamed({ url, env: this.terminal.env })) {
         const { fileStoreNote } = await import('./file-store-note.ts');
-        this.output.note(await fileStoreNote(session));
+        this.output.note(await fileStoreNote(store, session.program, session.running));
       }
       await work(session);
     } finally {

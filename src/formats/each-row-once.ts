@@ -2,12 +2,12 @@ import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import {
   edgeKey,
   lastOfEach,
-  SeenTexts,
   type SerializableEdge,
   type SerializableGraph,
   type SerializableNode,
   validateGraph,
 } from '../graph/index.ts';
+import { SeenTexts } from '../hashes/seen-texts.ts';
 import {
   type GraphSource,
   isGraphSource,

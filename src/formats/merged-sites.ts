@@ -1,4 +1,5 @@
-import { SeenEdges, type SerializableEdge, SiteMerger } from '../graph/index.ts';
+import { type SerializableEdge, SiteMerger } from '../graph/index.ts';
+import { SeenEdges } from '../hashes/seen-edges.ts';
 import type { GraphSource } from '../storage/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './index.ts';
+import { compareCodePoints } from './order.ts';
 
 const BEYOND_SURROGATES = /[\ue000-\uffff]/;
 const SURROGATE = /[\ud800-\udfff]/;

@@ -1,15 +1,6 @@
-export { HashTable } from '../hashes/hash-table.ts';
-export { type Halves, RowHash } from '../hashes/row-hash.ts';
-export { SeenEdges } from '../hashes/seen-edges.ts';
-export { SeenTexts } from '../hashes/seen-texts.ts';
 export { attribute, copyRecord, equalRecords, recordOf, setOwn } from './attributes.ts';
 export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetadata } from './canonical.ts';
-export {
-  type GraphDifference,
-  graphDifference,
-  type RowDifference,
-  rowDifference,
-} from './difference.ts';
+export { type GraphDifference, graphDifference, type RowDifference, rowDifference } from './difference.ts';
 export { copyExactEdge, copyExactNode, hasExactRows } from './exact-rows.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
 export { edgeKey, lastOfEach } from './identity.ts';

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../concurrency/one-at-a-time.ts';
 import { throwIfAborted } from '../errors/index.ts';
 import {
   checkFlag,
@@ -10,7 +11,6 @@ import type { WriteOptions } from '../storage/index.ts';
 import { type AnalysisTarget, bringUpToDate, type RepositoryAnalysis } from './analysis-run.ts';
 import type { Analyzer } from './analyzer.ts';
 import { existingFolder, hashFiles } from './folder-files.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { repositoryId } from './repository-id.ts';
 
 export interface AnalyzeOptions extends WriteOptions {

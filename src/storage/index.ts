@@ -33,17 +33,13 @@ export type {
 export { type GraphStore, graphStore } from './front-door/graph-store.ts';
 export { cacheStorage } from './front-door/guarded-cache-storage.ts';
 export { encodeCursor } from './front-door/query-options.ts';
+export { type Probed, probe } from './front-door/store-health.ts';
 export { DEFAULT_TEST_FILES } from './front-door/test-files.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';
-export {
-  type BackendHealth,
-  type HealthOptions,
-  type Probed,
-  probe,
-  type StoreHealth,
-} from './health.ts';
+export type { BackendHealth, HealthOptions, StoreHealth } from './health.ts';
 export type { GraphWriteOptions, Progress, ReadOptions, WriteOptions } from './options.ts';
+export type * from './queries/answers.ts';
 export type { CypherQuery, CypherRows } from './queries/cypher-rows.ts';
 export type * from './queries/graph-queries.ts';
 export type * from './queries/liveness.ts';

@@ -1,7 +1,3 @@
-export { SharedWork } from '../concurrency/shared-work.ts';
-export { nameMatcher, pathMatcher } from '../globs/glob-matcher.ts';
-export { globToRegex } from '../globs/glob-regex.ts';
-export { inCodePointOrder } from '../graph/code-point-order.ts';
 export { danglingEndsCaveats } from './caveats.ts';
 export { graphQueries, type TraversalOptions, traversalEngine } from './engine.ts';
 export { nodeMatcher } from './find-nodes.ts';
@@ -11,6 +7,7 @@ export { containersInFile, type PlacedNode } from './graph/containers.ts';
 export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph/graph-cache.ts';
 export { groupBy } from './graph/group-by.ts';
 export { languageOf } from './graph/language.ts';
+export { isExported, isExternal } from './graph/node-flags.ts';
 export { Numbering } from './graph/numbering.ts';
 export { listOf } from './graph/vertex-lists.ts';
 export { type AffectedPart, livesWithout } from './liveness/affected-part.ts';
@@ -21,11 +18,8 @@ export {
   type EntryCandidate,
   entryCountCaveats,
   entryMatcher,
-  isExported,
-  isExternal,
   mergeRules,
   type ResolvedEntryRules,
-  remembered,
   resolveEntryRules,
 } from './liveness/entry-rules.ts';
 export {
@@ -35,11 +29,11 @@ export {
   judgePart,
   lifeInPart,
   lifeToldOfPart,
-} from './liveness/graph-part.ts';
-export { pause } from './liveness/judgement.ts';
+} from './liveness/partial-graph.ts';
 export { type Life, unknownReasons } from './liveness/reasons.ts';
 export { type HistoryPart, pathInPart } from './liveness/why-alive.ts';
 export { nodeSummary } from './node-summary.ts';
+export { pause } from './pause.ts';
 export { listOfFirst } from './query-list.ts';
 export {
   CANDIDATES_KEPT,

@@ -4,10 +4,10 @@ import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { analysisOf, graphOf, node, sampleGraph } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startLocalServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';
-import { disturbedPlace } from './support/disturbed.ts';
+import { proxiedWorkplace } from './support/proxied-workplace.ts';
 
 const work = workplace();
-const place = disturbedPlace();
+const place = proxiedWorkplace();
 
 /** Ids of the results that a repository's node leads to. */
 function linked(repoId: string): Promise<unknown> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isGraph } from '../../src/conformance/assertions.ts';
-import { disturbedPlace } from './support/disturbed.ts';
 import { failure } from './support/failures.ts';
 import { fileName, fileNodes, projectGraph } from './support/project-graph.ts';
+import { proxiedWorkplace } from './support/proxied-workplace.ts';
 import { WRITES } from './support/writes.ts';
 
-const place = disturbedPlace();
+const place = proxiedWorkplace();
 
 const CUTS = (['lose answer', 'lose request'] as const).flatMap((how) =>
   WRITES.map((write) => ({ title: write.title, write, how })),

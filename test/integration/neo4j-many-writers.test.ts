@@ -3,11 +3,11 @@ import neo4j, { type Driver, Neo4jError } from 'neo4j-driver';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { SerializableGraph } from '../../src/graph/index.ts';
 import type { GraphStorage } from '../../src/storage/index.ts';
-import { disturbedPlace } from './support/disturbed.ts';
 import { fileEdges, fileName, fileNodes, projectGraph } from './support/project-graph.ts';
+import { proxiedWorkplace } from './support/proxied-workplace.ts';
 import { WRITES } from './support/writes.ts';
 
-const place = disturbedPlace();
+const place = proxiedWorkplace();
 const { work } = place;
 const { uri, username, password, database } = inject('neo4j');
 const rival: Driver = neo4j.driver(uri, neo4j.auth.basic(username, password));

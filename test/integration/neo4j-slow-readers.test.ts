@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { isGraph } from '../../src/conformance/assertions.ts';
 import { StorageError } from '../../src/errors/index.ts';
-import { disturbedPlace } from './support/disturbed.ts';
+import { proxiedWorkplace } from './support/proxied-workplace.ts';
 import { CHAIN_END, statedGraph } from './support/stated-graph.ts';
 
-const place = disturbedPlace();
+const place = proxiedWorkplace();
 const ROUNDS = 14;
 
 describe('readers whose every answer takes its time see one state whole, or are told to come again', () => {

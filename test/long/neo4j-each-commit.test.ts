@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { disturbedPlace } from '../integration/support/disturbed.ts';
+import { proxiedWorkplace } from '../integration/support/proxied-workplace.ts';
 import { WRITES } from '../integration/support/writes.ts';
 
-const place = disturbedPlace();
+const place = proxiedWorkplace();
 /** More transactions than any of these writes has. */
 const MOST_COMMITS = 80;
 

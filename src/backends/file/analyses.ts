@@ -1,6 +1,6 @@
 import { rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { serially } from '../../concurrency/one-at-a-time.ts';
+import { oneAtATime, THIS_PROCESS } from '../../concurrency/one-at-a-time.ts';
 import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { StorageError, throwIfAborted } from '../../errors/index.ts';
 import type { Timestamp } from '../../graph/index.ts';
@@ -122,7 +122,7 @@ function unlessCorrupt(error: unknown): undefined {
 
 /** Writes of one folder wait for one another. */
 function alone<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  return serially(`write ${folder}`, work);
+  return oneAtATime(THIS_PROCESS, `write ${folder}`, work);
 }
 
 async function makeFolder(folder: string): Promise<void> {

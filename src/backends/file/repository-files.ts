@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { serially } from '../../concurrency/one-at-a-time.ts';
+import { oneAtATime, THIS_PROCESS } from '../../concurrency/one-at-a-time.ts';
 import { nearest, StorageError, throwIfAborted } from '../../errors/index.ts';
 import {
   type EditableGraph,
@@ -8,14 +8,14 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
+import { corruptGraph, writtenMeanwhile } from './errors.ts';
 import { foldedName, METADATA_SUFFIX } from './file-names.ts';
-import { changes, copyOf } from './graph-edits.ts';
 import { currentVersion, graphNames, readSnapshot } from './graph-file.ts';
 import type { GraphFolder } from './graph-folder.ts';
-import { corruptGraph, writtenMeanwhile } from './problems.ts';
 import { makeDirectory, putInPlace, remove, syncDirectory } from './replace-files.ts';
 import type { Snapshot, SnapshotCache } from './snapshot-cache.ts';
 import { removeAbandoned } from './temporary-files.ts';
+import { changes, copyOf } from './working-copy.ts';
 import { isMetadataWritten, writeBoth } from './write-both.ts';
 
 /**
@@ -115,7 +115,7 @@ export class RepositoryFiles {
   async #read(repoId: string, stem: string, options: ReadOptions): Promise<Snapshot | undefined> {
     const { directory } = this.#folder;
     // In turn, so that many readers of one cold file wait for one of them to parse it.
-    return serially(`read ${join(directory, stem)}`, async () => {
+    return oneAtATime(THIS_PROCESS, `read ${join(directory, stem)}`, async () => {
       const known = this.#cache.get(repoId);
       if (known !== undefined && known.version === (await currentVersion(directory, stem))) return known;
       const snapshot = await readSnapshot(directory, stem, repoId, options).catch((error) => {
@@ -169,6 +169,6 @@ export class RepositoryFiles {
 
   /** Ids that may meet in a file name wait for one another too. */
   #alone<Result>(repoId: string, work: () => Promise<Result>): Promise<Result> {
-    return serially(`write ${join(this.#folder.directory, foldedName(repoId))}`, work);
+    return oneAtATime(THIS_PROCESS, `write ${join(this.#folder.directory, foldedName(repoId))}`, work);
   }
 }

@@ -25,15 +25,15 @@ import {
 import { Neo4jAnalyses } from './analyses.ts';
 import type { Connection } from './connection/connection.ts';
 import * as cypher from './cypher/statements.generated.ts';
-import { KnownGraphs } from './digests/last-stored.ts';
+import { LastStored } from './digests/last-stored.ts';
 import { maintain } from './maintenance.ts';
 import type { Neo4jSettings } from './options.ts';
 import { neo4jQueryEngine } from './queries/query-engine.ts';
-import { loadGraph, readMetadata, streamOf } from './read/load-graph.ts';
+import { loadGraph, streamGraph } from './read/load-graph.ts';
+import { metadataParameters, readMetadata } from './read/metadata.ts';
 import { type RepositoryState, readConsistently, readState } from './read/repository-state.ts';
 import { RowEncoder } from './rows/row-encoder.ts';
 import { healthOf } from './schema/health.ts';
-import { metadataParameters } from './write/generation/staged-graph.ts';
 import { sweepGenerations } from './write/generation/sweep.ts';
 import { GraphEdits } from './write/graph-edits.ts';
 import { applyChanges } from './write/in-place/apply-changes.ts';
@@ -49,7 +49,7 @@ export class Neo4jGraphBackend implements GraphBackend {
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;
-  readonly #known = new KnownGraphs();
+  readonly #known = new LastStored();
   readonly #replacer: GraphReplacer;
   readonly #edits: GraphEdits;
 
@@ -79,7 +79,7 @@ export class Neo4jGraphBackend implements GraphBackend {
   }
 
   streamGraph(repoId: string, options: ReadOptions): Promise<GraphSource | undefined> {
-    return streamOf(this.#connection, repoId, options);
+    return streamGraph(this.#connection, repoId, options);
   }
 
   updateNodes(

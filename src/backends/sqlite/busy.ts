@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { throwIfAborted } from '../../errors/index.ts';
-import { fileIsBusy, isBusy } from './problems.ts';
+import { fileIsBusy, isBusy } from './errors.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 1;
 const LONGEST_PAUSE_MILLISECONDS = 50;

@@ -1,5 +1,5 @@
 import type { Driver, DriverDatabase, DriverStatement, Value } from './driver.ts';
-import { isBusy, sqliteError } from './problems.ts';
+import { isBusy, sqliteError } from './errors.ts';
 
 /** Kibibytes of pages that a connection keeps in memory at most. */
 const CACHE_KIBIBYTES = 64 * 1024;

@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { diskError } from '../../errors/disk-error.ts';
 import type { Driver, DriverDatabase } from './driver.ts';
+import { isNoDatabase, sqliteError, wrongFile } from './errors.ts';
 import { APPLICATION_ID } from './layout.ts';
-import { isNoDatabase, sqliteError, wrongFile } from './problems.ts';
 
 /** SQLite takes a file that is smaller for an empty one. */
 const SMALLEST_PAGE_BYTES = 512;

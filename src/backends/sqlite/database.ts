@@ -7,8 +7,8 @@ import { whenFree } from './busy.ts';
 import { Connection } from './connection.ts';
 import { inspectFile } from './database-file.ts';
 import type { Driver } from './driver.ts';
+import { newerLayout, wrongFile } from './errors.ts';
 import { APPLICATION_ID, layoutOf, MIGRATIONS, migrate } from './layout.ts';
-import { newerLayout, wrongFile } from './problems.ts';
 import { createStagingTables } from './staging.ts';
 
 export interface DatabaseOptions {

@@ -1,6 +1,6 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { edgeOutsideFiles, type FileReplacement, NO_ROWS, type WriteOutcome } from '../../storage/index.ts';
-import { Changes } from './changes.ts';
+import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
 export function updateNodes(writer: RowWriter, nodes: readonly SerializableNode[]): WriteOutcome {
@@ -75,6 +75,6 @@ function storedFiles({ connection, repository }: RowWriter, ids: readonly string
   return new Map(found.map(([index, path]) => [ids[index] ?? '', path]));
 }
 
-function changesOf({ connection, repository }: RowWriter): Changes {
-  return new Changes(connection, repository);
+function changesOf({ connection, repository }: RowWriter): StagedChanges {
+  return new StagedChanges(connection, repository);
 }

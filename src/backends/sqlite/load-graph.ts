@@ -4,6 +4,7 @@ import type { SerializableEdge, SerializableGraph, SerializableNode } from '../.
 import type { GraphSource, ReadOptions } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
+import { changedMeanwhile } from './errors.ts';
 import {
   addEndIds,
   edgePage,
@@ -13,7 +14,6 @@ import {
   type PlacedRows,
   placedRows,
 } from './pages.ts';
-import { changedMeanwhile } from './problems.ts';
 import { findRepository, revisionOf } from './repository.ts';
 
 const ROWS_A_PAGE = 5_000;

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import type { Value } from './driver.ts';
-import { isTaken } from './problems.ts';
+import { isTaken } from './errors.ts';
 
 /** Rows in one statement: more of them cost more to bind than they save. */
 const ROWS_A_STATEMENT = 100;

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfAborted } from '../../errors/index.ts';
 import { NO_ROWS, type RowSource, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
-import { Changes } from './changes.ts';
 import { withLateIndexes } from './late-indexes.ts';
+import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
 /** Inserts a first graph: nothing is compared, for nothing is there. */
@@ -16,7 +16,7 @@ export async function insertGraph(
     await each(source.nodes(), 'store nodes', options, (rows) => writer.insertNodes(rows));
     await each(source.edges(), 'store edges', options, (rows) => writer.insertEdges(rows));
   });
-  const changes = new Changes(connection, repository);
+  const changes = new StagedChanges(connection, repository);
   return {
     nodes: { ...NO_ROWS, created: changes.countNodes() },
     edges: { ...NO_ROWS, created: changes.countEdges() },
@@ -32,7 +32,7 @@ export async function replaceGraph(
 ): Promise<WriteOutcome> {
   await each(source.nodes(), 'compare nodes', options, (rows) => writer.stageNodes(rows));
   await each(source.edges(), 'compare edges', options, (rows) => writer.stageEdges(rows));
-  const changes = new Changes(writer.connection, writer.repository);
+  const changes = new StagedChanges(writer.connection, writer.repository);
   const deletedEdges = changes.deleteOtherEdges();
   const deletedNodes = changes.deleteOtherNodes();
   const nodes = { ...changes.takeNodes(), deleted: deletedNodes };

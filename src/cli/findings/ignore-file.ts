@@ -1,6 +1,6 @@
 import { quote, StorageError } from '../../errors/index.ts';
+import { nameMatcher, pathMatcher } from '../../globs/glob-matcher.ts';
 import type { NodeSummary } from '../../storage/index.ts';
-import { nameMatcher, pathMatcher } from '../../traversal/index.ts';
 
 /** One line of an ignore file. */
 export interface IgnoreRule {

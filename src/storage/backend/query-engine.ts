@@ -1,13 +1,7 @@
 import type { ReadOptions } from '../options.ts';
+import type { NodeSelector, QueryList, RelatedNode } from '../queries/answers.ts';
 import type { CypherQuery, CypherRows } from '../queries/cypher-rows.ts';
-import type {
-  GraphSummary,
-  NodeFilter,
-  NodePage,
-  NodeSelector,
-  QueryList,
-  RelatedNode,
-} from '../queries/graph-queries.ts';
+import type { GraphSummary, NodeFilter, NodePage } from '../queries/graph-queries.ts';
 import type {
   DeadCodeReport,
   EntryPreset,

@@ -2,11 +2,11 @@ import { quote, StorageError } from '../../errors/index.ts';
 import {
   type EdgeReference,
   IgnoredFields,
-  SeenEdges,
-  SeenTexts,
   type SerializableEdge,
   type SerializableNode,
 } from '../../graph/index.ts';
+import { SeenEdges } from '../../hashes/seen-edges.ts';
+import { SeenTexts } from '../../hashes/seen-texts.ts';
 import type { GivenAgain, RepeatedRows, WriteReport } from '../reports.ts';
 
 const MOST_EXAMPLES = 5;

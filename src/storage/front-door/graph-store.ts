@@ -2,7 +2,7 @@ import { asStorageError, throwIfAborted } from '../../errors/index.ts';
 import type { AnalysisStorage } from '../analysis-storage.ts';
 import type { GraphBackend } from '../backend/graph-backend.ts';
 import type { GraphStorage } from '../graph-storage.ts';
-import { type HealthOptions, type StoreHealth, storeHealth } from '../health.ts';
+import type { HealthOptions, StoreHealth } from '../health.ts';
 import type { WriteOptions } from '../options.ts';
 import type { GraphQueries } from '../queries/graph-queries.ts';
 import type { MaintenanceReport } from '../reports.ts';
@@ -11,6 +11,7 @@ import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
 import { Lifetime } from './lifetime.ts';
 import { refuseDryRun } from './option-checks.ts';
+import { storeHealth } from './store-health.ts';
 
 /**
  * An open store: graphs go in and out by `graph`, questions are asked of `queries`, results of analyses are kept by

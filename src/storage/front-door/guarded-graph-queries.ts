@@ -2,19 +2,21 @@ import { asStorageError, StorageError, throwIfAborted } from '../../errors/index
 import { validateRepoId } from '../../graph/index.ts';
 import type { GraphBackend } from '../backend/graph-backend.ts';
 import type { QueryEngine } from '../backend/query-engine.ts';
-import { type CypherRows, cypherQuery } from '../queries/cypher-rows.ts';
 import type {
   CallOptions,
-  FindOptions,
-  GraphQueries,
-  GraphSummary,
   LimitOptions,
-  NodeFilter,
-  NodePage,
   NodeSelector,
   QueryList,
   QueryOptions,
   RelatedNode,
+} from '../queries/answers.ts';
+import type { CypherRows } from '../queries/cypher-rows.ts';
+import type {
+  FindOptions,
+  GraphQueries,
+  GraphSummary,
+  NodeFilter,
+  NodePage,
 } from '../queries/graph-queries.ts';
 import type {
   DeadCodeOptions,
@@ -41,6 +43,7 @@ import type {
   ImpactTarget,
   PathOptions,
 } from '../queries/walks.ts';
+import { cypherQuery } from './cypher-options.ts';
 import type { Lifetime } from './lifetime.ts';
 import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from './liveness-options.ts';
 import { checkOptions, timeoutOf } from './option-checks.ts';

@@ -1,6 +1,6 @@
 import { quote } from '../../errors/index.ts';
 import type { DeadCodeQuery, IfDeletedQuery, LivenessQuery, WhyAliveQuery } from '../backend/query-engine.ts';
-import type { NodeSelector } from '../queries/graph-queries.ts';
+import type { NodeSelector } from '../queries/answers.ts';
 import type {
   DeadCodeOptions,
   EntryPreset,

@@ -1,5 +1,6 @@
 import type { FindQuery, WalkDirection, WalkQuery } from '../backend/query-engine.ts';
-import type { CallOptions, FindOptions, NodeFilter, NodeSelector } from '../queries/graph-queries.ts';
+import type { CallOptions, NodeSelector } from '../queries/answers.ts';
+import type { FindOptions, NodeFilter } from '../queries/graph-queries.ts';
 import {
   checkCount,
   checkDepth,

@@ -1,5 +1,5 @@
 import { describe } from '../../errors/index.ts';
-import type { NodeSelector } from '../queries/graph-queries.ts';
+import type { NodeSelector } from '../queries/answers.ts';
 import { checkKeys, checkString, wrongOption } from './option-checks.ts';
 
 /** @throws `CONFIG_INVALID` naming the part of the selector */

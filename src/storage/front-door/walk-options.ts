@@ -1,5 +1,5 @@
 import type { CallGraphQuery, ImpactQuery, PathQuery } from '../backend/query-engine.ts';
-import type { NodeSelector } from '../queries/graph-queries.ts';
+import type { NodeSelector } from '../queries/answers.ts';
 import type { CallGraphOptions, ImpactOptions, ImpactTarget, PathOptions } from '../queries/walks.ts';
 import {
   checkChoice,

@@ -1,6 +1,4 @@
-import { checkKeys, checkOptions, checkString, limitOf } from '../front-door/option-checks.ts';
 import type { ReadOptions } from '../options.ts';
-import type { LimitOptions } from './graph-queries.ts';
 
 /** Rows as the database gave them, in its order. */
 export interface CypherRows {
@@ -19,22 +17,4 @@ export interface CypherQuery extends ReadOptions {
   readonly cypher: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly limit: number;
-}
-
-/** @throws `CONFIG_INVALID` naming the option */
-export function cypherQuery(
-  cypher: string,
-  parameters: Readonly<Record<string, unknown>>,
-  options: LimitOptions,
-): CypherQuery {
-  checkString(cypher, 'cypher');
-  checkKeys(parameters, Object.keys(parameters ?? {}), 'parameters');
-  checkOptions(options, ['limit']);
-  return {
-    cypher,
-    parameters,
-    limit: limitOf(options),
-    signal: options.signal,
-    onProgress: options.onProgress,
-  };
 }

@@ -1,6 +1,5 @@
 import type { SerializableEdge } from '../../graph/index.ts';
-import type { Caveat, LimitOptions, NodeSummary, QueryList } from './graph-queries.ts';
-import type { UnstoredEnd } from './walks.ts';
+import type { Caveat, LimitOptions, NodeSummary, QueryList, UnstoredEnd } from './answers.ts';
 
 /**
  * - `alive` some entry point reaches it

@@ -1,5 +1,5 @@
 import type { SerializableEdge } from '../../graph/index.ts';
-import type { KindCount, LimitOptions, NodeSummary, QueryList } from './graph-queries.ts';
+import type { KindCount, LimitOptions, NodeSummary, QueryList } from './answers.ts';
 
 /** What is looked at as one: a node, a file, or a folder. A folder is a path up to its last `/`; at the top it is `.`. */
 export type CycleLevel = 'symbol' | 'file' | 'folder';

@@ -8,7 +8,8 @@ import type {
   QueryList,
   QueryOptions,
   RelatedNode,
-} from './graph-queries.ts';
+  UnstoredEnd,
+} from './answers.ts';
 
 export interface CallGraphOptions extends LimitOptions {
   /** Most steps to go from a root, at least 1; `Infinity` goes all the way. Default 2. */
@@ -33,12 +34,6 @@ export interface PathOptions extends QueryOptions {
   readonly depth?: number;
   /** The edge kinds to follow. Default `['CALLS']`. */
   readonly edgeKinds?: readonly string[];
-}
-
-/** An end of an edge that is not stored. */
-export interface UnstoredEnd {
-  readonly id: string;
-  readonly stored: false;
 }
 
 /** One step of a path: the edge, with its attributes such as the line, and what it leads to. */

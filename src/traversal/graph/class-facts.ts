@@ -1,4 +1,5 @@
-import type { CompactGraph } from './compact-graph.ts';
+import type { SerializableNode } from '../../graph/index.ts';
+import type { Adjacency } from './adjacency.ts';
 import { isConstructor } from './constructors.ts';
 import { groupBy } from './group-by.ts';
 import { NO_CONTAINER } from './node-facts.ts';
@@ -6,6 +7,18 @@ import { listOf, type VertexLists, vertexLists } from './vertex-lists.ts';
 
 /** The edge kinds by which one class takes over what another promises. */
 export const INHERITANCE_KINDS = ['EXTENDS', 'IMPLEMENTS'] as const;
+
+/** What of a compact graph tells its classes. */
+export interface ClassGraph {
+  /** By vertex; `undefined` for an end that is not stored. */
+  readonly nodes: readonly (SerializableNode | undefined)[];
+  /** The container of each vertex, negative where there is none. */
+  readonly containers: Int32Array;
+  /** Edges by source. */
+  readonly outgoing: Adjacency;
+  /** 1 by the number of each chosen edge kind. */
+  kindMask(chosen: readonly string[]): Uint8Array;
+}
 
 /** What follows from methods lying in classes, whatever liveness kinds are chosen. */
 export interface ClassFacts {
@@ -27,7 +40,7 @@ export interface ClassFacts {
  *
  * @param gone 1 for each vertex that is taken for deleted, with all that lies in it
  */
-export function findClassFacts(graph: CompactGraph, gone?: Uint8Array): ClassFacts {
+export function findClassFacts(graph: ClassGraph, gone?: Uint8Array): ClassFacts {
   const vertices = graph.nodes.length;
   const classOf = new Int32Array(vertices).fill(NO_CONTAINER);
   const constructors: Pairs = { owners: [], members: [] };
@@ -54,7 +67,7 @@ export function findClassFacts(graph: CompactGraph, gone?: Uint8Array): ClassFac
 
 /** The classes that a class inherits from, directly or not, in no order; itself only if it is its own ancestor. */
 export function ancestorsOf(
-  graph: CompactGraph,
+  graph: ClassGraph,
   start: number,
   inheritance: Uint8Array,
   gone?: Uint8Array,
@@ -86,7 +99,7 @@ function add(pairs: Pairs, owner: number, member: number): void {
 }
 
 /** The overridden methods as owners, the overriding ones as members. */
-function overridingPairs(graph: CompactGraph, methods: VertexLists, gone: Uint8Array | undefined): Pairs {
+function overridingPairs(graph: ClassGraph, methods: VertexLists, gone: Uint8Array | undefined): Pairs {
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
   const pairs: Pairs = { owners: [], members: [] };
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {

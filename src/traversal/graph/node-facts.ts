@@ -1,8 +1,8 @@
 import type { SerializableNode } from '../../graph/index.ts';
-import { isExported, isExternal } from '../liveness/entry-rules.ts';
 import { containersInFile } from './containers.ts';
 import { groupBy } from './group-by.ts';
 import { languageOf } from './language.ts';
+import { isExported, isExternal } from './node-flags.ts';
 import { Numbering } from './numbering.ts';
 import { type VertexLists, vertexLists } from './vertex-lists.ts';
 

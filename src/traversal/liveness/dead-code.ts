@@ -10,9 +10,10 @@ import { copyCaveats } from '../caveats.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { nodeSummary } from '../node-summary.ts';
+import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 import { type ItemMaker, itemMaker } from './dead-code-items.ts';
-import { type Judgement, judgeAsIs, pause } from './judgement.ts';
+import { type Judgement, judgeAsIs } from './judgement.ts';
 
 /** A vertex to list. */
 interface Listed {

@@ -3,7 +3,7 @@ import type { DeadCodeDoubt } from '../../storage/index.ts';
 import { ancestorsOf, INHERITANCE_KINDS } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
-import { isExported } from './entry-rules.ts';
+import { isExported } from '../graph/node-flags.ts';
 import type { Judgement } from './judgement.ts';
 import { isProtocolName } from './protocol-names.ts';
 import { NEVER } from './rounds-of-life.ts';

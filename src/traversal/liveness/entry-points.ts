@@ -1,8 +1,9 @@
 import { pathMatcher } from '../../globs/glob-matcher.ts';
+import { remembered } from '../../globs/remembered.ts';
 import type { EntryRules } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
-import { entryMatcher, remembered } from './entry-rules.ts';
+import { entryMatcher } from './entry-rules.ts';
 
 /** Entry points as vertices, ascending. */
 export interface EntryPoints {

@@ -1,6 +1,8 @@
 import { pathMatcher } from '../../globs/glob-matcher.ts';
+import { remembered } from '../../globs/remembered.ts';
 import { attribute, type SerializableNode } from '../../graph/index.ts';
 import type { Caveat, EntryPreset, EntryRules } from '../../storage/index.ts';
+import { isExternal } from '../graph/node-flags.ts';
 
 /** What decides whether a node may be an entry point, or be judged. */
 export type EntryCandidate = Pick<SerializableNode, 'id' | 'name' | 'kind' | 'file' | 'attributes'>;
@@ -73,15 +75,6 @@ export function entryCountCaveats(entryPoints: number): readonly Caveat[] {
   return [{ code: 'no-entry-points', message }];
 }
 
-/** External nodes are never judged and never entry points (liveness, "candidates"). */
-export function isExternal(node: Pick<SerializableNode, 'file' | 'attributes'>): boolean {
-  return node.file === '' || attribute(node.attributes, 'external') === 'true';
-}
-
-export function isExported(node: Pick<SerializableNode, 'attributes'>): boolean {
-  return attribute(node.attributes, 'exported') === 'true';
-}
-
 /**
  * Tells whether a node is an entry point: it fits a rule and is not external. A module with a container is a
  * namespace, which the kind `Module` does not mean; another rule may still name it.
@@ -100,17 +93,4 @@ export function entryMatcher(rules: EntryRules): (node: EntryCandidate, hasConta
     pairs.some(([key, value]) => attribute(node.attributes, key) === value) ||
     inFiles(node.file);
   return (node, hasContainer) => fits(node, hasContainer) && !isExternal(node);
-}
-
-/** Many nodes share a file, so each path is matched once. */
-export function remembered(matches: (path: string) => boolean): (path: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    let answer = known.get(path);
-    if (answer === undefined) {
-      answer = matches(path);
-      known.set(path, answer);
-    }
-    return answer;
-  };
 }

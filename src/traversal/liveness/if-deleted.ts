@@ -9,10 +9,11 @@ import { copyCaveats } from '../caveats.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { nodeSummary, vertexSummary } from '../node-summary.ts';
+import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 import { selectVertices } from '../select-vertex.ts';
 import { judgedVertices } from './dead-code.ts';
-import { type Judgement, judgeAsIs, judgeWithout, pause } from './judgement.ts';
+import { type Judgement, judgeAsIs, judgeWithout } from './judgement.ts';
 
 /** What would follow from deleting some nodes and all that lies in them. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function ifDeleted(graph: CompactGraph, query: IfDeletedQuery): Promise<IfDeletedReport> {

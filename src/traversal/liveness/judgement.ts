@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { throwIfAborted } from '../../errors/index.ts';
 import type { Caveat, DeadCodeReason, LivenessQuery, ReadOptions, Verdict } from '../../storage/index.ts';
 import { type ClassFacts, findClassFacts } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
+import { pause } from '../pause.ts';
 import { type EntryPoints, findEntryPoints } from './entry-points.ts';
 import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
 import { languageDoubts } from './language-evidence.ts';
@@ -108,13 +107,6 @@ export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Gr
     unknownReasons,
     verdictOf: (vertex) => (unknownReasons(vertex).length > 0 ? 'unknown' : lifeOf(vertex)),
   };
-}
-
-/** Lets other work in, an abort among it, tells how far it is, then heeds the signal. */
-export async function pause(options: ReadOptions, phase: string, done: number): Promise<void> {
-  await setImmediate();
-  throwIfAborted(options.signal);
-  options.onProgress?.({ phase, done });
 }
 
 /** A class that is gone may have handed down what others override. */

@@ -3,7 +3,7 @@ import { adjacency } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { stronglyConnected } from '../graph/components.ts';
 import { groupBy } from '../graph/group-by.ts';
-import { pause } from '../liveness/judgement.ts';
+import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 import { type Links, shortestPath } from '../walks/call-path.ts';
 import { eachCrossing, groupsBy } from './groups.ts';

@@ -2,7 +2,7 @@ import { quote, StorageError } from '../../errors/index.ts';
 import type { DependenciesQuery, Dependency, QueryList } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { edgeWeight } from '../graph/edge-weights.ts';
-import { pause } from '../liveness/judgement.ts';
+import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 import { nearNames } from '../selectors.ts';
 import { type GroupPair, GroupPairs } from './group-pairs.ts';

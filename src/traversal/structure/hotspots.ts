@@ -2,8 +2,8 @@ import type { Fan, Hotspot, HotspotsQuery, QueryList } from '../../storage/index
 import type { Adjacency } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { edgeWeight } from '../graph/edge-weights.ts';
-import { pause } from '../liveness/judgement.ts';
 import { nodeSummary } from '../node-summary.ts';
+import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 
 interface Ranked {

@@ -1,12 +1,12 @@
 import { quote, StorageError } from '../../errors/index.ts';
 import { pathMatcher } from '../../globs/glob-matcher.ts';
+import { remembered } from '../../globs/remembered.ts';
 import { compareCodePoints } from '../../graph/index.ts';
 import type { AffectedFile, ImpactQuery, ImpactReport, RelatedNode } from '../../storage/index.ts';
 import { danglingEndsCaveats } from '../caveats.ts';
 import { breadthFirst } from '../graph/breadth-first.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { stepsBackward } from '../graph/steps.ts';
-import { remembered } from '../liveness/entry-rules.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { listOfFirst } from '../query-list.ts';
 import { selectVertices } from '../select-vertex.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edge, node } from '../../../src/conformance/fixtures.ts';
-import { RowHash, type SerializableNode } from '../../../src/graph/index.ts';
+import type { SerializableNode } from '../../../src/graph/index.ts';
+import { RowHash } from '../../../src/hashes/row-hash.ts';
 
 const hash = new RowHash();
 const ofNode = (row: SerializableNode): string =>

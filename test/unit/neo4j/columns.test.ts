@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withAttributes } from '../../../src/backends/neo4j/cypher/attribute-text.ts';
 import {
   type AttributeColumns,
   CommonAttributes,
-  withAttributes,
 } from '../../../src/backends/neo4j/rows/attribute-columns.ts';
 import { decodeEdges, decodeNodes } from '../../../src/backends/neo4j/rows/decode-columns.ts';
 import { edgeColumns, nodeColumns } from '../../../src/backends/neo4j/rows/encode-columns.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GraphLedger } from '../../../src/backends/neo4j/digests/row-fingerprints.ts';
+import { RowFingerprints } from '../../../src/backends/neo4j/digests/row-fingerprints.ts';
 import { type NodeBatch, NodeBatches } from '../../../src/backends/neo4j/write/generation/node-batches.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { edgeKey, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
@@ -18,7 +18,7 @@ interface Cut {
 }
 
 async function cut(source: RowSource, limits = LIMITS): Promise<Cut> {
-  const batches = new NodeBatches(source, new GraphLedger({ remembersEdges: true }), limits);
+  const batches = new NodeBatches(source, new RowFingerprints({ remembersEdges: true }), limits);
   const withNodes: NodeBatch[] = [];
   for await (const batch of batches.withNodes()) withNodes.push(batch);
   const left: SerializableEdge[] = [];

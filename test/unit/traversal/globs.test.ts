@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globToRegex, nameMatcher, pathMatcher } from '../../../src/traversal/index.ts';
+import { nameMatcher, pathMatcher } from '../../../src/globs/glob-matcher.ts';
+import { globToRegex } from '../../../src/globs/glob-regex.ts';
 
 const NAMES: readonly (readonly [glob: string, name: string, matches: boolean])[] = [
   ['', '', true],

@@ -8,6 +8,9 @@ const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
 const ESCAPED = 'X_';
 const ATTRIBUTE = 'attr_';
 
+/** The relationship type from a node to its container. */
+export const CONTAINMENT = 'DECLARED_IN';
+
 /** Relationships the store derives itself; they are never loaded back as edges. */
 export const DERIVED_TYPES: readonly string[] = [
   'AWAITS_PARENT',

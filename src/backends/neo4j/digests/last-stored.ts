@@ -1,5 +1,5 @@
 import { hasExactRows, type SerializableGraph } from '../../../graph/index.ts';
-import type { GraphLedger } from './row-fingerprints.ts';
+import type { RowFingerprints } from './row-fingerprints.ts';
 import { ScannedGraph } from './scanned-graph.ts';
 
 /** A digest takes some hundred bytes. */
@@ -9,11 +9,11 @@ const MOST_REPOSITORIES = 10_000;
  * What this process stored last in each repository, by one digest. A graph that is given again is told by it before it is
  * copied, which is a third of the work with a graph that is stored already. Whether it still is, the database says.
  */
-export class KnownGraphs {
+export class LastStored {
   readonly #totals = new Map<string, string>();
 
   /** Notes what was stored. */
-  note(repoId: string, { digests }: GraphLedger): void {
+  note(repoId: string, { digests }: RowFingerprints): void {
     this.forget(repoId);
     const total = digests.total();
     if (total === null) return;
@@ -32,7 +32,7 @@ export class KnownGraphs {
     const known = this.#totals.get(graph.repoId);
     if (known === undefined || !hasExactRows(graph)) return undefined;
     const scanned = new ScannedGraph(graph);
-    if (scanned.ledger.digests.total() !== known) scanned.keep();
+    if (scanned.fingerprints.digests.total() !== known) scanned.keep();
     return scanned;
   }
 }

@@ -1,31 +1,27 @@
-import {
-  type Halves,
-  HashTable,
-  RowHash,
-  type SerializableEdge,
-  type SerializableNode,
-} from '../../../graph/index.ts';
+import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
+import { HashTable } from '../../../hashes/hash-table.ts';
+import { type Halves, RowHash } from '../../../hashes/row-hash.ts';
 import { FileDigests } from './file-digests.ts';
 
 const FILE = 0;
 const BATCH = 1;
 const NODE_COLUMNS = 2;
 
-export interface LedgerOptions {
+export interface FingerprintOptions {
   /** Whether edges are remembered too, so that one given twice is noticed. */
   readonly remembersEdges?: boolean;
   /** Whether enough is remembered to tell how another graph's rows differ. */
   readonly comparesRows?: boolean;
 }
 
-/** How a row relates to those in a ledger. */
+/** How a row relates to those in a fingerprints. */
 export type Comparison = 'absent' | 'equal' | 'different';
 
 /**
  * What is remembered of a graph's rows when the rows themselves have passed: by hashes, a few bytes a row. Two ids that
  * share a hash are taken for one given twice, so whoever asks must treat "given twice" as "look in the database".
  */
-export class GraphLedger {
+export class RowFingerprints {
   readonly digests: FileDigests = new FileDigests();
   readonly #nodes: HashTable;
   readonly #edges: HashTable | undefined;
@@ -37,7 +33,7 @@ export class GraphLedger {
   #source: string | undefined;
   #edgeCount = 0;
 
-  constructor({ remembersEdges = false, comparesRows = false }: LedgerOptions) {
+  constructor({ remembersEdges = false, comparesRows = false }: FingerprintOptions) {
     const columns = comparesRows ? 2 : 0;
     this.#nodes = new HashTable(NODE_COLUMNS + columns);
     this.#edges = remembersEdges ? new HashTable(columns) : undefined;
@@ -137,15 +133,15 @@ export class GraphLedger {
   }
 }
 
-/** The ledger of rows in memory, for their digests. */
+/** The fingerprints of rows in memory, for their digests. */
 export function ledgerOf(rows: {
   readonly nodes: Iterable<SerializableNode>;
   readonly edges: Iterable<SerializableEdge>;
-}): GraphLedger {
-  const ledger = new GraphLedger({});
-  for (const node of rows.nodes) ledger.addNode(node, 0);
-  for (const edge of rows.edges) ledger.addEdge(edge);
-  return ledger;
+}): RowFingerprints {
+  const fingerprints = new RowFingerprints({});
+  for (const node of rows.nodes) fingerprints.addNode(node, 0);
+  for (const edge of rows.edges) fingerprints.addEdge(edge);
+  return fingerprints;
 }
 
 function keepRow(table: HashTable, place: number, column: number, { high, low }: Halves): void {

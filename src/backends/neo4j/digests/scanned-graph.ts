@@ -10,7 +10,7 @@ import {
   validateMetadata,
 } from '../../../graph/index.ts';
 import { type RowSource, rowsOfGraph } from '../../../storage/index.ts';
-import { type GraphLedger, ledgerOf } from './row-fingerprints.ts';
+import { ledgerOf, type RowFingerprints } from './row-fingerprints.ts';
 
 type Chunks<Row> = AsyncIterable<readonly Row[]>;
 
@@ -19,7 +19,7 @@ export class ScannedGraph implements RowSource {
   readonly metadata: GraphMetadata;
   readonly readOnce = false;
   readonly rows: number;
-  readonly ledger: GraphLedger;
+  readonly fingerprints: RowFingerprints;
   readonly #given: SerializableGraph;
   #kept: RowSource | undefined;
 
@@ -27,7 +27,7 @@ export class ScannedGraph implements RowSource {
   constructor(given: SerializableGraph) {
     this.metadata = { ...validateMetadata(given.metadata), repoId: given.repoId };
     this.rows = given.nodes.length + given.edges.length;
-    this.ledger = ledgerOf(given);
+    this.fingerprints = ledgerOf(given);
     this.#given = given;
   }
 
@@ -53,7 +53,7 @@ export class ScannedGraph implements RowSource {
   }
 
   #isAsGiven(): boolean {
-    const total = this.ledger.digests.total();
+    const total = this.fingerprints.digests.total();
     return total !== null && hasExactRows(this.#given) && ledgerOf(this.#given).digests.total() === total;
   }
 

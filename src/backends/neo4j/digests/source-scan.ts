@@ -1,11 +1,11 @@
 import { throwIfAborted } from '../../../errors/index.ts';
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import type { RowSource, WriteOptions } from '../../../storage/index.ts';
-import { GraphLedger } from './row-fingerprints.ts';
+import { RowFingerprints } from './row-fingerprints.ts';
 import { ScannedGraph } from './scanned-graph.ts';
 
 /** Reads a graph once to learn what each file owns, by digests, keeping none of its rows. */
-export async function scanSource(source: RowSource, options: WriteOptions): Promise<GraphLedger> {
+export async function scanSource(source: RowSource, options: WriteOptions): Promise<RowFingerprints> {
   let done = 0;
   const step = (rows: number): void => {
     throwIfAborted(options.signal);
@@ -18,24 +18,24 @@ export async function scanSource(source: RowSource, options: WriteOptions): Prom
   };
   if (source instanceof ScannedGraph) {
     step(source.rows);
-    return source.ledger;
+    return source.fingerprints;
   }
-  const ledger = new GraphLedger({});
+  const fingerprints = new RowFingerprints({});
   for await (const chunk of source.nodes()) {
-    for (const node of chunk) ledger.addNode(node, 0);
+    for (const node of chunk) fingerprints.addNode(node, 0);
     step(chunk.length);
   }
   for await (const chunk of source.edges()) {
-    for (const edge of chunk) ledger.addEdge(edge);
+    for (const edge of chunk) fingerprints.addEdge(edge);
     step(chunk.length);
   }
-  return ledger;
+  return fingerprints;
 }
 
 /** The rows of a source that some files own; duplicates are still there. */
 export async function rowsOfFiles(
   source: RowSource,
-  ledger: GraphLedger,
+  fingerprints: RowFingerprints,
   files: ReadonlySet<string>,
   options: WriteOptions,
 ): Promise<{ readonly nodes: SerializableNode[]; readonly edges: SerializableEdge[] }> {
@@ -48,7 +48,7 @@ export async function rowsOfFiles(
   }
   for await (const chunk of source.edges()) {
     throwIfAborted(options.signal);
-    for (const edge of chunk) if (files.has(ledger.ownerOf(edge))) edges.push(edge);
+    for (const edge of chunk) if (files.has(fingerprints.ownerOf(edge))) edges.push(edge);
   }
   return { nodes, edges };
 }

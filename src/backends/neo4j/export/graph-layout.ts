@@ -7,7 +7,7 @@ import {
   type SerializableNode,
 } from '../../../graph/index.ts';
 import type { ReadOptions, RowSource } from '../../../storage/index.ts';
-import { GraphLedger } from '../digests/row-fingerprints.ts';
+import { RowFingerprints } from '../digests/row-fingerprints.ts';
 import { containmentOf } from '../write/shared/derive-containment.ts';
 
 /** What the store derives from the nodes: where one is declared, or which parent it waits for. */
@@ -29,7 +29,7 @@ export interface LayoutFile {
  */
 export class GraphLayout {
   readonly #rows: RowSource;
-  readonly #ledger: GraphLedger;
+  readonly #fingerprints: RowFingerprints;
   readonly #options: ReadOptions;
   readonly #nodesOfFile = new Map<string, number>();
   readonly #unresolved = new Set<string>();
@@ -39,7 +39,7 @@ export class GraphLayout {
   private constructor(rows: RowSource, options: ReadOptions) {
     this.#rows = rows;
     this.#options = options;
-    this.#ledger = new GraphLedger({ remembersEdges: true });
+    this.#fingerprints = new RowFingerprints({ remembersEdges: true });
   }
 
   /**
@@ -56,7 +56,11 @@ export class GraphLayout {
 
   get metadata(): GraphMetadata {
     const { metadata } = this.#rows;
-    return { ...metadata, totalNodes: this.#ledger.nodeCount, totalEdges: this.#ledger.edgeCount };
+    return {
+      ...metadata,
+      totalNodes: this.#fingerprints.nodeCount,
+      totalEdges: this.#fingerprints.edgeCount,
+    };
   }
 
   get nodeAttributes(): readonly string[] {
@@ -97,7 +101,7 @@ export class GraphLayout {
   }
 
   *files(): Iterable<LayoutFile> {
-    const { digests } = this.#ledger;
+    const { digests } = this.#fingerprints;
     const { fileHashes } = this.#rows.metadata;
     for (const path of new Set([...digests.paths, ...Object.keys(fileHashes)])) {
       yield { path, hash: attribute(fileHashes, path) ?? null, digest: digests.digestOf(path) };
@@ -107,7 +111,7 @@ export class GraphLayout {
   async #lookAtNodes(): Promise<void> {
     const parents = new Set<string>();
     for await (const node of this.nodes()) {
-      if (!this.#ledger.addNode(node, 0)) throw givenTwice(nodeLabel(node));
+      if (!this.#fingerprints.addNode(node, 0)) throw givenTwice(nodeLabel(node));
       for (const name of Object.keys(node.attributes)) this.#nodeAttributes.add(name);
       this.#nodesOfFile.set(node.file, (this.#nodesOfFile.get(node.file) ?? 0) + 1);
       const parent = attribute(node.attributes, 'parent');
@@ -117,7 +121,7 @@ export class GraphLayout {
   }
 
   #lookAtEdge(edge: SerializableEdge): void {
-    if (!this.#ledger.addEdge(edge)) throw givenTwice(edgeLabel(edge));
+    if (!this.#fingerprints.addEdge(edge)) throw givenTwice(edgeLabel(edge));
     for (const name of Object.keys(edge.attributes)) this.#edgeAttributes.add(name);
     for (const end of [edge.source, edge.target]) if (!this.#isStored(end)) this.#unresolved.add(end);
   }
@@ -129,7 +133,7 @@ export class GraphLayout {
   }
 
   #isStored(id: string): boolean {
-    return this.#ledger.batchOf(id) !== -1;
+    return this.#fingerprints.batchOf(id) !== -1;
   }
 
   async *#each<Row>(chunks: AsyncIterable<readonly Row[]>): AsyncIterable<Row> {

@@ -1,6 +1,7 @@
+import { globToRegex } from '../../../globs/glob-regex.ts';
 import { compareCodePoints } from '../../../graph/index.ts';
 import { encodeCursor, type FindQuery, type NodeFilter, type NodePage } from '../../../storage/index.ts';
-import { globToRegex, nodeMatcher } from '../../../traversal/index.ts';
+import { nodeMatcher } from '../../../traversal/index.ts';
 import { propertyOf } from '../cypher/names.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';

@@ -6,7 +6,7 @@ import { findNodes } from './find-nodes.ts';
 import { deadCode } from './liveness/dead-code.ts';
 import { JudgedParts } from './liveness/judged-parts.ts';
 import { LifeQuestions } from './liveness/life-questions.ts';
-import { Asking } from './question-runner.ts';
+import { QuestionRunner } from './question-runner.ts';
 import { structureQueries } from './structure/structure-queries.ts';
 import { summary } from './summary.ts';
 import { callGraph } from './walks/call-graph.ts';
@@ -14,7 +14,7 @@ import { callPath } from './walks/call-path.ts';
 import { impactOf } from './walks/impact.ts';
 import { TOO_FAR } from './walks/path-search.ts';
 import { walk } from './walks/walk.ts';
-import { GraphsAtHand } from './whole-graphs.ts';
+import { WholeGraphs } from './whole-graphs.ts';
 
 /**
  * Answers questions in the database, each of one state of the repository; but from a graph that was read whole, for a
@@ -27,27 +27,27 @@ export function neo4jQueryEngine(
   wholeGraphRows: number,
   notFound: (repoId: string) => Promise<Error>,
 ): QueryEngine {
-  const graphs = new GraphsAtHand(connection, wholeGraphRows);
-  const asking = new Asking(connection, graphs, notFound);
+  const graphs = new WholeGraphs(connection, wholeGraphRows);
+  const questions = new QuestionRunner(connection, graphs, notFound);
   const judgedParts = new JudgedParts(connection);
   const lifeQuestions = new LifeQuestions(connection, judgedParts);
 
   return {
-    ...structureQueries(asking),
-    findNodes: (repoId, query) => asking.ask(repoId, query, (reader) => findNodes(reader, query)),
+    ...structureQueries(questions),
+    findNodes: (repoId, query) => questions.ask(repoId, query, (reader) => findNodes(reader, query)),
     walk: (repoId, query) =>
       query.throughOverrides
         ? graphs.engine.walk(repoId, query)
-        : asking.askEarly(repoId, query, walk(repoId, query)),
+        : questions.askEarly(repoId, query, walk(repoId, query)),
     callGraph: (repoId, query) =>
-      asking.ask(
+      questions.ask(
         repoId,
         query,
         (reader) => callGraph(reader, query),
         (engine) => engine.callGraph(repoId, query),
       ),
     callPath: async (repoId, query) => {
-      const path = await asking.ask(
+      const path = await questions.ask(
         repoId,
         query,
         async (reader) => ({ found: await callPath(reader, query) }),
@@ -58,28 +58,28 @@ export function neo4jQueryEngine(
     impactOf: (repoId, query) =>
       query.throughOverrides
         ? graphs.engine.impactOf(repoId, query)
-        : asking.ask(
+        : questions.ask(
             repoId,
             query,
             (reader) => impactOf(reader, query),
             (engine) => engine.impactOf(repoId, query),
           ),
     deadCode: (repoId, query) =>
-      asking.rehearse(
+      questions.rehearse(
         repoId,
         query,
         (state) => deadCode(connection, judgedParts, repoId, query, state),
         query.mark ? undefined : (engine) => engine.deadCode(repoId, query),
       ),
     whyAlive: (repoId, query) =>
-      asking.rehearse(
+      questions.rehearse(
         repoId,
         query,
         () => lifeQuestions.whyAlive(repoId, query),
         (engine) => engine.whyAlive(repoId, query),
       ),
     ifDeleted: (repoId, query) =>
-      asking.rehearse(
+      questions.rehearse(
         repoId,
         query,
         () => lifeQuestions.ifDeleted(repoId, query),
@@ -91,6 +91,6 @@ export function neo4jQueryEngine(
       return marks;
     },
     query: (query) => cypherRows(connection, query),
-    summary: (repoId, options) => asking.ask(repoId, options, (reader) => summary(reader, repoId)),
+    summary: (repoId, options) => questions.ask(repoId, options, (reader) => summary(reader, repoId)),
   };
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import { type EarlyRead, readEarly } from '../read/early-read.ts';
 import { type PresentState, presentState, readConsistently } from '../read/repository-state.ts';
 import { GenerationReader } from './generation-reader.ts';
-import type { GraphsAtHand } from './whole-graphs.ts';
+import type { WholeGraphs } from './whole-graphs.ts';
 
 /** What it means that a database takes no writes: of anybody, or of this user. */
 const REFUSALS: readonly string[] = ['UNSUPPORTED', 'UNAUTHORIZED'];
@@ -12,12 +12,12 @@ const REFUSALS: readonly string[] = ['UNSUPPORTED', 'UNAUTHORIZED'];
 type InProcess<Answer> = (engine: QueryEngine) => Promise<Answer>;
 
 /** Where and how questions are asked, each of one state of its repository. */
-export class Asking {
+export class QuestionRunner {
   readonly #connection: Connection;
-  readonly #graphs: GraphsAtHand;
+  readonly #graphs: WholeGraphs;
   readonly #notFound: (repoId: string) => Promise<Error>;
 
-  constructor(connection: Connection, graphs: GraphsAtHand, notFound: (repoId: string) => Promise<Error>) {
+  constructor(connection: Connection, graphs: WholeGraphs, notFound: (repoId: string) => Promise<Error>) {
     this.#connection = connection;
     this.#graphs = graphs;
     this.#notFound = notFound;

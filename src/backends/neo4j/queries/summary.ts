@@ -3,7 +3,7 @@ import type { GraphSummary, KindCount } from '../../../storage/index.ts';
 import type { Row } from '../connection/connection.ts';
 import { DERIVED_TYPES } from '../cypher/names.ts';
 import * as cypher from '../cypher/statements.generated.ts';
-import { countDangling } from '../write/shared/target.ts';
+import { countDangling } from '../read/metadata.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
 /** What a repository holds, counted in the database. */

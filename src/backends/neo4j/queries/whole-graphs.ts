@@ -21,7 +21,7 @@ import {
 const KEPT = 4;
 
 /** Graphs read whole, each in one consistent read, and kept as long as their repositories do not change. */
-export class GraphsAtHand {
+export class WholeGraphs {
   /** Answers from whole graphs, whatever their size. */
   readonly engine: QueryEngine;
   readonly #connection: Connection;

@@ -1,44 +1,15 @@
 import { StorageError, throwIfAborted } from '../../../errors/index.ts';
-import type {
-  GraphMetadata,
-  SerializableEdge,
-  SerializableGraph,
-  SerializableNode,
-} from '../../../graph/index.ts';
-import { recordOf } from '../../../graph/index.ts';
+import type { SerializableEdge, SerializableGraph, SerializableNode } from '../../../graph/index.ts';
 import { EditableGraph, type GraphSource, type ReadOptions } from '../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../connection/connection.ts';
-import * as cypher from '../cypher/statements.generated.ts';
-import { keyRange } from '../rows/keys.ts';
 import { edgesOf, graphPages, nodesOf, pagesSideBySide, type ReadPage } from './graph-pages.ts';
+import { readMetadata } from './metadata.ts';
 import { isUnmoved, type RepositoryState, readConsistently, untilUnmoved } from './repository-state.ts';
 
 /** Rows of a graph that one transaction reads as fast as several. */
 const SMALL_ROWS = 10_000;
 /** Pages that are read while one is used. */
 const PAGES_AHEAD = 2;
-
-export async function readMetadata(
-  tx: StatementRunner,
-  repoId: string,
-  generation: number,
-): Promise<GraphMetadata> {
-  const [row, hashes] = await Promise.all([
-    tx.one(cypher.repositoryMetadata, { repoId }),
-    tx.one(cypher.sourceFiles, keyRange(generation)),
-  ]);
-  const paths = hashes.path as readonly string[];
-  const values = hashes.hash as readonly string[];
-  return {
-    repoId,
-    lastUpdated: { seconds: row.seconds as number, nanoseconds: row.nanoseconds as number },
-    version: row.version as number,
-    fileHashes: recordOf(paths.map((path, index) => [path, values[index] ?? ''])),
-    totalNodes: row.totalNodes as number,
-    totalEdges: row.totalEdges as number,
-    schemaVersion: row.schemaVersion as string,
-  };
-}
 
 /** The whole graph inside a transaction that the caller knows to see one state. */
 export async function readGraph(
@@ -127,7 +98,7 @@ async function collected<Item>(
 }
 
 /** The graph page by page, each in a transaction of its own; a change between two pages ends it with `CONFLICT`. */
-export async function streamOf(
+export async function streamGraph(
   connection: Connection,
   repoId: string,
   options: ReadOptions,

@@ -1,8 +1,9 @@
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import { Numbering } from '../../../traversal/index.ts';
+import { withAttributes } from '../cypher/attribute-text.ts';
 import type { Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
-import { CommonAttributes, withAttributes } from './attribute-columns.ts';
+import { CommonAttributes } from './attribute-columns.ts';
 import { edgeColumns, nodeColumns } from './encode-columns.ts';
 import { keyPrefix } from './keys.ts';
 

@@ -11,16 +11,15 @@ import {
   type WriteOutcome,
 } from '../../../storage/index.ts';
 import type { StatementRunner } from '../connection/connection.ts';
-import { readMetadata } from '../read/load-graph.ts';
+import { countDangling, readMetadata } from '../read/metadata.ts';
 import type { ReadBeside } from '../read/read-batches.ts';
 import { readState } from '../read/repository-state.ts';
 import { RowReader } from '../read/row-reader.ts';
-import type { WriteTools } from '../write-tools.ts';
 import { applyChanges } from './in-place/apply-changes.ts';
 import { changeInPlace } from './in-place/change-in-place.ts';
 import { forgetDigests } from './in-place/source-files.ts';
 import { changesBetween, isEmpty, sizeOf, snapshotOf } from './shared/change-set.ts';
-import { countDangling } from './shared/target.ts';
+import type { WriteTools } from './shared/target.ts';
 import type { GraphReplacer } from './store-graph.ts';
 
 /** The rows that an edit looks at: enough of a graph for the edit to do the same as on the whole. */

@@ -6,12 +6,11 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../../storage/index.ts';
-import type { KnownGraphs } from '../digests/last-stored.ts';
-import type { GraphLedger } from '../digests/row-fingerprints.ts';
+import type { LastStored } from '../digests/last-stored.ts';
+import type { RowFingerprints } from '../digests/row-fingerprints.ts';
 import { scanSource } from '../digests/source-scan.ts';
 import { readEditable } from '../read/load-graph.ts';
 import { readConsistently, readState } from '../read/repository-state.ts';
-import type { WriteTools } from '../write-tools.ts';
 import { outcomeOfFirst, outcomeOver } from './generation/outcome.ts';
 import { ABSENT, StagedGraph } from './generation/staged-graph.ts';
 import { busyRepository, changeInPlace } from './in-place/change-in-place.ts';
@@ -23,6 +22,7 @@ import {
   storeDifference,
   TOO_LARGE,
 } from './in-place/store-difference.ts';
+import type { WriteTools } from './shared/target.ts';
 
 const DELAY_MS = 20;
 /** A change in place takes less, unless its writer has died. */
@@ -31,9 +31,9 @@ const PATIENCE_MS = 1_000;
 /** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
 export class GraphReplacer {
   readonly #tools: WriteTools;
-  readonly #known: KnownGraphs;
+  readonly #known: LastStored;
 
-  constructor(tools: WriteTools, known: KnownGraphs) {
+  constructor(tools: WriteTools, known: LastStored) {
     this.#tools = tools;
     this.#known = known;
   }
@@ -41,11 +41,11 @@ export class GraphReplacer {
   async store(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
     const { repoId } = source.metadata;
     this.#known.forget(repoId);
-    let scanned: GraphLedger | undefined;
+    let scanned: RowFingerprints | undefined;
     let staged: StagedGraph | undefined;
     const attempt = async (): Promise<WriteOutcome | undefined> => {
       const stored = await this.#describe(repoId, options);
-      if (stored !== undefined && staged?.facts.ledger.comparesRows === false) {
+      if (stored !== undefined && staged?.facts.fingerprints.comparesRows === false) {
         // Another writer has stored a graph since, and the report is to say how this one differs.
         await staged.abandon();
         staged = undefined;
@@ -68,7 +68,7 @@ export class GraphReplacer {
       );
       const outcome = await this.#switchTo(staged, source, stored, options);
       if (outcome !== undefined) {
-        this.#known.note(repoId, staged.facts.ledger);
+        this.#known.note(repoId, staged.facts.fingerprints);
         staged = undefined;
       }
       return outcome;
@@ -133,7 +133,7 @@ export class GraphReplacer {
 
   async #storeDifference(
     source: RowSource,
-    scanned: GraphLedger,
+    scanned: RowFingerprints,
     stored: StoredDescription,
     options: WriteOptions,
   ): Promise<WriteOutcome | typeof MOVED | typeof TOO_LARGE> {

@@ -1,4 +1,5 @@
 import type { AffectedPart } from '../../../../traversal/index.ts';
+import { CONTAINMENT } from '../../cypher/names.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import {
   groupsOfNumbers,
@@ -7,7 +8,7 @@ import {
   namedEdges,
   outlinesOf,
 } from '../numbers/node-groups.ts';
-import { CONTAINMENT, edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
+import { edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
 import type { ClassRows } from './class-rows.ts';
 import { ConnectedRows } from './connected-rows.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';

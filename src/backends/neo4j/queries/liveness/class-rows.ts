@@ -7,11 +7,11 @@ import {
   listOf,
 } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
-import { typeOf } from '../../cypher/names.ts';
+import { CONTAINMENT, typeOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { NO_SPAN, namedEdges } from '../numbers/node-groups.ts';
-import { CONTAINMENT, edgesFrom, type NumberedEdge } from '../numbers/numbered-edges.ts';
+import { edgesFrom, type NumberedEdge } from '../numbers/numbered-edges.ts';
 
 /** All classes and methods of a repository by number, and what follows from them: liveness, rules 4 and 5. */
 export class ClassRows {

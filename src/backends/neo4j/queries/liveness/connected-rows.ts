@@ -1,7 +1,7 @@
 import { INHERITANCE_KINDS } from '../../../../traversal/index.ts';
-import { typeOf } from '../../cypher/names.ts';
+import { CONTAINMENT, typeOf } from '../../cypher/names.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import { CONTAINMENT, edgesFrom, edgesInto, type NumberedEdge } from '../numbers/numbered-edges.ts';
+import { edgesFrom, edgesInto, type NumberedEdge } from '../numbers/numbered-edges.ts';
 import type { LifeExpansion } from './life-expansion.ts';
 import { halved, type ReaderPair } from './reader-pairs.ts';
 

@@ -7,11 +7,12 @@ import type {
   VerdictChange,
 } from '../../../../storage/index.ts';
 import { livesWithout } from '../../../../traversal/index.ts';
+import { CONTAINMENT } from '../../cypher/names.ts';
 import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { groupsOfNumbers, idsByNumber } from '../numbers/node-groups.ts';
-import { CONTAINMENT, edgesInto } from '../numbers/numbered-edges.ts';
-import type { NumberedNode } from '../numbers/numbered-nodes.ts';
+import { edgesInto } from '../numbers/numbered-edges.ts';
+import type { NumberedNode } from '../numbers/select-nodes.ts';
 import { readAffected } from './affected-rows.ts';
 import type { ClassRows } from './class-rows.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';

@@ -3,7 +3,7 @@ import { type JudgedPart, judgePart, type Life, lifeInPart } from '../../../../t
 import type { Connection } from '../../connection/connection.ts';
 import { type RepositoryState, readConsistently } from '../../read/repository-state.ts';
 import { type Found, KeptByState } from '../kept-by-state.ts';
-import { type NumberedPart, type PartQuery, readGraphPart } from './read-graph-part.ts';
+import { type NumberedPart, type PartQuery, readGraphPart } from './read-partial-graph.ts';
 import { type ReaderPair, ReaderPairs } from './reader-pairs.ts';
 
 /** A judged part with its numbers, which hold as long as the repository does not change. */

@@ -1,20 +1,15 @@
+import { pathMatcher } from '../../../../globs/glob-matcher.ts';
+import { globToRegex } from '../../../../globs/glob-regex.ts';
+import { remembered } from '../../../../globs/remembered.ts';
 import type { Caveat, EntryRules, LivenessQuery } from '../../../../storage/index.ts';
-import {
-  entryCountCaveats,
-  globToRegex,
-  languageOf,
-  pathMatcher,
-  remembered,
-  resolveEntryRules,
-} from '../../../../traversal/index.ts';
+import { entryCountCaveats, languageOf, resolveEntryRules } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
 import { withExpansion } from '../../cypher/expansion-text.ts';
-import { labelOf, propertyOf } from '../../cypher/names.ts';
+import { CONTAINMENT, labelOf, propertyOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { indexedStart } from '../../rows/keys.ts';
 import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import { CONTAINMENT } from '../numbers/numbered-edges.ts';
 import { SortedNumbers } from './sorted-numbers.ts';
 
 interface Entry {

@@ -15,7 +15,7 @@ import {
 } from '../../read/repository-state.ts';
 import { GenerationReader } from '../generation-reader.ts';
 import { type Found, KeptByState } from '../kept-by-state.ts';
-import { type NumberedNode, selectNumbered } from '../numbers/numbered-nodes.ts';
+import { type NumberedNode, selectNumbered } from '../numbers/select-nodes.ts';
 import { type ClassRows, readClassRows } from './class-rows.ts';
 import { ifDeleted } from './if-deleted.ts';
 import type { JudgedParts, NumberedJudgement } from './judged-parts.ts';

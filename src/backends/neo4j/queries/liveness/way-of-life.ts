@@ -1,9 +1,10 @@
 import { edgeKey } from '../../../../graph/index.ts';
 import type { LifeStep } from '../../../../storage/index.ts';
 import { pathInPart } from '../../../../traversal/index.ts';
+import { CONTAINMENT } from '../../cypher/names.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { groupsOfNumbers, idsByNumber, namedEdges, outlinesOf } from '../numbers/node-groups.ts';
-import { CONTAINMENT, edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
+import { edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
 import type { ClassRows } from './class-rows.ts';
 import { ConnectedRows } from './connected-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { WhyAlive, WhyAliveQuery } from '../../../../storage/index.ts';
 import { isExternal, languageOf, lifeToldOfPart, nodeSummary } from '../../../../traversal/index.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import type { NumberedNode } from '../numbers/numbered-nodes.ts';
+import type { NumberedNode } from '../numbers/select-nodes.ts';
 import type { ClassRows } from './class-rows.ts';
 import type { NumberedJudgement } from './judged-parts.ts';
 import { wayOfLife } from './way-of-life.ts';

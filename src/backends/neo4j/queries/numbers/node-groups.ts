@@ -1,10 +1,10 @@
 import type { SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
 import { isExternal, languageOf } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
-import { labelOf } from '../../cypher/names.ts';
+import { CONTAINMENT, labelOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import { batches, CONTAINMENT, type NumberedEdge } from './numbered-edges.ts';
+import { batches, type NumberedEdge } from './numbered-edges.ts';
 
 /** Of nodes whose place nobody asks for. */
 export const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };

@@ -3,9 +3,6 @@ import type { Statement } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 
-/** The relationship type from a node to its container. */
-export const CONTAINMENT = 'DECLARED_IN';
-
 /** Numbers sent with one statement. */
 const BATCH = 20_000;
 

@@ -1,11 +1,6 @@
+import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
 import type { DependenciesQuery, Dependency, QueryList } from '../../../../storage/index.ts';
-import {
-  type GroupPairs,
-  groupNamed,
-  inCodePointOrder,
-  listOfFirst,
-  pause,
-} from '../../../../traversal/index.ts';
+import { type GroupPairs, groupNamed, listOfFirst, pause } from '../../../../traversal/index.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { edgesBehind } from './edges-behind.ts';

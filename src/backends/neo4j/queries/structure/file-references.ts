@@ -1,4 +1,5 @@
-import { folderOf, GroupPairs, inCodePointOrder } from '../../../../traversal/index.ts';
+import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
+import { folderOf, GroupPairs } from '../../../../traversal/index.ts';
 import { withTypes } from '../../cypher/expansion-text.ts';
 import { kindOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';

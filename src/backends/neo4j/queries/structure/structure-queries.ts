@@ -2,8 +2,8 @@ import type { CyclesQuery, QueryEngine, ReadOptions } from '../../../../storage/
 import { type CycleGraph, cycleGraph, cyclesIn } from '../../../../traversal/index.ts';
 import type { PresentState } from '../../read/repository-state.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import { KeptParts } from '../kept-parts.ts';
-import type { Asking } from '../question-runner.ts';
+import { KeptParts } from '../kept-by-state.ts';
+import type { QuestionRunner } from '../question-runner.ts';
 import { dependencies } from './dependencies.ts';
 import { type FileReference, groupPairs, readFileReferences } from './file-references.ts';
 import { type FannedNode, hotspotsAmong, readFans } from './hotspots.ts';
@@ -18,7 +18,9 @@ interface PartReading<Part extends object> {
 }
 
 /** How symbols, files and folders hang together: counted or followed by numbers, and only what is listed read whole. */
-export function structureQueries(asking: Asking): Pick<QueryEngine, 'cycles' | 'dependencies' | 'hotspots'> {
+export function structureQueries(
+  questions: QuestionRunner,
+): Pick<QueryEngine, 'cycles' | 'dependencies' | 'hotspots'> {
   const symbols = new KeptParts<CycleGraph>();
   const files = new KeptParts<readonly FileReference[]>();
   const fans = new KeptParts<readonly FannedNode[]>();
@@ -30,7 +32,7 @@ export function structureQueries(asking: Asking): Pick<QueryEngine, 'cycles' | '
     answerFrom: (part: Part, reader: GenerationReader) => Promise<Answer>,
     inProcess: (engine: QueryEngine) => Promise<Answer>,
   ): Promise<Answer> {
-    const asked = await asking.ask<{
+    const asked = await questions.ask<{
       readonly answer: Answer;
       readonly of?: { state: PresentState; part: Part };
     }>(

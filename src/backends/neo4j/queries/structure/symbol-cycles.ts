@@ -1,5 +1,6 @@
+import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
 import type { CyclesQuery } from '../../../../storage/index.ts';
-import { type CycleGraph, cycleGraph, cyclicEdges, inCodePointOrder } from '../../../../traversal/index.ts';
+import { type CycleGraph, cycleGraph, cyclicEdges } from '../../../../traversal/index.ts';
 import { withTypes } from '../../cypher/expansion-text.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { edgeTypes } from '../edge-types.ts';

@@ -5,7 +5,14 @@ import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { numbersOfSelected } from '../numbers/node-numbers.ts';
 import { edgesFrom } from '../numbers/numbered-edges.ts';
-import { firstOf, type ListedNode, type ReachedNode, reachedNodes, related, stepsFrom } from './reach.ts';
+import {
+  firstOf,
+  type ListedNode,
+  type ReachedNode,
+  reachedNodes,
+  related,
+  stepsFrom,
+} from './reached-nodes.ts';
 
 const BOTH: readonly WalkDirection[] = ['callees', 'callers'];
 

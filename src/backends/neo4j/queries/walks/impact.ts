@@ -1,9 +1,11 @@
+import { pathMatcher } from '../../../../globs/glob-matcher.ts';
+import { remembered } from '../../../../globs/remembered.ts';
 import type { Caveat, ImpactQuery, ImpactReport, QueryList, RelatedNode } from '../../../../storage/index.ts';
-import { danglingEndsCaveats, impactCounts, pathMatcher, remembered } from '../../../../traversal/index.ts';
+import { danglingEndsCaveats, impactCounts } from '../../../../traversal/index.ts';
 import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { numbersOfFiles, numbersOfSelected } from '../numbers/node-numbers.ts';
-import { firstOf, type ReachedNode, reachedNodes, related, stepsFrom } from './reach.ts';
+import { firstOf, type ReachedNode, reachedNodes, related, stepsFrom } from './reached-nodes.ts';
 
 /** Everyone who reaches what changes. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function impactOf(reader: GenerationReader, query: ImpactQuery): Promise<ImpactReport> {

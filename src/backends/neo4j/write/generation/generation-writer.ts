@@ -1,20 +1,20 @@
 import { forEachConcurrently } from '../../../../concurrency/side-by-side.ts';
 import { throwIfAborted } from '../../../../errors/index.ts';
-import type { GraphMetadata } from '../../../../graph/index.ts';
-import { edgeKey, lastOfEach } from '../../../../graph/index.ts';
+import { edgeKey, type GraphMetadata, lastOfEach } from '../../../../graph/index.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../../connection/connection.ts';
 import { DERIVED_TYPES } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import { GraphLedger, type LedgerOptions } from '../../digests/row-fingerprints.ts';
+import { type FingerprintOptions, RowFingerprints } from '../../digests/row-fingerprints.ts';
 import type { Neo4jSettings } from '../../options.ts';
+import { countDangling } from '../../read/metadata.ts';
 import { batchesOf, edgeSize, nodeSize, textSize } from '../../rows/batches.ts';
 import { keyRange, sourceFileKey } from '../../rows/keys.ts';
 import type { RowEncoder } from '../../rows/row-encoder.ts';
 import { STORE_NAME } from '../../schema/schema.ts';
 import { deriveContainment, insertContainment } from '../shared/containment.ts';
 import { createEdges, deleteEdges } from '../shared/edge-writes.ts';
-import { call, countDangling, type Target } from '../shared/target.ts';
+import { call, type Target } from '../shared/target.ts';
 import { forEachDisjointBatch } from './disjoint-batches.ts';
 import { type CommitBatch, commitSeparately, commitTogether } from './exactly-once.ts';
 import { inFileOrder } from './file-order.ts';
@@ -24,14 +24,14 @@ const SHORTEST_INTERVAL_MS = 1_000;
 
 /** What was written, and what is remembered of it. */
 export interface StagedFacts {
-  readonly ledger: GraphLedger;
+  readonly fingerprints: RowFingerprints;
   readonly totalNodes: number;
   readonly totalEdges: number;
   readonly dangling: number;
 }
 
 /** Writes a generation that nobody reads yet. */
-export class Staging {
+export class GenerationWriter {
   readonly #connection: Connection;
   readonly #settings: Neo4jSettings;
   readonly #encoder: RowEncoder;
@@ -61,16 +61,16 @@ export class Staging {
     encoder: RowEncoder,
     repoId: string,
     options: WriteOptions,
-  ): Promise<Staging> {
+  ): Promise<GenerationWriter> {
     // Alone, for every writer counts on from the same number. One that a lost answer leaves behind is swept like any
     // other generation without a writer.
     const { generation } = await connection.alone((runner) =>
       runner.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
     );
-    return new Staging(connection, settings, encoder, repoId, options, generation as number);
+    return new GenerationWriter(connection, settings, encoder, repoId, options, generation as number);
   }
 
-  async write(source: RowSource, remember: LedgerOptions): Promise<StagedFacts> {
+  async write(source: RowSource, remember: FingerprintOptions): Promise<StagedFacts> {
     const interval = Math.max(SHORTEST_INTERVAL_MS, (this.#settings.abandonedSeconds * 1_000) / 8);
     const signOfLife = setInterval(() => void this.#touch(), interval);
     const options = { ...remember, remembersEdges: true };
@@ -80,10 +80,10 @@ export class Staging {
       if (this.#isSmall(source)) {
         // A commit costs milliseconds, which a small graph need not pay for every sort of row.
         return await resultOf(commit, (tx) =>
-          this.#writeAll(ordered, new GraphLedger(options), commitTogether(tx), 1),
+          this.#writeAll(ordered, new RowFingerprints(options), commitTogether(tx), 1),
         );
       }
-      return await this.#writeAll(ordered, new GraphLedger(options), commit, this.#settings.concurrency);
+      return await this.#writeAll(ordered, new RowFingerprints(options), commit, this.#settings.concurrency);
     } finally {
       clearInterval(signOfLife);
     }
@@ -111,22 +111,22 @@ export class Staging {
 
   async #writeAll(
     source: RowSource,
-    ledger: GraphLedger,
+    fingerprints: RowFingerprints,
     commit: CommitBatch,
     concurrency: number,
   ): Promise<StagedFacts> {
-    const batches = new NodeBatches(source, ledger, this.#settings);
-    await this.#writeNodes(batches, ledger, commit, concurrency);
-    await this.#writeEdgesLeft(batches, ledger, commit, concurrency);
+    const batches = new NodeBatches(source, fingerprints, this.#settings);
+    await this.#writeNodes(batches, fingerprints, commit, concurrency);
+    await this.#writeEdgesLeft(batches, fingerprints, commit, concurrency);
     await this.#writeLateEdges(batches, commit);
-    await this.#writeContainment(batches, ledger, commit, concurrency);
-    await this.#writeSourceFiles(source.metadata, ledger, commit);
-    return this.#count(batches, ledger, commit);
+    await this.#writeContainment(batches, fingerprints, commit, concurrency);
+    await this.#writeSourceFiles(source.metadata, fingerprints, commit);
+    return this.#count(batches, fingerprints, commit);
   }
 
   async #writeNodes(
     batches: NodeBatches,
-    ledger: GraphLedger,
+    fingerprints: RowFingerprints,
     commit: CommitBatch,
     concurrency: number,
   ): Promise<void> {
@@ -142,29 +142,29 @@ export class Staging {
       const statement = this.#encoder.upsertNodes(this.#destination, last);
       await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
     }
-    this.#report('nodes', done, ledger.nodeCount);
+    this.#report('nodes', done, fingerprints.nodeCount);
   }
 
   async #writeEdgesLeft(
     batches: NodeBatches,
-    ledger: GraphLedger,
+    fingerprints: RowFingerprints,
     commit: CommitBatch,
     concurrency: number,
   ): Promise<void> {
-    const isStored = (id: string): boolean => ledger.batchOf(id) !== -1;
+    const isStored = (id: string): boolean => fingerprints.batchOf(id) !== -1;
     let done = 0;
     await forEachDisjointBatch(batches.edgesLeft(), {
       limits: this.#settings,
       concurrency,
       sizeOf: edgeSize,
-      groupsOf: ({ source, target }) => groupsOf(ledger, concurrency, source, target),
+      groupsOf: ({ source, target }) => groupsOf(fingerprints, concurrency, source, target),
       work: async (edges) => {
         await commit((tx) => createEdges(this.#target(tx), edges, isStored));
         done += edges.length;
         this.#report('edges', done);
       },
     });
-    this.#report('edges', ledger.edgeCount, ledger.edgeCount);
+    this.#report('edges', fingerprints.edgeCount, fingerprints.edgeCount);
   }
 
   /** Edges given twice, or so it seems: the last one counts, whatever of it is there already. */
@@ -179,7 +179,7 @@ export class Staging {
 
   async #writeContainment(
     { containers, openFiles }: NodeBatches,
-    ledger: GraphLedger,
+    fingerprints: RowFingerprints,
     commit: CommitBatch,
     concurrency: number,
   ): Promise<void> {
@@ -187,10 +187,10 @@ export class Staging {
       limits: this.#settings,
       concurrency,
       sizeOf: ([child, container]) => textSize(child) + textSize(container),
-      groupsOf: ([child, container]) => groupsOf(ledger, concurrency, child, container),
+      groupsOf: ([child, container]) => groupsOf(fingerprints, concurrency, child, container),
       work: (pairs) => commit((tx) => insertContainment(this.#target(tx), pairs)),
     });
-    const rows = (file: string): number => Math.max(1, ledger.digests.rowsOf(file));
+    const rows = (file: string): number => Math.max(1, fingerprints.digests.rowsOf(file));
     const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
     for (const files of batchesOf(openFiles, rows, limits)) {
       throwIfAborted(this.#options.signal);
@@ -200,7 +200,7 @@ export class Staging {
 
   async #writeSourceFiles(
     { fileHashes }: GraphMetadata,
-    { digests }: GraphLedger,
+    { digests }: RowFingerprints,
     commit: CommitBatch,
   ): Promise<void> {
     const { repoId, generation } = this.#destination;
@@ -220,15 +220,15 @@ export class Staging {
 
   async #count(
     { lateNodes, lateEdges }: NodeBatches,
-    ledger: GraphLedger,
+    fingerprints: RowFingerprints,
     commit: CommitBatch,
   ): Promise<StagedFacts> {
     const isExact = lateNodes.length === 0 && lateEdges.length === 0;
     return resultOf(commit, async (tx) => {
       const totals = isExact
-        ? { totalNodes: ledger.nodeCount, totalEdges: ledger.edgeCount }
+        ? { totalNodes: fingerprints.nodeCount, totalEdges: fingerprints.edgeCount }
         : await countRows(tx, this.generation);
-      return { ledger, ...totals, dangling: await countDangling(tx, this.generation) };
+      return { fingerprints, ...totals, dangling: await countDangling(tx, this.generation) };
     });
   }
 
@@ -251,14 +251,14 @@ export class Staging {
  * written side by side, and one for all that came in none.
  */
 function groupsOf(
-  ledger: GraphLedger,
+  fingerprints: RowFingerprints,
   concurrency: number,
   source: string,
   target: string,
 ): readonly [number, number] {
   const groups = concurrency === 1 ? 1 : 2 * concurrency;
   const groupOf = (id: string): number => {
-    const batch = ledger.batchOf(id);
+    const batch = fingerprints.batchOf(id);
     return batch === -1 ? groups : batch % groups;
   };
   return [groupOf(source), groupOf(target)];

@@ -1,7 +1,7 @@
 import { attribute, type SerializableEdge, type SerializableNode } from '../../../../graph/index.ts';
 import type { RowSource } from '../../../../storage/index.ts';
 import { containersInFile, groupBy } from '../../../../traversal/index.ts';
-import type { GraphLedger } from '../../digests/row-fingerprints.ts';
+import type { RowFingerprints } from '../../digests/row-fingerprints.ts';
 import { type BatchLimits, edgeSize, nodeSize } from '../../rows/batches.ts';
 import type { ConnectedNodes } from '../../rows/row-encoder.ts';
 import { EdgeFeed } from './edge-feed.ts';
@@ -24,7 +24,7 @@ export interface NodeBatch extends ConnectedNodes {
  */
 export class NodeBatches {
   readonly #source: RowSource;
-  readonly #ledger: GraphLedger;
+  readonly #fingerprints: RowFingerprints;
   readonly #limits: BatchLimits;
   readonly #feed: EdgeFeed | undefined;
   /** How many edges had been taken when each batch was closed. */
@@ -39,9 +39,9 @@ export class NodeBatches {
   /** Files whose containment has to be looked up. */
   readonly openFiles: Set<string> = new Set();
 
-  constructor(source: RowSource, ledger: GraphLedger, limits: BatchLimits) {
+  constructor(source: RowSource, fingerprints: RowFingerprints, limits: BatchLimits) {
     this.#source = source;
-    this.#ledger = ledger;
+    this.#fingerprints = fingerprints;
     this.#limits = limits;
     // What is read once cannot be read on for the edges that were passed over.
     this.#feed = source.readOnce ? undefined : new EdgeFeed(source.edges());
@@ -56,7 +56,7 @@ export class NodeBatches {
             yield await this.#close(batch, node.file);
             batch = new GrowingBatch(batch.number + 1);
           }
-          if (this.#ledger.addNode(node, batch.number)) batch.addNode(node);
+          if (this.#fingerprints.addNode(node, batch.number)) batch.addNode(node);
           else this.#addLate(node);
         }
       }
@@ -78,10 +78,10 @@ export class NodeBatches {
         index++;
         // A hash that two ids share may have told the wrong batch.
         if (late.has(edge.source) || late.has(edge.target)) {
-          this.#ledger.addEdge(edge);
+          this.#fingerprints.addEdge(edge);
           this.lateEdges.push(edge);
         } else if (!this.#cameWith(batch, edge)) {
-          if (this.#ledger.addEdge(edge)) left.push(edge);
+          if (this.#fingerprints.addEdge(edge)) left.push(edge);
           else this.lateEdges.push(edge);
         }
       }
@@ -91,7 +91,7 @@ export class NodeBatches {
 
   #cameWith(batch: number, { source, target }: SerializableEdge): boolean {
     if (batch >= this.#takenBy.length) return false;
-    return this.#ledger.batchOf(source) === batch && this.#ledger.batchOf(target) === batch;
+    return this.#fingerprints.batchOf(source) === batch && this.#fingerprints.batchOf(target) === batch;
   }
 
   /** @param next the file of the node that comes after the batch */
@@ -104,10 +104,10 @@ export class NodeBatches {
       if (edges.length >= 2 * this.#limits.batchRows || bytes > 2 * this.#limits.batchBytes) return false;
       if (!positions.has(edge.source)) {
         // Its source came before, comes later, or never: a few of the latter must not hold up all that follow.
-        return this.#ledger.batchOf(edge.source) !== -1 || ++ahead <= this.#limits.batchRows * AHEAD;
+        return this.#fingerprints.batchOf(edge.source) !== -1 || ++ahead <= this.#limits.batchRows * AHEAD;
       }
       if (!positions.has(edge.target)) return true;
-      if (this.#ledger.addEdge(edge)) edges.push(edge);
+      if (this.#fingerprints.addEdge(edge)) edges.push(edge);
       else this.lateEdges.push(edge);
       bytes += edgeSize(edge);
       return true;
@@ -158,7 +158,7 @@ export class NodeBatches {
 
   #addLate(node: SerializableNode): void {
     this.lateNodes.push(node);
-    this.openFiles.add(node.file).add(this.#ledger.fileOf(node.id));
+    this.openFiles.add(node.file).add(this.#fingerprints.fileOf(node.id));
   }
 }
 

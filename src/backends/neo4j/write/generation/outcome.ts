@@ -9,15 +9,15 @@ import type { StagedFacts } from './generation-writer.ts';
 export async function outcomeOver(
   tx: StatementRunner,
   generation: number,
-  { ledger, totalNodes, totalEdges, dangling }: StagedFacts,
+  { fingerprints, totalNodes, totalEdges, dangling }: StagedFacts,
   options: WriteOptions,
 ): Promise<WriteOutcome> {
   const nodes = new Tally();
   const edges = new Tally();
   for await (const page of graphPages(tx, generation)) {
     throwIfAborted(options.signal);
-    for (const node of page.nodes) nodes.count(ledger.compareNode(node));
-    for (const edge of page.edges) edges.count(ledger.compareEdge(edge));
+    for (const node of page.nodes) nodes.count(fingerprints.compareNode(node));
+    for (const edge of page.edges) edges.count(fingerprints.compareEdge(edge));
   }
   return { nodes: nodes.after(totalNodes), edges: edges.after(totalEdges), dangling };
 }

@@ -3,11 +3,12 @@ import type { GraphMetadata } from '../../../../graph/index.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import type { LedgerOptions } from '../../digests/row-fingerprints.ts';
+import type { FingerprintOptions } from '../../digests/row-fingerprints.ts';
+import { metadataParameters } from '../../read/metadata.ts';
 import type { RepositoryState } from '../../read/repository-state.ts';
 import { analysisPrefix } from '../../rows/keys.ts';
-import type { WriteTools } from '../../write-tools.ts';
-import { type StagedFacts, Staging } from './generation-writer.ts';
+import type { WriteTools } from '../shared/target.ts';
+import { GenerationWriter, type StagedFacts } from './generation-writer.ts';
 
 /** What a repository that is not stored is expected to be. */
 export const ABSENT: RepositoryState = { generation: -1, revision: -1 };
@@ -16,11 +17,16 @@ const MOVED = Symbol('moved');
 /** A whole graph under a generation that nobody reads yet. */
 export class StagedGraph {
   readonly #connection: Connection;
-  readonly #staging: Staging;
+  readonly #staging: GenerationWriter;
   readonly #metadata: GraphMetadata;
   readonly facts: StagedFacts;
 
-  private constructor(connection: Connection, staging: Staging, metadata: GraphMetadata, facts: StagedFacts) {
+  private constructor(
+    connection: Connection,
+    staging: GenerationWriter,
+    metadata: GraphMetadata,
+    facts: StagedFacts,
+  ) {
     this.#connection = connection;
     this.#staging = staging;
     this.#metadata = metadata;
@@ -31,11 +37,11 @@ export class StagedGraph {
   static async stage(
     { connection, settings, encoder }: WriteTools,
     source: RowSource,
-    remember: LedgerOptions,
+    remember: FingerprintOptions,
     options: WriteOptions,
   ): Promise<StagedGraph> {
     const { metadata } = source;
-    const staging = await Staging.begin(connection, settings, encoder, metadata.repoId, options);
+    const staging = await GenerationWriter.begin(connection, settings, encoder, metadata.repoId, options);
     try {
       return new StagedGraph(connection, staging, metadata, await staging.write(source, remember));
     } catch (error) {
@@ -80,14 +86,4 @@ export class StagedGraph {
   abandon(): Promise<void> {
     return this.#staging.abandon();
   }
-}
-
-export function metadataParameters(metadata: GraphMetadata): {
-  readonly version: number;
-  readonly schemaVersion: string;
-  readonly seconds: number;
-  readonly nanoseconds: number;
-} {
-  const { version, schemaVersion, lastUpdated } = metadata;
-  return { version, schemaVersion, seconds: lastUpdated.seconds, nanoseconds: lastUpdated.nanoseconds };
 }

@@ -1,11 +1,12 @@
 import { attribute, type SerializableNode } from '../../../../graph/index.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
+import { countDangling } from '../../read/metadata.ts';
 import { nodeSize, textSize } from '../../rows/batches.ts';
 import type { Call } from '../../rows/row-encoder.ts';
 import type { ChangeSet } from '../shared/change-set.ts';
 import { refreshContainment, touchedChildren } from '../shared/containment.ts';
 import { createEdges, deleteEdges } from '../shared/edge-writes.ts';
-import { call, countDangling, inBatches, keyOf, type Target } from '../shared/target.ts';
+import { call, inBatches, keyOf, type Target } from '../shared/target.ts';
 import { type NodeChange, setChangedProperties } from './changed-properties.ts';
 import { writeHashes } from './source-files.ts';
 

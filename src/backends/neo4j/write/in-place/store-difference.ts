@@ -10,16 +10,14 @@ import {
 import type { StatementRunner } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { EMPTY_DIGEST, type FileDigests } from '../../digests/file-digests.ts';
-import type { GraphLedger } from '../../digests/row-fingerprints.ts';
+import type { RowFingerprints } from '../../digests/row-fingerprints.ts';
 import { rowsOfFiles } from '../../digests/source-scan.ts';
-import { readMetadata } from '../../read/load-graph.ts';
+import { countDangling, metadataParameters, readMetadata } from '../../read/metadata.ts';
 import { isSameState, type RepositoryState, readConsistently } from '../../read/repository-state.ts';
 import { RowReader } from '../../read/row-reader.ts';
 import { keyRange } from '../../rows/keys.ts';
-import type { WriteTools } from '../../write-tools.ts';
-import { metadataParameters } from '../generation/staged-graph.ts';
 import { type ChangeSet, changesBetween, equalDescriptions, isEmpty, sizeOf } from '../shared/change-set.ts';
-import { countDangling, type Target } from '../shared/target.ts';
+import type { Target, WriteTools } from '../shared/target.ts';
 import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { writeDigests } from './source-files.ts';
@@ -73,7 +71,7 @@ export function changedFiles(given: FileDigests, { digests }: StoredDescription)
 export async function storeDifference(
   tools: WriteTools,
   source: RowSource,
-  given: GraphLedger,
+  given: RowFingerprints,
   stored: StoredDescription,
   files: ReadonlySet<string>,
   options: WriteOptions,

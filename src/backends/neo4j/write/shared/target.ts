@@ -1,11 +1,17 @@
 import { quiet } from '../../../../concurrency/side-by-side.ts';
-import type { Row, StatementRunner } from '../../connection/connection.ts';
-import { DERIVED_TYPES } from '../../cypher/names.ts';
+import type { Connection, Row, StatementRunner } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
 import { batchesOf, textSize } from '../../rows/batches.ts';
 import { keyPrefix, nodeKey } from '../../rows/keys.ts';
 import type { Call, RowEncoder } from '../../rows/row-encoder.ts';
+
+/** What every write of a store needs. */
+export interface WriteTools {
+  readonly connection: Connection;
+  readonly settings: Neo4jSettings;
+  readonly encoder: RowEncoder;
+}
 
 /** Where rows are written: a generation, inside a transaction. */
 export interface Target {
@@ -48,10 +54,4 @@ export async function ensureEnds(target: Target, ids: Iterable<string>): Promise
   await inBatches(target, ids, textSize, (id) =>
     target.tx.run(cypher.ensureEnds, { id, prefix: keyPrefix(generation), generation }),
   );
-}
-
-/** Edges of a generation with an end that is not stored. */
-export async function countDangling(tx: StatementRunner, generation: number): Promise<number> {
-  const row = await tx.one(cypher.countDangling, { generation, derivedTypes: DERIVED_TYPES });
-  return row.dangling as number;
 }

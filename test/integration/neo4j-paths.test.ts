@@ -5,7 +5,7 @@ import type { GraphStore } from '../../src/storage/index.ts';
 import { statements, type Trace } from '../../src/tracing/channels.ts';
 import { workplace } from './support/database.ts';
 import { answersAsMemory } from './support/equal-answers.ts';
-import { anyTangle, anyWayQuestion } from './support/random-tangles.ts';
+import { anyDenseGraph, anyPathQuestion } from './support/random-dense-graphs.ts';
 
 const RUNS = 20;
 const QUESTIONS = 12;
@@ -20,7 +20,7 @@ describe('paths, call graphs and impact, found in the database,', () => {
     await answersAsMemory(
       await work.open(),
       work.repo(),
-      { graph: anyTangle, question: anyWayQuestion },
+      { graph: anyDenseGraph, question: anyPathQuestion },
       { runs: RUNS, questions: QUESTIONS },
     );
   });

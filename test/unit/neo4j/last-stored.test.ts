@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { KnownGraphs } from '../../../src/backends/neo4j/digests/last-stored.ts';
+import { LastStored } from '../../../src/backends/neo4j/digests/last-stored.ts';
 import { ScannedGraph } from '../../../src/backends/neo4j/digests/scanned-graph.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import type { SerializableGraph } from '../../../src/graph/index.ts';
@@ -13,9 +13,9 @@ const graph = (): SerializableGraph =>
   );
 
 /** Something that is known to be stored. */
-function knowing(stored: SerializableGraph): KnownGraphs {
-  const known = new KnownGraphs();
-  known.note(stored.repoId, new ScannedGraph(stored).ledger);
+function knowing(stored: SerializableGraph): LastStored {
+  const known = new LastStored();
+  known.note(stored.repoId, new ScannedGraph(stored).fingerprints);
   return known;
 }
 
@@ -59,7 +59,7 @@ describe('the graph that was last stored', () => {
     const taken = knowing(graph()).take(again);
     spoil(again);
     expect(() => taken?.nodes()).toThrow(expect.objectContaining({ code: 'CONFLICT', retryable: true }));
-    expect(taken?.ledger.digests.total()).toBe(new ScannedGraph(graph()).ledger.digests.total());
+    expect(taken?.fingerprints.digests.total()).toBe(new ScannedGraph(graph()).fingerprints.digests.total());
   });
 
   it('is checked no less: its metadata', () => {

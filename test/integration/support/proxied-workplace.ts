@@ -19,13 +19,13 @@ export interface Expected extends Outcome {
  * A place for writes that are disturbed: through its proxy go those and nothing else. At its end it sees that, once
  * swept, nothing is left that no reader can reach.
  */
-export class DisturbedPlace {
+export class ProxiedWorkplace {
   readonly work: Workplace = workplace();
   readonly #repositories: string[] = [];
   #direct: GraphStore | undefined;
   #proxy: BoltProxy | undefined;
 
-  /** Use {@link disturbedPlace}. */
+  /** Use {@link proxiedWorkplace}. */
   constructor() {
     let first = 0;
     beforeAll(async () => {
@@ -101,8 +101,8 @@ export class DisturbedPlace {
 }
 
 /** To be called once in a test file, outside its tests. */
-export function disturbedPlace(): DisturbedPlace {
-  return new DisturbedPlace();
+export function proxiedWorkplace(): ProxiedWorkplace {
+  return new ProxiedWorkplace();
 }
 
 function missing(): never {

@@ -24,7 +24,7 @@ const anyEdge = fc
   .map(([source, kind, target]) => edge(source, kind, target, { line: `${source}${target}` }));
 
 /** Few ids and many edges: several shortest paths and kinds, cycles, self loops, and ends that are not stored. */
-export const anyTangle: fc.Arbitrary<Program> = fc.record({
+export const anyDenseGraph: fc.Arbitrary<Program> = fc.record({
   nodes: fc.uniqueArray(anyNode, { selector: ({ id }) => id, minLength: 4 }),
   edges: fc
     .array(anyEdge, { minLength: 5, maxLength: 40 })
@@ -98,7 +98,7 @@ const anyImpact = fc
   );
 
 /** What leads from where to where, in every variation. */
-export const anyWayQuestion: fc.Arbitrary<Question> = fc.oneof(anyCallGraph, anyCallPath, anyImpact);
+export const anyPathQuestion: fc.Arbitrary<Question> = fc.oneof(anyCallGraph, anyCallPath, anyImpact);
 
 function questionOf(
   name: string,

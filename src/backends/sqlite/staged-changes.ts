@@ -46,7 +46,7 @@ const DANGLING_TARGETS = `SELECT count(*) FROM ${NOT_STORED}
  * The staged rows of one write, compared by SQLite with those of a repository, so that only what differs is written. What
  * is deleted goes by what was stored before: deletions come before anything is taken over.
  */
-export class Changes {
+export class StagedChanges {
   readonly #connection: Connection;
   readonly #repository: number;
 

@@ -1,0 +1,43 @@
+import { type GraphMetadata, recordOf } from '../../../graph/index.ts';
+import type { StatementRunner } from '../connection/connection.ts';
+import { DERIVED_TYPES } from '../cypher/names.ts';
+import * as cypher from '../cypher/statements.generated.ts';
+import { keyRange } from '../rows/keys.ts';
+
+export async function readMetadata(
+  tx: StatementRunner,
+  repoId: string,
+  generation: number,
+): Promise<GraphMetadata> {
+  const [row, hashes] = await Promise.all([
+    tx.one(cypher.repositoryMetadata, { repoId }),
+    tx.one(cypher.sourceFiles, keyRange(generation)),
+  ]);
+  const paths = hashes.path as readonly string[];
+  const values = hashes.hash as readonly string[];
+  return {
+    repoId,
+    lastUpdated: { seconds: row.seconds as number, nanoseconds: row.nanoseconds as number },
+    version: row.version as number,
+    fileHashes: recordOf(paths.map((path, index) => [path, values[index] ?? ''])),
+    totalNodes: row.totalNodes as number,
+    totalEdges: row.totalEdges as number,
+    schemaVersion: row.schemaVersion as string,
+  };
+}
+
+export function metadataParameters(metadata: GraphMetadata): {
+  readonly version: number;
+  readonly schemaVersion: string;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+} {
+  const { version, schemaVersion, lastUpdated } = metadata;
+  return { version, schemaVersion, seconds: lastUpdated.seconds, nanoseconds: lastUpdated.nanoseconds };
+}
+
+/** Edges of a generation with an end that is not stored. */
+export async function countDangling(tx: StatementRunner, generation: number): Promise<number> {
+  const row = await tx.one(cypher.countDangling, { generation, derivedTypes: DERIVED_TYPES });
+  return row.dangling as number;
+}
