@@ -31,6 +31,9 @@ import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
 import { layoutOf } from './layout.ts';
 import { loadGraph, streamGraph } from './load-graph.ts';
+import { sqliteQueryEngine } from './queries/query-engine.ts';
+import { RepositoryReader } from './queries/repository-reader.ts';
+import { countRows } from './queries/summary.ts';
 import {
   changeFileHashes,
   deleteRepository,
@@ -40,6 +43,7 @@ import {
   repositoryIds,
   revisionOf,
   saveRepository,
+  saveSummary,
 } from './repository.ts';
 import { emptyStagingTables, RowWriter } from './staging.ts';
 import { insertGraph, replaceGraph } from './store-graph.ts';
@@ -56,7 +60,7 @@ export class SqliteGraphBackend implements GraphBackend {
   constructor(database: Database) {
     this.#database = database;
     this.analysis = new SqliteAnalyses(database);
-    this.queries = traversalEngine({
+    const inMemory = traversalEngine({
       open: async (repoId, options) => {
         const version = await this.getGraphRevision(repoId, options);
         return version === undefined
@@ -65,6 +69,7 @@ export class SqliteGraphBackend implements GraphBackend {
       },
       repositories: (options) => this.listRepositories(options),
     });
+    this.queries = sqliteQueryEngine(database, inMemory);
   }
 
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
@@ -74,10 +79,9 @@ export class SqliteGraphBackend implements GraphBackend {
       const number = stored?.number ?? insertRepository(connection, repoId);
       const writer = new RowWriter(connection, number);
       const outcome = await (stored === undefined ? insertGraph : replaceGraph)(writer, source, options);
-      return {
-        outcome,
-        isChanged: this.#save(connection, number, stored?.metadata, source.metadata, outcome),
-      };
+      const isChanged = this.#save(connection, number, stored?.metadata, source.metadata, outcome);
+      if (isChanged) saveSummary(connection, number, countRows(new RepositoryReader(connection, number)));
+      return { outcome, isChanged };
     });
   }
 

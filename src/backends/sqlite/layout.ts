@@ -89,6 +89,11 @@ CREATE TRIGGER cache_entry_deleted AFTER DELETE ON cache_entry BEGIN
   UPDATE cache_total SET entries = entries - 1, bytes = bytes - old.size;
 END;
 `,
+  // What a question is answered by without a pass over the rows; `summary` is JSON, null where rows changed since it was counted.
+  `
+CREATE INDEX node_name ON node (repository, name, kind);
+ALTER TABLE repository ADD COLUMN summary TEXT;
+`,
 ];
 
 /** Brings a file forward to the newest layout, within the transaction that the caller has begun. */

@@ -50,16 +50,16 @@ export function findRepository(connection: Connection, repoId: string): StoredRe
 
 /** @returns the new repository's number */
 export function insertRepository(connection: Connection, repoId: string): number {
-  connection.run(`INSERT INTO repository VALUES (NULL, ?, '', 0, 0, 0, '', 0, 0)`, [repoId]);
+  connection.run(`INSERT INTO repository VALUES (NULL, ?, '', 0, 0, 0, '', 0, 0, NULL)`, [repoId]);
   return connection.count('SELECT number FROM repository WHERE id = ?', [repoId]);
 }
 
-/** Sets everything but the hashes, and a new revision. */
+/** Sets everything but the hashes, and a new revision; what was counted is forgotten. */
 export function saveRepository(connection: Connection, number: number, metadata: GraphMetadata): void {
   const { lastUpdated, version, schemaVersion, totalNodes, totalEdges } = metadata;
   connection.run(
     `UPDATE repository SET revision = ?, seconds = ?, nanoseconds = ?, version = ?, schema_version = ?,
-     total_nodes = ?, total_edges = ? WHERE number = ?`,
+     total_nodes = ?, total_edges = ?, summary = NULL WHERE number = ?`,
     [
       randomUUID(),
       lastUpdated.seconds,
@@ -71,6 +71,11 @@ export function saveRepository(connection: Connection, number: number, metadata:
       number,
     ],
   );
+}
+
+/** Keeps what was counted in this state of the repository. */
+export function saveSummary(connection: Connection, number: number, summary: object): void {
+  connection.run('UPDATE repository SET summary = ? WHERE number = ?', [JSON.stringify(summary), number]);
 }
 
 /** Whether two metadata of one repository differ in anything that is stored. */

@@ -155,8 +155,14 @@ describe('a cache whose file cannot be used', () => {
     const first = await openCache({ file });
     for (let key = 0; key < 300; key++) await first.set(`key ${key}`, VALUE.repeat(20));
     await first.close();
+    const pages = JSON.parse(
+      String(
+        valueIn(file, "SELECT json_group_array(rootpage) FROM sqlite_schema WHERE tbl_name LIKE 'cache%'"),
+      ),
+    ) as number[];
     const bytes = readFileSync(file);
-    writeFileSync(file, bytes.fill(0xff, 4_096));
+    for (const page of pages) if (page > 0) bytes.fill(0xff, (page - 1) * 4_096, page * 4_096);
+    writeFileSync(file, bytes);
     const cache = await openCache({ file });
     expect(await cache.get('key 1')).toBeUndefined();
     expect(await cache.set('key 1', 1)).toMatchObject({ stored: false, reason: 'unavailable' });
