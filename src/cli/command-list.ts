@@ -15,6 +15,12 @@ export interface ListedCommand {
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly ListedCommand[] = [
   {
+    name: 'analyze',
+    takes: '[options] [FOLDER]',
+    description: 'read the source code of a folder and store its graph',
+    adder: async () => (await import('./commands/analyze.ts')).addAnalyze,
+  },
+  {
     name: 'import',
     takes: '[options] <FILE...>',
     description: 'store code graphs: CodePrism JSON or NDJSON, gzipped or not',

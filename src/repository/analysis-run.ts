@@ -18,6 +18,7 @@ import type {
 } from '../storage/index.ts';
 import type { AnalyzedChanges, AnalyzedRows, Analyzer, AnalyzerRequest } from './analyzer.ts';
 import { type FileChanges, fileChanges, isUnchanged } from './file-changes.ts';
+import { gitState } from './git-state.ts';
 import { analysisId, analysisOf, REPOSITORY_ANALYSIS, validAnalysis } from './stored-analysis.ts';
 
 /** Where graph and result are kept; a store or a storage manager is one. */
@@ -108,12 +109,13 @@ async function storeChanges(
 
 async function storeResult(run: AnalysisRun, result: JsonValue = null): Promise<AnalysisResult> {
   const { target, analyzer, request } = run;
+  const git = await gitState(request.folder, request.fileHashes);
   const analysis: AnalysisResult = {
     id: analysisId(analyzer),
     repoId: request.repoId,
     analysisType: REPOSITORY_ANALYSIS,
     timestamp: timestampNow(),
-    data: { ...analysisOf(analyzer, request.fileHashes, result) },
+    data: { ...analysisOf(analyzer, request.fileHashes, result, git) } as unknown as JsonValue,
     metadata: { analyzer: analyzer.name, version: analyzer.version },
   };
   await target.analysis.storeAnalysis(analysis, request);

@@ -9,6 +9,8 @@ export type {
   ChangesRequest,
   FileHashes,
 } from './analyzer.ts';
+export { type AnalysisCoverage, type AnalysisOrigin, analysisOrigins, originOf } from './coverage.ts';
 export type { FileChanges } from './file-changes.ts';
+export type { GitState } from './git-state.ts';
 export { repositoryId } from './repository-id.ts';
 export { REPOSITORY_ANALYSIS } from './stored-analysis.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compareCodePoints } from '../graph/index.ts';
 import type { AnalysisResult, JsonValue } from '../storage/index.ts';
 import type { Analyzer, FileHashes } from './analyzer.ts';
+import type { GitState } from './git-state.ts';
 
 /** The type of analysis results that `analyzeRepository` keeps. */
 export const REPOSITORY_ANALYSIS = 'repository-analysis';
@@ -17,11 +18,19 @@ export interface StoredAnalysis {
   readonly version: string;
   /** A hash of the hashes of all files: of which state of the repository this is the result. */
   readonly files: string;
+  /** Where the folder stood in its history; absent where git keeps none. */
+  readonly git?: GitState;
   readonly result: JsonValue;
 }
 
-export function analysisOf(analyzer: Analyzer, hashes: FileHashes, result: JsonValue): StoredAnalysis {
-  return { analyzer: analyzer.name, version: analyzer.version, files: filesDigest(hashes), result };
+export function analysisOf(
+  analyzer: Analyzer,
+  hashes: FileHashes,
+  result: JsonValue,
+  git?: GitState,
+): StoredAnalysis {
+  const { name, version } = analyzer;
+  return { analyzer: name, version, files: filesDigest(hashes), ...(git && { git }), result };
 }
 
 /**
@@ -40,7 +49,8 @@ export function validAnalysis(
   return fits ? data : undefined;
 }
 
-function isStoredAnalysis(data: JsonValue | undefined): data is JsonValue & StoredAnalysis {
+/** Whether an analysis's data is what `analyzeRepository` keeps. */
+export function isStoredAnalysis(data: JsonValue | undefined): data is JsonValue & StoredAnalysis {
   return typeof data === 'object' && data !== null && !Array.isArray(data) && 'result' in data;
 }
 

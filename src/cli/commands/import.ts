@@ -97,7 +97,8 @@ function dryRunText(report: ImportReport, storeName: string, output: Output): st
   return countsText(report, title, output);
 }
 
-function countsText(report: WriteReport, title: string, output: Output): string {
+/** What a write did, as a table under a title. */
+export function countsText(report: WriteReport, title: string, output: Output): string {
   const { nodes, edges, dangling } = report;
   const lines = [
     { title: 'nodes', counts: nodes },

@@ -1,3 +1,4 @@
+import { ownTypeScriptVersion } from '../../analyzers/typescript/typescript.ts';
 import type { ResolvedStore } from '../../manager/index.ts';
 import { oldestNode } from '../package-version.ts';
 import { type Check, check } from './check.ts';
@@ -19,7 +20,11 @@ export function checkNode(version: string = process.versions.node): Check {
 
 /** The optional packages. */
 export async function checkPackages(store: ResolvedStore | undefined): Promise<Check[]> {
-  const [libsql, redis] = await Promise.all([isLoadable('libsql'), isLoadable('redis')]);
+  const [libsql, redis, typescript] = await Promise.all([
+    isLoadable('libsql'),
+    isLoadable('redis'),
+    ownTypeScriptVersion(),
+  ]);
   return [
     check(
       'Package libsql',
@@ -37,6 +42,16 @@ export async function checkPackages(store: ResolvedStore | undefined): Promise<C
       redis
         ? { state: 'ok', found: 'installed' }
         : { state: 'missing', found: 'cannot be loaded', hint: 'Only to cache in Redis: npm install redis.' },
+    ),
+    check(
+      'Package typescript',
+      typescript !== undefined
+        ? { state: 'ok', found: typescript }
+        : {
+            state: 'missing',
+            found: 'cannot be loaded',
+            hint: 'Only to analyze TypeScript and JavaScript: npm install typescript@6.',
+          },
     ),
   ];
 }

@@ -33,7 +33,7 @@ const shown = consoleExamples('README.md', await readFile(join(ROOT, 'README.md'
 let folder = '';
 let copies = 0;
 
-/** What the examples take for granted: the program on the PATH, a graph file, a store that holds it and a result, and older ones. */
+/** What the examples take for granted: the program on the PATH, sources, a graph file, a store that holds it and a result, and older ones. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documented-'));
   const program = join(folder, 'bin', 'codeprism-neo4j');
@@ -51,6 +51,10 @@ beforeAll(async () => {
     'codeprism-neo4j backup all.backup.gz',
   ];
   expect(await shell(prepared.join(' && '), join(folder, 'start'))).toMatchObject({ code: 0 });
+  for (const home of ['src', 'project']) {
+    await mkdir(join(folder, 'start', home));
+    await writeFile(join(folder, 'start', home, 'main.ts'), 'export const main = () => 1;\n');
+  }
   await writeFile(join(folder, 'start', '.dead-code-ignore'), 'lib/core.ts # an example\n');
   const file = '.codeprism/graph.db';
   await writeFile(

@@ -1,0 +1,2 @@
+export { type DetectedLanguage, detectLanguages } from './detect.ts';
+export { typescriptAnalyzer } from './typescript/index.ts';

@@ -1,0 +1,2 @@
+export { ownTypeScriptVersion } from './typescript.ts';
+export { typescriptAnalyzer } from './typescript-analyzer.ts';

@@ -1,0 +1,58 @@
+import type { AnalysisResult, AnalysisStorage, JsonValue, ReadOptions } from '../storage/index.ts';
+import type { GitState } from './git-state.ts';
+import { isStoredAnalysis, REPOSITORY_ANALYSIS } from './stored-analysis.ts';
+
+/** What an analysis did not understand. An analyzer gives it as `coverage` in its result. */
+export interface AnalysisCoverage {
+  /** Uses whose target is known. */
+  readonly known: number;
+  /** Uses whose target is not known, by reason. */
+  readonly unknown: Readonly<Record<string, number>>;
+  /** Files that were not analysed, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Files that could be read only in part, and what was wrong; the first hundred. */
+  readonly problems: readonly { readonly file: string; readonly problem: string }[];
+}
+
+/** How the stored graph of a repository was made. */
+export interface AnalysisOrigin {
+  readonly analyzer: string;
+  readonly version: string;
+  /** When it was analysed, in whole seconds since the Unix epoch. */
+  readonly seconds: number;
+  readonly git?: GitState;
+  /** Absent where the analyzer gives none. */
+  readonly coverage?: AnalysisCoverage;
+}
+
+/**
+ * How the graph of a repository was made, by each analyzer that `analyzeRepository` has kept a result of; empty for a graph
+ * that was imported. @throws `ABORTED`, `UNAVAILABLE`
+ */
+export async function analysisOrigins(
+  analysis: AnalysisStorage,
+  repoId: string,
+  options: ReadOptions = {},
+): Promise<AnalysisOrigin[]> {
+  const stored = await analysis.findAnalysis(repoId, { ...options, analysisType: REPOSITORY_ANALYSIS });
+  return stored.map(originOf).filter((origin) => origin !== undefined);
+}
+
+/** How a graph was made, as a result that `analyzeRepository` gave says; `undefined` for any other result. */
+export function originOf({ data, timestamp }: AnalysisResult): AnalysisOrigin | undefined {
+  if (!isStoredAnalysis(data)) return undefined;
+  const { analyzer, version, git, result } = data;
+  const coverage = coverageIn(result);
+  return {
+    analyzer,
+    version,
+    seconds: timestamp.seconds,
+    ...(git && { git }),
+    ...(coverage && { coverage }),
+  };
+}
+
+function coverageIn(result: JsonValue): AnalysisCoverage | undefined {
+  const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
+  return isObject && 'coverage' in result ? (result.coverage as unknown as AnalysisCoverage) : undefined;
+}
