@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { analysisOf, graphOf, node, sampleGraph } from '../../src/conformance/fixtures.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';
 import { proxiedWorkplace } from './support/proxied-workplace.ts';
 
@@ -126,7 +126,7 @@ describe('on a server of its own', () => {
   let database: Database;
 
   beforeAll(async () => {
-    server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+    server = await startTestServer();
     database = new Database(server);
   }, 150_000);
   afterAll(async () => {

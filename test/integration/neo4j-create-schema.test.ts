@@ -4,7 +4,7 @@ import { LAYOUT_VERSION, schemaRules } from '../../src/backends/neo4j/schema/sch
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { CALLS } from '../../src/conformance/calls.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { run } from '../unit/cli/run.ts';
 import { Database, type Row } from './support/database.ts';
 import { hostileGraph } from './support/hostile-graph.ts';
@@ -12,7 +12,7 @@ import { hostileGraph } from './support/hostile-graph.ts';
 let server: LocalServer;
 let database: Database;
 beforeAll(async () => {
-  server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+  server = await startTestServer();
   database = new Database(server);
 }, 150_000);
 afterAll(async () => {

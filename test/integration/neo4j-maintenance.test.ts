@@ -1,12 +1,16 @@
-import { describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
+import { startTestServer } from '../server/index.ts';
 import { workplace } from './support/database.ts';
 import { countRows, generationsOf } from './support/generation-rows.ts';
 import { statedGraph } from './support/stated-graph.ts';
 
-const work = workplace();
+// What is swept is counted over the whole database.
+const server = await startTestServer();
+afterAll(() => server.stop());
+const work = workplace(server);
 const SWEEP = { graceSeconds: 0 };
 const NOTHING = { changesCompleted: 0, generationsRemoved: 0, rowsRemoved: 0 };
 
@@ -94,7 +98,7 @@ describe('maintenance', () => {
 describe('a store that is opened with the bookmarks of another', () => {
   test.each(['bolt:', 'neo4j:'])('reads what that one wrote, over %s', async (scheme) => {
     const repoId = work.repo();
-    const { username, password, database, ...server } = inject('neo4j');
+    const { username, password, database } = server;
     const uri = server.uri.replace(/^\w+:/, scheme);
     const writer = await openNeo4jStore({ uri, username, password, database });
     const graph = statedGraph(repoId, 'new');

@@ -3,14 +3,14 @@ import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { QUERIES } from '../../src/conformance/calls.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { Database, type Login } from './support/database.ts';
 import { closedPort, failure, SECRET, silentServer } from './support/failures.ts';
 
 /** One server for all of this: it is filled with what is not ours, stopped, and made read-only. */
 let server: LocalServer;
 beforeAll(async () => {
-  server = await startLocalServer({ heap: '512m', pageCache: '64m', password: SECRET });
+  server = await startTestServer({ password: SECRET });
 }, 150_000);
 afterAll(() => server?.stop());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, test } from 'vitest';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { KilledServer } from './support/server-killed.ts';
 
 let server: LocalServer;
 beforeAll(async () => {
-  server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+  server = await startTestServer();
 }, 150_000);
 afterAll(() => server?.stop());
 

@@ -5,7 +5,7 @@ import type { Statement } from '../../src/backends/neo4j/cypher/statement.ts';
 import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts';
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { analysisOf } from '../../src/conformance/fixtures.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { Database, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
 import { type Operator, operatorOf, operatorsOf, planProblems } from './support/plan-rules.ts';
@@ -103,7 +103,7 @@ describe('on an empty database, where the planner knows no counts,', () => {
   let database: Database;
 
   beforeAll(async () => {
-    server = await startLocalServer({ heap: '512m', pageCache: '64m' });
+    server = await startTestServer();
     database = new Database(server);
     await (await openNeo4jStore(server)).close();
   }, 150_000);

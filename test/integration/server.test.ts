@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import neo4j, { type Record } from 'neo4j-driver';
 import { describe, expect, inject, test } from 'vitest';
-import { startLocalServer } from '../server/index.ts';
+import { startTestServer } from '../server/index.ts';
 import { releaseOf, sameLine } from '../server/neo4j-version.ts';
 import { serverVersion } from '../server/probe.ts';
 
@@ -41,7 +41,7 @@ describe.runIf(shared.source === 'local')('a local server', () => {
   test('keeps data and ports when killed and started again, and leaves no process and no folder', {
     timeout: 180_000,
   }, async () => {
-    const server = await startLocalServer({ version: shared.version, heap: '512m', pageCache: '64m' });
+    const server = await startTestServer({ version: shared.version });
     const { uri, password } = server;
     const first = server.pid ?? 0;
     expect(isRunning(first)).toBe(true);
@@ -62,7 +62,7 @@ describe.runIf(shared.source === 'local')('a local server', () => {
   });
 });
 
-type Server = Awaited<ReturnType<typeof startLocalServer>>;
+type Server = Awaited<ReturnType<typeof startTestServer>>;
 
 async function write(server: Server): Promise<void> {
   await query(server, 'CREATE (:ServerTest)');

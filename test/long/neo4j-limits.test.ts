@@ -6,12 +6,12 @@ import { StorageError } from '../../src/errors/index.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { Database } from '../integration/support/database.ts';
 import { leftovers, NO_LEFTOVERS } from '../integration/support/leftovers.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 import { generatedGraph, generatedNode } from './generated-graph.ts';
 
 let server: LocalServer;
 beforeAll(async () => {
-  server = await startLocalServer({ heap: '2g', pageCache: '512m' });
+  server = await startTestServer({ heap: '2g', pageCache: '512m', javaFlags: [] });
 }, 150_000);
 afterAll(() => server?.stop());
 

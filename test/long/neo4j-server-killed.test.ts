@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { KilledServer } from '../integration/support/server-killed.ts';
-import { type LocalServer, startLocalServer } from '../server/index.ts';
+import { type LocalServer, startTestServer } from '../server/index.ts';
 
 let server: LocalServer;
 beforeAll(async () => {
-  server = await startLocalServer({ heap: '1g', pageCache: '64m' });
+  server = await startTestServer({ heap: '1g', pageCache: '64m' });
 }, 150_000);
 afterAll(() => server?.stop());
 

@@ -5,7 +5,7 @@ import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { openRedisCache } from '../../src/backends/redis/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { cachedQueries } from '../../src/layers/index.ts';
-import { startLocalServer } from '../server/index.ts';
+import { startTestServer } from '../server/index.ts';
 import { startLocalRedis } from '../server/redis/redis-server.ts';
 import { Soak } from './soak.ts';
 
@@ -19,7 +19,7 @@ const FLAT_BYTES = 8 * 2 ** 20;
 test(`${MINUTES} minutes of everything at once, servers restarted in the middle, end with equal graphs and flat memory`, {
   timeout: MILLISECONDS + 300_000,
 }, async () => {
-  await using server = await startLocalServer({ heap: '768m', pageCache: '128m' });
+  await using server = await startTestServer({ heap: '768m', pageCache: '128m', javaFlags: [] });
   await using redis = await startLocalRedis();
   const { uri, username, password } = server;
   await using store = await openNeo4jStore({ uri, username, password, graceSeconds: 1 });

@@ -8,13 +8,15 @@ import { freePort, LOOPBACK } from './free-port.ts';
 import type { ServerSettings } from './neo4j-conf.ts';
 import { type Neo4jServer, ServerUnavailableError } from './neo4j-server.ts';
 import { type Release, sameLine } from './neo4j-version.ts';
+import { Patience } from './patience.ts';
 import { waitForServer } from './probe.ts';
 import { runWhenOrphaned } from './watchdog.ts';
 
-const START_TIMEOUT_MS = 120_000;
+/** A container's log cannot be watched while testcontainers waits for it, so it has the whole time at once. */
+const START_TIMEOUT_MS = 900_000;
 
 /** How a container is started. */
-export interface ContainerServerOptions extends Pick<ServerSettings, 'heap' | 'pageCache'> {
+export interface ContainerServerOptions extends Pick<ServerSettings, 'heap' | 'pageCache' | 'conf'> {
   /** Pull the image if it is not here. */
   readonly pull: boolean;
   /** Given each line of the server's own output. */
@@ -55,7 +57,8 @@ export async function startContainerServer(
     database: 'neo4j',
   };
   try {
-    const version = await waitForServer(address, START_TIMEOUT_MS);
+    const patience = new Patience();
+    const version = await waitForServer(address, () => patience.end !== undefined);
     if (!sameLine(version, release.version)) {
       throw new ServerUnavailableError(`image ${release.image} turned out to be Neo4j ${version}`);
     }
@@ -87,7 +90,7 @@ async function containerOf(image: string, options: ContainerServerOptions): Prom
       };
     }
   }
-  const { heap = '2g', pageCache = '512m', onLog } = options;
+  const { heap = '2g', pageCache = '512m', conf = {}, onLog } = options;
   const container = new LoopbackNeo4jContainer(image)
     .withPassword(randomBytes(16).toString('hex'))
     .withEnvironment({
@@ -100,12 +103,18 @@ async function containerOf(image: string, options: ContainerServerOptions): Prom
       NEO4J_server_config_strict__validation_enabled: 'false',
       NEO4J_dbms_usage__report_enabled: 'false',
       NEO4J_client_allow__telemetry: 'false',
+      ...Object.fromEntries(Object.entries(conf).map(([name, value]) => [variable(name), value])),
     })
     .withStartupTimeout(START_TIMEOUT_MS);
   if (onLog === undefined) return container;
   return container.withLogConsumer((stream) => {
     stream.on('data', (line) => onLog(String(line).trimEnd()));
   });
+}
+
+/** What the image calls a line of `neo4j.conf`. */
+function variable(name: string): string {
+  return `NEO4J_${name.replaceAll('_', '__').replaceAll('.', '_')}`;
 }
 
 function removeNow(id: string): void {

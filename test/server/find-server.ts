@@ -11,7 +11,9 @@ import {
 import { releaseOf, sameLine } from './neo4j-version.ts';
 
 /** What to look for. An option wins over the environment. */
-export interface FindServerOptions extends Pick<ServerSettings, 'heap' | 'pageCache'> {
+export interface FindServerOptions extends Pick<ServerSettings, 'heap' | 'pageCache' | 'javaFlags' | 'conf'> {
+  /** Where a local server makes its folder; by default where the system has temporary files. */
+  readonly parentFolder?: string | undefined;
   /** A full version; default `NEO4J_TEST_VERSION`, else {@link DEFAULT_VERSION} (and a given server may be any). */
   readonly version?: string | undefined;
   /** The one way to take, with no other tried; default `NEO4J_TEST_SERVER`, else the first of the three that works. */
@@ -34,7 +36,7 @@ export async function findOrStartServer(options: FindServerOptions = {}): Promis
   const wanted = options.version ?? (env.NEO4J_TEST_VERSION || undefined);
   const release = releaseOf(wanted ?? DEFAULT_VERSION);
   const source = options.source ?? sourceFrom(env);
-  const { heap, pageCache, onLog, onNotice } = options;
+  const { heap, pageCache, javaFlags, conf, parentFolder, onLog, onNotice } = options;
   let passedOver: string | undefined;
 
   if (source === 'given' || source === undefined) {
@@ -47,14 +49,15 @@ export async function findOrStartServer(options: FindServerOptions = {}): Promis
     // Only of the default line do the tags of images and of releases always match; others are taken if they are here.
     const pull = source === 'container' || sameLine(release.version, DEFAULT_VERSION);
     try {
-      return await startContainerServer(release, { pull, heap, pageCache, onLog });
+      return await startContainerServer(release, { pull, heap, pageCache, conf, onLog });
     } catch (error) {
       if (source === 'container' || !(error instanceof ServerUnavailableError)) throw error;
       passedOver = error.message;
       onNotice?.(`No container: ${passedOver}`);
     }
   }
-  return startLocal({ version: release.version, heap, pageCache, onLog, onNotice }, passedOver);
+  const settings = { heap, pageCache, javaFlags, conf, parentFolder };
+  return startLocal({ version: release.version, ...settings, onLog, onNotice }, passedOver);
 }
 
 async function startLocal(options: LocalServerOptions, passedOver: string | undefined): Promise<Neo4jServer> {

@@ -7,3 +7,4 @@ export {
   type ServerSource,
   ServerUnavailableError,
 } from './neo4j-server.ts';
+export { startTestServer } from './test-server.ts';

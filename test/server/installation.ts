@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findJava, type Java } from './java.ts';
 import { serverJars } from './maven-artifacts.ts';
+import type { ServerSettings } from './neo4j-conf.ts';
 import { DEFAULT_VERSION } from './neo4j-server.ts';
 import { type Release, releaseOf } from './neo4j-version.ts';
 
@@ -31,11 +32,16 @@ export async function findInstallation(
 }
 
 /** Arguments for `java` that run a server whose files are in `home` (`home/conf/neo4j.conf` among them). */
-export function serverArguments(installation: Installation, home: string, heap: string): string[] {
+export function serverArguments(
+  installation: Installation,
+  home: string,
+  { heap = '2g', javaFlags: further = [] }: Pick<ServerSettings, 'heap' | 'javaFlags'> = {},
+): string[] {
   const conf = join(home, 'conf');
   return [
     `-Xms${heap}`,
     `-Xmx${heap}`,
+    ...further,
     '-XX:+UseG1GC',
     '-XX:-OmitStackTraceInFastThrow',
     ...javaFlags(installation),

@@ -9,7 +9,6 @@ import type { Neo4jServer } from './neo4j-server.ts';
 import { prepareHome, type ServerHome } from './server-home.ts';
 import type { ServerProcess } from './server-process.ts';
 
-const START_TIMEOUT_MS = 120_000;
 const STOP_GRACE_MS = 20_000;
 const PORT_ATTEMPTS = 3;
 
@@ -24,11 +23,12 @@ export interface LocalServerOptions extends ServerSettings {
   readonly password?: string | undefined;
   /** The server's folder, which is then kept; by default a temporary one, which `stop` removes. */
   readonly dataDir?: string | undefined;
+  /** Where a temporary folder is made; by default where the system has them. */
+  readonly parentFolder?: string | undefined;
   /** Keeps the temporary folder too. */
   readonly keepData?: boolean | undefined;
   /** Ends the description. */
   readonly note?: string | undefined;
-  readonly startTimeoutMs?: number | undefined;
   /** Given each line of the server's own output. */
   readonly onLog?: ((line: string) => void) | undefined;
   /** Told of what takes long and is not the server's own doing, a download. */
@@ -154,7 +154,6 @@ export class LocalServer implements Neo4jServer {
       home: this.#home,
       ports: this.#ports,
       settings: this.#settings,
-      timeoutMs: this.#options.startTimeoutMs ?? START_TIMEOUT_MS,
       removeIfOrphaned: this.#keep ? undefined : this.folder,
       onLog: this.#options.onLog,
       onProcess: (process) => {
@@ -184,7 +183,11 @@ export class LocalServer implements Neo4jServer {
  */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
   const installation = await findInstallation(options.version, options.onNotice);
-  const home = await prepareHome(installation, { folder: options.dataDir, password: options.password });
+  const home = await prepareHome(installation, {
+    folder: options.dataDir,
+    parent: options.parentFolder,
+    password: options.password,
+  });
   const server = new LocalServer(installation, home, options);
   try {
     // A database that is read-only from the first start could never be made.

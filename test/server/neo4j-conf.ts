@@ -9,6 +9,8 @@ export interface ServerSettings {
   readonly heap?: string | undefined;
   /** Page cache in Neo4j's notation; default `512m`. */
   readonly pageCache?: string | undefined;
+  /** Further arguments for `java`. */
+  readonly javaFlags?: readonly string[] | undefined;
   /** Further lines of `neo4j.conf`, which win over the ones made here. */
   readonly conf?: Readonly<Record<string, string>> | undefined;
 }

@@ -1,5 +1,7 @@
+import { NEO4J_VERSIONS } from './neo4j-versions.ts';
+
 /** The release that is tested when nobody asks for another one. */
-export const DEFAULT_VERSION = '5.26.28';
+export const DEFAULT_VERSION: string = NEO4J_VERSIONS.longTerm;
 
 /** How a server was come by: named by `NEO4J_URI`, started in a container, or started as a local process. */
 export type ServerSource = 'given' | 'container' | 'local';

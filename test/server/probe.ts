@@ -33,21 +33,21 @@ export async function serverVersion(address: Address): Promise<string> {
 
 /**
  * Asks until the server answers, and returns its version.
- * @throws the last failure after `timeoutMs`, or at once if the server refuses the password or `signal` aborts.
+ * @param isOver asked between two attempts whether to give up
+ * @throws the last failure then, or at once if the server refuses the password or `signal` aborts.
  */
 export async function waitForServer(
   address: Address,
-  timeoutMs: number,
+  isOver: () => boolean | Promise<boolean>,
   signal?: AbortSignal,
 ): Promise<string> {
-  const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
       return await serverVersion(address);
     } catch (error) {
       signal?.throwIfAborted();
       const refused = error instanceof Neo4jError && error.code === 'Neo.ClientError.Security.Unauthorized';
-      if (refused || Date.now() > deadline) throw error;
+      if (refused || (await isOver())) throw error;
     }
     await sleep(100, undefined, signal ? { signal } : {});
   }

@@ -19,11 +19,16 @@ export interface ServerHome {
  */
 export async function prepareHome(
   installation: Installation,
-  options: { readonly folder?: string | undefined; readonly password?: string | undefined },
+  options: {
+    readonly folder?: string | undefined;
+    /** Where a temporary folder is made. */
+    readonly parent?: string | undefined;
+    readonly password?: string | undefined;
+  },
 ): Promise<ServerHome> {
   const folder =
     options.folder === undefined
-      ? await mkdtemp(join(tmpdir(), 'codeprism-neo4j-'))
+      ? await mkdtemp(join(options.parent ?? tmpdir(), 'codeprism-neo4j-'))
       : resolve(options.folder);
   for (const name of ['conf', 'data', 'logs']) await mkdir(join(folder, name), { recursive: true });
 

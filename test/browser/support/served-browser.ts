@@ -1,4 +1,4 @@
-import { type Neo4jConnection, startLocalServer } from '../../server/index.ts';
+import { type Neo4jConnection, startTestServer } from '../../server/index.ts';
 
 /** A server that serves Neo4j Browser, as the server itself does, beside Bolt. */
 export interface ServedBrowser {
@@ -18,7 +18,7 @@ export async function servedBrowser(shared: Neo4jConnection): Promise<ServedBrow
     return { neo4j: shared, address, stop: async () => {} };
   }
   const version = process.env.NEO4J_TEST_VERSION || undefined;
-  const neo4j = await startLocalServer({ version, heap: '512m', pageCache: '64m', onNotice: console.log });
+  const neo4j = await startTestServer({ version, onNotice: console.log });
   return { neo4j, address: `${neo4j.httpUri}/browser/`, stop: () => neo4j.stop() };
 }
 

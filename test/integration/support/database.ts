@@ -43,15 +43,18 @@ export class Database {
   }
 }
 
-/** A test file's place in the server that all tests share: repositories of its own, which are gone when it ends. */
+/** A test file's place in a server: repositories of its own, which are gone when it ends. */
 export class Workplace {
-  readonly database: Database = new Database(inject('neo4j'));
+  readonly database: Database;
+  readonly #server: Login;
   readonly #prefix = `test-${randomBytes(4).toString('hex')}-`;
   readonly #stores: GraphStore[] = [];
   readonly #repositories: string[] = [];
 
   /** Use {@link workplace}. */
-  constructor() {
+  constructor(server: Login) {
+    this.#server = server;
+    this.database = new Database(server);
     afterAll(() => this.#leave());
   }
 
@@ -64,7 +67,7 @@ export class Workplace {
 
   /** Questions about small graphs too are put to the database. */
   async open(options: Partial<Neo4jOptions> = {}): Promise<GraphStore> {
-    const { uri, username, password, database } = inject('neo4j');
+    const { uri, username = 'neo4j', password = '', database = 'neo4j' } = this.#server;
     const server = { uri, username, password, database };
     const store = await openNeo4jStore({ ...server, wholeGraphRows: 0, ...options });
     this.#stores.push(store);
@@ -92,7 +95,10 @@ export class Workplace {
   }
 }
 
-/** To be called once in a test file, outside its tests. */
-export function workplace(): Workplace {
-  return new Workplace();
+/**
+ * To be called once in a test file, outside its tests.
+ * @param server by default the one that all tests share, in which others write, sweep and list meanwhile
+ */
+export function workplace(server: Login = inject('neo4j')): Workplace {
+  return new Workplace(server);
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type LocalServer, startLocalServer } from '../../server/index.ts';
+import { type LocalServer, startTestServer } from '../../server/index.ts';
 import { adminToolArguments, adminToolEnvironment, findInstallation } from '../../server/installation.ts';
 import { prepareHome } from '../../server/server-home.ts';
 
@@ -29,7 +29,7 @@ export async function importedServer(folder: string): Promise<ImportedServer> {
     await writeFile(join(bin, 'neo4j-admin'), program, { mode: 0o755 });
     const env = { ...process.env, ...adminToolEnvironment(home), PATH: `${bin}:${process.env.PATH}` };
     await run('sh', [join(folder, 'import.sh')], { cwd: tmpdir(), env });
-    const server = await startLocalServer({ dataDir: home, heap: '512m', pageCache: '64m' });
+    const server = await startTestServer({ dataDir: home });
     return {
       server,
       stop: async () => {
