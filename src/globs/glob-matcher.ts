@@ -15,8 +15,25 @@ export function nameMatcher(glob: string): (name: string) => boolean {
  * {@link nameMatcher}.
  */
 export function pathMatcher(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map(pathTokens);
-  return (path) => patterns.some((tokens) => matchesPath(tokens, path));
+  const patterns = globs.map((glob) => {
+    const tokens = pathTokens(glob);
+    return { tokens, ...literalEnds(tokens) };
+  });
+  return (path) =>
+    patterns.some(
+      ({ tokens, head, tail }) => path.startsWith(head) && path.endsWith(tail) && matchesPath(tokens, path),
+    );
+}
+
+/** What every matching path begins and ends with: most paths can be told by it. */
+function literalEnds(tokens: GlobTokens): { readonly head: string; readonly tail: string } {
+  const first = tokens.findIndex((token) => token < 0);
+  if (first === -1) return { head: String.fromCodePoint(...tokens), tail: '' };
+  const last = tokens.findLastIndex((token) => token < 0);
+  return {
+    head: String.fromCodePoint(...tokens.slice(0, first)),
+    tail: String.fromCodePoint(...tokens.slice(last + 1)),
+  };
 }
 
 /** On a mismatch only the last `*` need be tried longer: an earlier one could reach no more than it does. */

@@ -1,15 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { Cycle, CycleLevel, QueryList } from '../../storage/index.ts';
 import { given, parseCount, parseList } from '../arguments.ts';
+import { GATE_BLIND, GATE_CLOSED } from '../findings/gate.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
-import type { Cli } from '../session.ts';
+import type { Cli, Session } from '../session.ts';
 
 interface CyclesFlags {
   readonly by?: CycleLevel;
   readonly kinds?: readonly string[];
   readonly selfLoops?: boolean;
   readonly limit?: number;
+  readonly failOn?: number;
 }
 
 export function addCycles(program: Command, cli: Cli): void {
@@ -21,6 +23,11 @@ export function addCycles(program: Command, cli: Cli): void {
     .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS; all by file or folder)', parseList)
     .option('--self-loops', 'also symbols that only lead to themselves')
     .option('--limit <N>', 'the most cycles to show (default 100)', parseCount)
+    .option(
+      '--fail-on <N>',
+      'exit with 3 where there are at least so many, with 4 where no edge was followed',
+      parseCount,
+    )
     .addHelpText('after', '\nExample:\n  codeprism-neo4j cycles ajv --by file')
     .action(async (named: string | undefined, flags: CyclesFlags) =>
       cli.withStore(async (session) => {
@@ -30,8 +37,28 @@ export function addCycles(program: Command, cli: Cli): void {
         const list = await session.store.queries.cycles(repoId, options);
         await cli.output.answer(list, () => cyclesText(list, cli.output));
         cli.output.talkAbout(list);
+        if (flags.failOn === undefined) return;
+        if (list.total >= flags.failOn) cli.exitCode = GATE_CLOSED;
+        else if (!(await hasEdges(session, repoId, edgeKinds ?? kindsFor(by)))) {
+          cli.exitCode = GATE_BLIND;
+          cli.output.fail('Nothing could be decided. No stored edge has the kinds to follow: see --kinds.');
+        }
       }),
     );
+}
+
+/** What is followed without a choice: every kind, or calls alone between symbols. */
+function kindsFor(by: CycleLevel | undefined): readonly string[] | undefined {
+  return by === undefined || by === 'symbol' ? ['CALLS'] : undefined;
+}
+
+async function hasEdges(
+  { store, running }: Session,
+  repoId: string,
+  kinds: readonly string[] | undefined,
+): Promise<boolean> {
+  const { edgesByKind } = await store.queries.summary(repoId, running);
+  return edgesByKind.some(({ kind, count }) => count > 0 && (kinds === undefined || kinds.includes(kind)));
 }
 
 function cyclesText(list: QueryList<Cycle>, output: Output): string {

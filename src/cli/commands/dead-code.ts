@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import type { DeadCodeGroup, DeadCodeItem, DeadCodeReport, QueryList, Verdict } from '../../storage/index.ts';
 import { given, parseCount, parseList, parseShare } from '../arguments.ts';
-import { baselineText } from '../findings/baseline.ts';
+import { baselineText, readBaseline } from '../findings/baseline.ts';
+import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
 import { sarifLog } from '../findings/sarif.ts';
 import { type SortedFindings, sortFindings } from '../findings/sort.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
@@ -28,6 +29,7 @@ interface DeadCodeFlags extends LivenessFlags {
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly failOn?: number;
+  readonly allowUnknown?: boolean;
   readonly sarif?: boolean;
 }
 
@@ -38,6 +40,8 @@ interface SiftedReport extends DeadCodeReport {
 }
 
 const DEFAULT_LIMIT = 100;
+/** Idle lines of an ignore file that are told one by one. */
+const MOST_IDLE = 10;
 
 export function addDeadCode(program: Command, cli: Cli): void {
   const command = program
@@ -54,18 +58,27 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .option('--baseline <FILE>', 'only what is not in this file')
     .option('--write-baseline', 'write what there is to the baseline file')
     .option('--fail-on <N>', 'exit with 3 where there are at least so many', parseCount)
+    .option('--allow-unknown', 'let a gate pass over languages about which nothing can be said')
     .option('--sarif', 'answer as a SARIF 2.1.0 log');
   addLivenessOptions(command)
-    .addHelpText('after', '\nExample:\n  codeprism-neo4j dead-code ajv --entry library --include test-only')
+    .addHelpText(
+      'after',
+      `
+With --fail-on or --baseline it is a gate: it ends with ${GATE_CLOSED} where there is too much, and with ${GATE_BLIND} where
+nothing could be judged: no entry point, a rule that fits nothing, an unknown language, an empty repository.
+
+Example:
+  codeprism-neo4j dead-code ajv --entry library --include test-only`,
+    )
     .action(async (named: string | undefined, flags: DeadCodeFlags) =>
       cli.withStore(async (session) => {
         checkFlags(flags);
         const repoId = await chooseRepository(session, named);
+        const liveness = { ...livenessOptions(flags), ...given({ kinds: flags.kinds }) };
         const report = await session.store.queries.deadCode(repoId, {
           ...session.running,
-          ...livenessOptions(flags),
+          ...liveness,
           ...given({
-            kinds: flags.kinds,
             minConfidence: flags.minConfidence,
             groupByRoot: flags.group,
             mark: flags.mark,
@@ -77,20 +90,28 @@ export function addDeadCode(program: Command, cli: Cli): void {
           ignore: flags.ignore,
           baseline: flags.writeBaseline ? undefined : flags.baseline,
         });
-        if (flags.writeBaseline && flags.baseline !== undefined) {
-          await writeBaseline(flags.baseline, sorted);
-          cli.output.talk(
-            printable(`wrote ${formatAmount(sorted.fresh.length, 'item')} to ${flags.baseline}`),
-          );
+        const problems = isGate(flags)
+          ? await gateProblems(session, repoId, report, liveness, flags.allowUnknown === true)
+          : [];
+        if (problems.length === 0 && flags.writeBaseline && flags.baseline !== undefined) {
+          cli.output.talk(await writeBaseline(flags.baseline, sorted));
         }
         await tell(cli.output, isSifted(flags) ? sifted(report, sorted, flags) : report, sorted, flags);
-        for (const rule of sorted.idleRules) {
-          cli.output.talk(printable(`note: line ${rule.line} of ${flags.ignore} fits nothing: ${rule.text}`));
-        }
+        talkAboutIdle(cli.output, sorted.idleRules, flags.ignore ?? '');
+        if (problems.length > 0) return failBlind(cli, problems, flags);
         const remaining = isSifted(flags) ? sorted.fresh.length : report.total;
-        if (!flags.writeBaseline && flags.failOn !== undefined && remaining >= flags.failOn) cli.exitCode = 3;
+        if (!flags.writeBaseline && flags.failOn !== undefined && remaining >= flags.failOn)
+          cli.exitCode = GATE_CLOSED;
       }),
     );
+}
+
+function talkAboutIdle(output: Output, rules: SortedFindings['idleRules'], path: string): void {
+  for (const { line, text } of rules.slice(0, MOST_IDLE)) {
+    output.talk(printable(`note: line ${line} of ${path} fits nothing: ${text}`));
+  }
+  const more = rules.length - MOST_IDLE;
+  if (more > 0) output.talk(printable(`note: ${formatAmount(more, 'further line')} of ${path} fit nothing`));
 }
 
 /** Whether all items are needed to know which ones count. */
@@ -123,11 +144,29 @@ function sifted(report: DeadCodeReport, sorted: SortedFindings, flags: DeadCodeF
   };
 }
 
-async function writeBaseline(path: string, { fresh }: SortedFindings): Promise<void> {
-  const text = baselineText(fresh.map(({ id }) => id));
+/** @returns what was written, and how it differs from what was there */
+async function writeBaseline(path: string, { fresh }: SortedFindings): Promise<string> {
+  const before = await readBaseline(path);
+  const ids = new Set(fresh.map(({ id }) => id));
   await writeAside(path, async (sink) => {
-    sink.write(text);
+    sink.write(baselineText([...ids]));
   });
+  const wrote = `wrote ${formatAmount(ids.size, 'item')} to ${path}`;
+  if (before === undefined) return printable(wrote);
+  const gone = [...before].filter((id) => !ids.has(id)).length;
+  const added = ids.size - (before.size - gone);
+  return printable(`${wrote}: ${formatCount(gone)} no longer in it, ${formatCount(added)} new`);
+}
+
+/** Whether the exit code is to decide something. */
+function isGate({ failOn, baseline }: DeadCodeFlags): boolean {
+  return failOn !== undefined || baseline !== undefined;
+}
+
+function failBlind(cli: Cli, problems: readonly string[], { writeBaseline }: DeadCodeFlags): void {
+  cli.exitCode = GATE_BLIND;
+  const kept = writeBaseline === true ? ' The baseline was left as it is.' : '';
+  cli.output.fail(`Nothing could be decided. ${problems.join(' ')}${kept}`);
 }
 
 async function tell(

@@ -7,6 +7,7 @@ import {
 } from '../../graph/index.ts';
 import { collectSource, type NodeSummary } from '../../storage/index.ts';
 import { parseCount } from '../arguments.ts';
+import { GATE_BLIND, GATE_CLOSED } from '../findings/gate.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
@@ -17,6 +18,7 @@ import type { Cli, Session } from '../session.ts';
 interface DiffFlags extends LivenessFlags {
   readonly with?: string;
   readonly limit: number;
+  readonly failOn?: number;
 }
 
 /** One line of what differs. */
@@ -41,6 +43,11 @@ export function addDiff(program: Command, cli: Cli): void {
       `the most differences to show (default ${DEFAULT_LIMIT})`,
       parseCount,
       DEFAULT_LIMIT,
+    )
+    .option(
+      '--fail-on <N>',
+      'exit with 3 where there are at least so many differences, with 4 where a side is empty',
+      parseCount,
     );
   addLivenessOptions(command)
     .addHelpText('after', '\nExample:\n  codeprism-neo4j diff ajv ajv --with sqlite:yesterday.db')
@@ -75,6 +82,12 @@ async function diff(cli: Cli, before: Side, after: Side, flags: DiffFlags): Prom
   const counts = { nodes: countsOf(nodes), edges: countsOf(edges) };
   await cli.output.answer({ ...counts, ...list }, () => diffText(items, cli.output));
   cli.output.talkAbout(list);
+  if (flags.failOn === undefined) return;
+  const empty = [old, now].find((graph) => graph.nodes.length === 0 && graph.edges.length === 0);
+  if (empty !== undefined) {
+    cli.exitCode = GATE_BLIND;
+    cli.output.fail(`Nothing could be decided. Repository ${JSON.stringify(empty.repoId)} is empty.`);
+  } else if (list.total >= flags.failOn) cli.exitCode = GATE_CLOSED;
 }
 
 async function graphOf([session, repoId]: Side): Promise<SerializableGraph> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { asStorageError } from '../../errors/index.ts';
 import type { ManagerHealth } from '../../manager/manager-reports.ts';
 import { parseCount } from '../arguments.ts';
+import { isNotThereYet } from '../doctor/store.ts';
 import { printable } from '../output/width.ts';
 import type { Cli } from '../session.ts';
 
@@ -21,10 +22,17 @@ export function addHealth(program: Command, cli: Cli): void {
       '\nThe exit code is 1 if the store cannot be reached.\n\nExample:\n  codeprism-neo4j health --store bolt://localhost:7687',
     )
     .action(async (flags: { readonly timeout: number }) => {
+      const isNew = await isNotThere(cli);
       const health = await healthOf(cli, flags.timeout);
+      if (isNew) cli.output.note('Nothing is stored there yet: the first import makes the store.');
       if (!health.reachable) cli.exitCode = 1;
       await cli.output.answer(health, () => healthText(health, cli));
     });
+}
+
+/** Looked at before it is opened; what is wrong with its name is told by opening it. */
+async function isNotThere(cli: Cli): Promise<boolean> {
+  return cli.store().then(isNotThereYet, () => false);
 }
 
 async function healthOf(cli: Cli, timeoutMs: number): Promise<ManagerHealth | Unreachable> {

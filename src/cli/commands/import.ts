@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { quote, StorageError } from '../../errors/index.ts';
 import { readGraphFile, withMergedSites } from '../../formats/index.ts';
 import { GRAPH_SCHEMA } from '../../graph/index.ts';
-import { rowsGiven, type WriteReport } from '../../storage/index.ts';
+import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given } from '../arguments.ts';
 import { lossLines } from '../output/losses.ts';
 import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
@@ -17,6 +17,7 @@ interface ImportFlags {
   readonly dryRun?: boolean | undefined;
   readonly strict?: boolean | undefined;
   readonly mergeSites?: boolean | undefined;
+  readonly allowEmpty?: boolean | undefined;
 }
 
 export interface ImportReport extends WriteReport {
@@ -32,6 +33,7 @@ export function addImport(program: Command, cli: Cli): void {
     .argument('<FILE...>', 'the files, - for standard input')
     .option('--repo <ID>', 'store under this repository id instead of the one in the file')
     .option('--merge-sites', 'make one edge, with count and lines, of those that differ only in their place')
+    .option('--allow-empty', 'let a file without rows empty a repository that has some')
     .option('--strict', 'refuse fields that are not known, and rows that are given more than once')
     .option('--dry-run', 'only say what would be created, updated and deleted')
     .addHelpText(
@@ -67,17 +69,51 @@ export async function importFile(
   terminal: Terminal,
   { store, running }: Session,
   file: string,
-  { repo: repoId, dryRun, strict, mergeSites }: ImportFlags = {},
+  { repo: repoId, dryRun, strict, mergeSites, allowEmpty }: ImportFlags = {},
 ): Promise<ImportReport> {
   const fromStdin = file === '-';
   const input = fromStdin ? addAbortSignal(terminal.signal, terminal.stdin) : file;
   const reading = fromStdin ? { ...running, name: 'standard input' } : running;
   const read = await readGraphFile(input, { ...reading, repoId });
-  const source = mergeSites === true ? withMergedSites(read) : read;
+  const merged = mergeSites === true ? withMergedSites(read) : read;
+  const stored = await store.graph.getGraphMetadata(read.metadata.repoId, running);
+  const isFull = (stored?.totalNodes ?? 0) + (stored?.totalEdges ?? 0) > 0;
+  const source = isFull && allowEmpty !== true ? neverEmpty(merged, file) : merged;
   const { schemaVersion } = source.metadata;
   if (strict === true && schemaVersion !== GRAPH_SCHEMA) throw unknownSchema(file, schemaVersion);
   const report = await store.graph.storeGraph(source, { ...running, dryRun, strict });
   return { file, schemaVersion, ...report };
+}
+
+/** A file that holds nothing is more often a mistake of who made it than meant. */
+function neverEmpty(source: GraphSource, file: string): GraphSource {
+  let isEmpty = true;
+  const noticed = async function* <Row>(rows: AsyncIterable<Row>): AsyncIterable<Row> {
+    for await (const row of rows) {
+      isEmpty = false;
+      yield row;
+    }
+  };
+  return {
+    metadata: source.metadata,
+    nodes: () => noticed(source.nodes()),
+    edges: async function* () {
+      yield* noticed(source.edges());
+      if (isEmpty) throw emptyFile(file, source.metadata.repoId);
+    },
+    readOnce: source.readOnce ?? false,
+    get ignoredFields() {
+      return source.ignoredFields ?? {};
+    },
+  };
+}
+
+function emptyFile(file: string, repoId: string): StorageError {
+  return new StorageError(
+    'INVALID_GRAPH',
+    `File ${quote(file)} holds no node and no edge, and would empty the repository ${quote(repoId)}. Give --allow-empty if that is meant, or delete it.`,
+    { repoId, context: { file } },
+  );
 }
 
 /** What an import did, as text. */

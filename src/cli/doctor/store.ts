@@ -9,9 +9,7 @@ const LIMIT_MS = 10_000;
 /** Opens the store for reading alone and looks what it is; what is not there yet is not made. */
 export async function checkStore(resolved: ResolvedStore): Promise<Check> {
   const name = describeStore(resolved);
-  const path =
-    resolved.kind === 'sqlite' ? resolved.file : resolved.kind === 'file' ? resolved.directory : '';
-  if (path !== '' && !existsSync(path)) {
+  if (isNotThereYet(resolved)) {
     return check('Store', { state: 'ok', found: `${name}, which the first import makes` }, true);
   }
   try {
@@ -20,6 +18,13 @@ export async function checkStore(resolved: ResolvedStore): Promise<Check> {
   } catch (error) {
     return check('Store', { state: 'failed', found: name, hint: asStorageError(error).message }, true);
   }
+}
+
+/** Whether a store on the disk has not been made: opening it would find an empty one. */
+export function isNotThereYet(resolved: ResolvedStore): boolean {
+  const path =
+    resolved.kind === 'sqlite' ? resolved.file : resolved.kind === 'file' ? resolved.directory : '';
+  return path !== '' && !existsSync(path);
 }
 
 async function lookAt(resolved: ResolvedStore): Promise<string> {

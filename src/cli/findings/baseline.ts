@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { quote, StorageError } from '../../errors/index.ts';
 
 /** What a baseline file says it is. */
@@ -15,6 +17,18 @@ export function parseBaseline(text: string, path: string): ReadonlySet<string> {
     );
   }
   return new Set(ids as readonly string[]);
+}
+
+/** The ids of a baseline file, `undefined` where there is none. @throws `CONFIG_INVALID`, `UNAVAILABLE` */
+export async function readBaseline(path: string): Promise<ReadonlySet<string> | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw diskError(error, path);
+  }
+  return parseBaseline(text, path);
 }
 
 /** A baseline file of the given findings, one id a line, so that differences can be read. */

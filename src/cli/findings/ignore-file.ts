@@ -1,13 +1,13 @@
 import { quote, StorageError } from '../../errors/index.ts';
 import { nameMatcher, pathMatcher } from '../../globs/glob-matcher.ts';
-import type { NodeSummary } from '../../storage/index.ts';
 
 /** One line of an ignore file. */
 export interface IgnoreRule {
   readonly line: number;
   readonly text: string;
   readonly reason: string;
-  matches(node: NodeSummary): boolean;
+  isIn(file: string): boolean;
+  isNamed(name: string): boolean;
 }
 
 /**
@@ -33,7 +33,6 @@ function ruleOf(text: string, line: number, path: string): IgnoreRule {
       { context: { path, line } },
     );
   }
-  const inFiles = pathMatcher([files]);
   const isNamed = names === undefined ? () => true : nameMatcher(names);
-  return { line, text: pattern.trim(), reason, matches: (node) => inFiles(node.file) && isNamed(node.name) };
+  return { line, text: pattern.trim(), reason, isIn: pathMatcher([files]), isNamed };
 }

@@ -33,16 +33,27 @@ export async function sortFindings(
   const rules = files.ignore === undefined ? [] : parseIgnoreFile(await textOf(files.ignore), files.ignore);
   const known =
     files.baseline === undefined ? new Set() : parseBaseline(await textOf(files.baseline), files.baseline);
-  const all = items.map((item) => ({
-    item,
-    ignored: rules.find((rule) => rule.matches(item)),
-    isKnown: known.has(item.id),
-  }));
-  const used = new Set(rules.filter((rule) => items.some((item) => rule.matches(item))));
+  const used = new Set<IgnoreRule>();
+  const rulesFor = rulesByFile(rules);
+  const all = items.map((item) => {
+    const fitting = rulesFor(item.file).filter((rule) => rule.isNamed(item.name));
+    for (const rule of fitting) used.add(rule);
+    return { item, ignored: fitting[0], isKnown: known.has(item.id) };
+  });
   return {
     all,
     fresh: all.filter(({ ignored, isKnown }) => ignored === undefined && !isKnown).map(({ item }) => item),
     idleRules: rules.filter((rule) => !used.has(rule)),
+  };
+}
+
+/** Many items share a file, and an ignore file may be long. */
+function rulesByFile(rules: readonly IgnoreRule[]): (file: string) => readonly IgnoreRule[] {
+  const known = new Map<string, readonly IgnoreRule[]>();
+  return (file) => {
+    const fitting = known.get(file) ?? rules.filter((rule) => rule.isIn(file));
+    known.set(file, fitting);
+    return fitting;
   };
 }
 

@@ -53,6 +53,11 @@ export class Output {
     this.complain(this.json ? JSON.stringify({ note: text }) : `note: ${text}`);
   }
 
+  /** Why the exit code is what it is, where nothing was thrown: to stderr in any case, with `--json` as JSON. */
+  fail(text: string): void {
+    this.complain(printable(this.json ? JSON.stringify({ problem: text }) : this.alarm(text)));
+  }
+
   /** Lines to stderr in any case. */
   complain(text: string): void {
     this.#bar?.clear();

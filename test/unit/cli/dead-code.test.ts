@@ -190,3 +190,109 @@ describe('SARIF', () => {
     ]);
   });
 });
+
+describe('a gate that has nothing to judge by', () => {
+  const gate = (...args: readonly string[]): Promise<Run> =>
+    run(['dead-code', 'one', ...args, '--store', store]);
+
+  test.each([
+    ['an entry point that nobody is', ['--entry-names', 'mian', '--fail-on', '1'], 'entry points'],
+    ['one of several rules that fits nothing', ['--entry-names', 'start,mian', '--fail-on', '9'], '"mian"'],
+    ['kinds that are not stored', ['--kinds', 'Klass', '--fail-on', '1'], 'no node of the judged kinds'],
+  ])('ends with 4 for %s', async (_, args, reason) => {
+    const { code, stderr } = await gate(...args);
+    expect(code).toBe(4);
+    expect(stderr).toContain(reason);
+    const json = await gate(...args, '--json');
+    expect(json.code).toBe(4);
+    expect(JSON.parse(json.stderr)).toEqual({ problem: expect.stringContaining(reason) });
+  });
+
+  test('ends with 4 for an empty repository', async () => {
+    const graph = { ...graphWithTwoDead(), repoId: 'one', nodes: [], edges: [] };
+    const path = await file('empty.json', JSON.stringify(graphToJson(graph)));
+    expect(await run(['import', path, '--store', store, '--allow-empty'])).toMatchObject({ code: 0 });
+    expect((await deadCode('--fail-on', '1')).code).toBe(4);
+  });
+
+  test('ends with 4 for an unknown language until that is allowed', async () => {
+    const graph = graphWithTwoDead();
+    const [template] = graph.nodes;
+    if (template === undefined) throw new Error('The sample has changed.');
+    const go = { ...template, id: 'go', name: 'f', kind: 'Function', file: 'x.go' };
+    await importGraph({ ...graph, nodes: [...graph.nodes, go] });
+    expect(await deadCode('--fail-on', '9')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('--allow-unknown'),
+    });
+    expect((await deadCode('--fail-on', '9', '--allow-unknown')).code).toBe(0);
+  });
+
+  test('leaves the baseline as it was', async () => {
+    const path = join(folder, 'base.json');
+    expect((await deadCode('--baseline', path, '--write-baseline')).code).toBe(0);
+    const before = await readFile(path, 'utf8');
+    const { code, stderr } = await gate('--entry-names', 'mian', '--baseline', path, '--write-baseline');
+    expect(code).toBe(4);
+    expect(stderr).toContain('The baseline was left as it is.');
+    expect(await readFile(path, 'utf8')).toBe(before);
+  });
+
+  test('says by how much a new baseline differs', async () => {
+    const path = join(folder, 'base.json');
+    await deadCode('--baseline', path, '--write-baseline');
+    const args = ['--min-confidence', '0.5', '--baseline', path, '--write-baseline'];
+    const { stderr } = await deadCode(...args);
+    expect(stderr).toContain(`wrote 1 item to ${path}: 1 no longer in it, 0 new`);
+  });
+
+  test('does not judge where nothing asks for it', async () => {
+    expect((await gate('--entry-names', 'mian')).code).toBe(0);
+  });
+});
+
+test('a long ignore file is read at once, and told of in a few lines', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `src/**/gone${index}/*.ts # gone`);
+  const { stderr, code } = await deadCode('--ignore', await file('long', lines.join('\n')));
+  expect(code).toBe(0);
+  expect(stderr.split('\n').filter((line) => line.includes('fits nothing'))).toHaveLength(10);
+  expect(stderr).toContain('19,990 further lines');
+});
+
+describe('other gates', () => {
+  const gate = (...args: readonly string[]): Promise<Run> => run([...args, '--store', store]);
+
+  test('cycles ends with 3 for a cycle, 0 for none, 4 where no edge was followed', async () => {
+    expect((await gate('cycles', 'one', '--fail-on', '1')).code).toBe(0);
+    expect((await gate('cycles', 'one', '--kinds', 'CALL', '--fail-on', '1')).code).toBe(4);
+    const graph = graphWithTwoDead();
+    const [first] = graph.edges;
+    if (first === undefined) throw new Error('The sample has changed.');
+    const back = { ...first, source: first.target, target: first.source };
+    await importGraph({ ...graph, edges: [...graph.edges, back] });
+    expect((await gate('cycles', 'one', '--fail-on', '1')).code).toBe(3);
+  });
+
+  test('diff ends with 3 for differences, 0 for none, 4 for an empty side', async () => {
+    const add = async (repoId: string, nodes: SerializableGraph['nodes']): Promise<void> =>
+      importGraph({ ...sampleGraph(repoId), nodes, edges: [] });
+    const { nodes } = graphWithTwoDead();
+    await add('two', nodes.slice(1));
+    await add('empty', []);
+    expect((await gate('diff', 'one', 'one', '--fail-on', '1')).code).toBe(0);
+    expect((await gate('diff', 'one', 'two', '--fail-on', '1')).code).toBe(3);
+    expect((await gate('diff', 'one', 'empty', '--fail-on', '1')).code).toBe(4);
+    expect((await gate('diff', 'empty', 'empty', '--fail-on', '1')).code).toBe(4);
+  });
+
+  test('import does not empty a repository unless told so', async () => {
+    const path = await file(
+      'empty.json',
+      JSON.stringify(graphToJson({ ...graphWithTwoDead(), nodes: [], edges: [] })),
+    );
+    const refused = await run(['import', path, '--store', store]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('--allow-empty') });
+    expect((await run(['repos', '--store', store])).stdout).toMatch(/one +6 /);
+    expect((await run(['import', path, '--store', store, '--allow-empty'])).code).toBe(0);
+  });
+});

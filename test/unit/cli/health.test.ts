@@ -18,6 +18,7 @@ describe('health', () => {
   test('of a store that can be used ends with 0', async () => {
     const text = await run(['health', '--store', `file:${folder}/graphs`]);
     expect([text.code, text.stdout]).toEqual([0, expect.stringMatching(/is reachable\nanswered {2}in/)]);
+    expect(text.stderr).toContain('Nothing is stored there yet');
     const json = await run(['health', '--store', 'memory:', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ reachable: true, degraded: [] });
   });
