@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { timeoutOf } from '../storage/front-door/option-checks.ts';
 import { withinTime } from '../storage/front-door/time-limit.ts';
 import type { CacheStorage, GraphStore, QueryOptions } from '../storage/index.ts';
-import { jsonCodec } from '../storage/index.ts';
+import { ANSWER_FORM, hasForm, keptAnswer } from './answer-form.ts';
 import { intercepted, type Operation, optionsOf, textOf } from './intercept.ts';
 import { questionKey } from './question-key.ts';
 
@@ -19,11 +19,6 @@ export interface CachedQueriesOptions {
   /** `false` leaves the store as it is. Default `true`. */
   readonly enabled?: boolean | undefined;
 }
-
-const ANSWER = jsonCodec((value): { readonly answer?: unknown } => {
-  if (typeof value === 'object' && value !== null) return value;
-  throw new TypeError('no answer');
-});
 
 /**
  * The store with answers to questions kept under the revision of the repository they are about. Every question still asks
@@ -43,17 +38,21 @@ export function cachedQueries<Store extends GraphStore>(
     const key = revision === undefined ? undefined : questionKey(storeId, operation, revision);
     if (key === undefined) return proceed();
     // A cache that fails is a cache that holds nothing.
-    const kept = await cache.get(key, ANSWER).catch(() => undefined);
-    if (kept !== undefined) return kept.answer as Result;
+    const question = operation.name;
+    const codec = keptAnswer(question);
+    const kept = await cache.get(key, codec).catch(() => undefined);
+    if (kept !== undefined) return (kept.answer ?? undefined) as Result;
     const found = await proceed();
     // The graph may have changed while it was asked.
     const after = await revisionOf(store, operation);
-    if (after === revision) await cache.set(key, { answer: found }, { ttlMs }, ANSWER).catch(() => undefined);
+    if (after !== revision) return found;
+    const value = { form: ANSWER_FORM, question, answer: found ?? null };
+    await cache.set(key, value, { ttlMs }, codec).catch(() => undefined);
     return found;
   }
 
   return intercepted(store, (operation, proceed) =>
-    operation.kind === 'question' && textOf(operation.repoId)?.isWellFormed()
+    operation.kind === 'question' && hasForm(operation.name) && textOf(operation.repoId)?.isWellFormed()
       ? answer(operation, proceed)
       : proceed(),
   );

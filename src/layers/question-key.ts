@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ANSWER_FORM } from './answer-form.ts';
 import type { Operation } from './intercept.ts';
 
 /** Options that change how an answer is come by, and not what it is. */
@@ -9,7 +10,7 @@ export function questionKey(storeId: string, operation: Operation, revision: str
   const text = argumentsText(operation);
   if (text === undefined) return undefined;
   const hash = createHash('sha256').update(text).digest('base64url');
-  return [...questionsOf(storeId, String(operation.repoId)), revision, operation.name, hash]
+  return [...questionsOf(storeId, String(operation.repoId)), ANSWER_FORM, revision, operation.name, hash]
     .map(encodeURIComponent)
     .join(':');
 }

@@ -4,7 +4,12 @@ import { openMemoryCache } from '../../../src/backends/memory/index.ts';
 import { QUERIES } from '../../../src/conformance/calls.ts';
 import { node, sampleGraph } from '../../../src/conformance/fixtures.ts';
 import { type CachedQueriesOptions, cachedQueries } from '../../../src/layers/index.ts';
-import { type CacheStorage, type GraphStore, graphStore } from '../../../src/storage/index.ts';
+import {
+  type CacheCodec,
+  type CacheStorage,
+  type GraphStore,
+  graphStore,
+} from '../../../src/storage/index.ts';
 
 /** A memory store that counts the questions that reach it. */
 class Counting extends MemoryGraphBackend {
@@ -48,6 +53,77 @@ test.each(QUERIES)('$method is asked once, and answers the same from then on', a
   ];
   expect(answers).toStrictEqual([truth, truth, truth]);
   expect(backend.asked).toBe(1);
+});
+
+test.each([
+  '{}',
+  '{"answer":1}',
+  'null',
+  '[]',
+  '{"form":"codeprism-answer-1","question":"callers","answer":{}}',
+])('what others left under a key is not believed: %s', async (foreign) => {
+  const kept = await openMemoryCache();
+  let isForeign = true;
+  // Stands for a server that others write to as well.
+  const cache: CacheStorage = Object.create(kept, {
+    get: {
+      value: async (key: string, codec: CacheCodec<unknown>) => {
+        if (!isForeign) return kept.get(key, codec);
+        try {
+          return codec.decode(Buffer.from(foreign));
+        } catch {
+          return undefined;
+        }
+      },
+    },
+    set: { value: kept.set.bind(kept) },
+  });
+  const { below, store } = await open({}, cache);
+  for (const { make } of QUERIES)
+    expect(await make(store, 'repo', {})).toEqual(await make(below, 'repo', {}));
+  isForeign = false;
+  for (const { make } of QUERIES)
+    expect(await make(store, 'repo', {})).toEqual(await make(below, 'repo', {}));
+});
+
+test('an answer that lacks a part is not believed, whatever the part', async () => {
+  const values = new Map<string, Buffer>();
+  const kept = await openMemoryCache();
+  const cache: CacheStorage = Object.create(kept, {
+    get: {
+      value: async (key: string, codec: CacheCodec<unknown>) => {
+        const bytes = values.get(key);
+        try {
+          return bytes && codec.decode(bytes);
+        } catch {
+          return undefined;
+        }
+      },
+    },
+    set: {
+      value: async (key: string, value: unknown, _: object, codec: CacheCodec<unknown>) => {
+        values.set(key, Buffer.from(codec.encode(value)));
+        return { stored: true, bytes: 0 };
+      },
+    },
+  });
+  const { backend, below, store } = await open({}, cache);
+  for (const { make } of QUERIES) {
+    const truth = await make(below, 'repo', {});
+    await make(store, 'repo', {});
+    const [[key, bytes] = ['', Buffer.from('{}')]] = values;
+    const { answer, ...form } = JSON.parse(bytes.toString()) as { answer: Record<string, unknown> };
+    for (const part of Object.keys(answer ?? {}).filter(
+      (name) => name !== 'nextCursor' && name !== 'judged',
+    )) {
+      const { [part]: _, ...rest } = answer;
+      values.set(key, Buffer.from(JSON.stringify({ ...form, answer: rest })));
+      backend.asked = 0;
+      expect(await make(store, 'repo', {})).toEqual(truth);
+      expect(backend.asked, part).toBe(1);
+    }
+    values.clear();
+  }
 });
 
 test('no answer is shared: what a caller does to one is his alone', async () => {
