@@ -11,6 +11,14 @@ export function corruptGraph(error: unknown, repoId: string): unknown {
   );
 }
 
+export function lockedMeanwhile(repoId: string): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    `Other processes kept writing repository ${quote(repoId)}, so that its turn did not come in 30 seconds. Try again.`,
+    { repoId, retryable: true },
+  );
+}
+
 export function writtenMeanwhile(repoId: string): StorageError {
   return new StorageError(
     'CONFLICT',

@@ -8,8 +8,9 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { corruptGraph, writtenMeanwhile } from './errors.ts';
+import { corruptGraph, lockedMeanwhile, writtenMeanwhile } from './errors.ts';
 import { foldedName, METADATA_SUFFIX } from './file-names.ts';
+import { StillLocked, whileLocked } from './folder-lock.ts';
 import { currentVersion, graphNames, readSnapshot } from './graph-file.ts';
 import type { GraphFolder } from './graph-folder.ts';
 import { makeDirectory, putInPlace, remove, syncDirectory } from './replace-files.ts';
@@ -58,7 +59,8 @@ export class RepositoryFiles {
 
   /** Stores the graph in place of the present one, whatever that is. */
   async replace(repoId: string, graph: EditableGraph, options: WriteOptions): Promise<WriteOutcome> {
-    return this.#alone(repoId, async () => {
+    await makeDirectory(this.#folder.directory);
+    return this.#alone(repoId, options, async () => {
       const previous = await this.#readableSnapshot(repoId, options);
       const outcome = graph.outcomeAfter(previous?.graph);
       const isNew = previous === undefined || changes(outcome, previous.graph, graph);
@@ -73,7 +75,7 @@ export class RepositoryFiles {
     options: WriteOptions,
     change: (graph: EditableGraph) => WriteOutcome,
   ): Promise<WriteOutcome> {
-    return this.#alone(repoId, async () => {
+    return this.#aloneIfStored(repoId, options, async () => {
       const previous = await this.read(repoId, options);
       if (previous === undefined)
         throw repositoryNotFound(repoId, nearest(repoId, await this.repositories()));
@@ -86,7 +88,7 @@ export class RepositoryFiles {
 
   /** Deletes the repository's files and gives what they held, as far as it could be read. */
   async remove(repoId: string, options: WriteOptions): Promise<EditableGraph | undefined> {
-    return this.#alone(repoId, async () => {
+    return this.#aloneIfStored(repoId, options, async () => {
       const previous = await this.#readableSnapshot(repoId, options);
       const { directory } = this.#folder;
       const names = await this.#folder.names();
@@ -100,7 +102,6 @@ export class RepositoryFiles {
       }
       this.#cache.delete(repoId);
       this.#revisions.set(repoId, this.revision(repoId) + 1);
-      await removeAbandoned(directory, names.all);
       await syncDirectory(directory);
       return previous?.graph;
     });
@@ -150,9 +151,7 @@ export class RepositoryFiles {
   /** @param expected the version that must still be there when the new one takes its place */
   async #save(repoId: string, graph: EditableGraph, options: WriteOptions, expected?: string): Promise<void> {
     const { directory } = this.#folder;
-    await makeDirectory(directory);
     const names = await this.#folder.names();
-    await removeAbandoned(directory, names.all);
     const stem = await this.#folder.stemToWrite(repoId, names);
     const before = await graphNames(directory, stem);
     const files = await writeBoth({ directory, stem, suffix: this.#suffix, before }, repoId, graph, options);
@@ -167,8 +166,33 @@ export class RepositoryFiles {
     this.#revisions.set(repoId, this.revision(repoId) + 1);
   }
 
-  /** Ids that may meet in a file name wait for one another too. */
-  #alone<Result>(repoId: string, work: () => Promise<Result>): Promise<Result> {
-    return oneAtATime(THIS_PROCESS, `write ${join(this.#folder.directory, foldedName(repoId))}`, work);
+  /** What is not stored cannot be changed, and a folder that may only be read need not take a lock for that. */
+  async #aloneIfStored<Result>(
+    repoId: string,
+    options: WriteOptions,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const names = await this.#folder.names();
+    const isThere = [...names.all].some((name) => name.endsWith(METADATA_SUFFIX)) || names.graphs.size > 0;
+    return isThere ? this.#alone(repoId, options, work) : work();
+  }
+
+  /**
+   * Alone in this process and among all that work on the folder. Ids that may meet in a file name wait for one another too.
+   * @throws `CONFLICT` where others kept coming first
+   */
+  #alone<Result>(repoId: string, { signal }: WriteOptions, work: () => Promise<Result>): Promise<Result> {
+    const { directory } = this.#folder;
+    const name = foldedName(repoId);
+    return oneAtATime(THIS_PROCESS, `write ${join(directory, name)}`, async () => {
+      try {
+        return await whileLocked(directory, name, signal, async () => {
+          await this.removeAbandoned();
+          return work();
+        });
+      } catch (error) {
+        throw error instanceof StillLocked ? lockedMeanwhile(repoId) : error;
+      }
+    });
   }
 }

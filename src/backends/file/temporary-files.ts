@@ -7,11 +7,14 @@ import { join } from 'node:path';
 const ABANDONED_MILLISECONDS = 60 * 60 * 1000;
 
 const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-const TEMPORARY_NAME = /^\.codeprism-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
+const TEMPORARY_NAME = /^\.codeprism-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}(?:\.tmp|-[0-9a-f]{16}\.lock)$/;
+
+/** How every file of this process begins that is not to stay. */
+export const OWN_NAME: string = `.codeprism-${HOST}-${process.pid}`;
 
 /** A name for a file being written. It tells who writes, so that others can see whether it was left by a crash. */
 export function temporaryName(): string {
-  return `.codeprism-${HOST}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+  return `${OWN_NAME}-${randomBytes(6).toString('hex')}.tmp`;
 }
 
 /**
@@ -21,17 +24,20 @@ export function temporaryName(): string {
 export async function removeAbandoned(directory: string, names: Iterable<string>): Promise<number> {
   let removed = 0;
   for (const name of names) {
-    const owner = TEMPORARY_NAME.exec(name);
-    if (owner === null) continue;
-    const path = join(directory, name);
-    const isDead = owner[1] === HOST && !isAlive(Number(owner[2]));
-    if (!isDead && !(await isOld(path))) continue;
-    await unlink(path).then(
+    if (!(await isAbandoned(directory, name))) continue;
+    await unlink(join(directory, name)).then(
       () => removed++,
       () => undefined,
     );
   }
   return removed;
+}
+
+/** Whether a file is one that its process should have removed, and that is gone or has forgotten it. */
+export async function isAbandoned(directory: string, name: string): Promise<boolean> {
+  const owner = TEMPORARY_NAME.exec(name);
+  if (owner === null) return false;
+  return (owner[1] === HOST && !isAlive(Number(owner[2]))) || isOld(join(directory, name));
 }
 
 function isAlive(pid: number): boolean {

@@ -26,6 +26,14 @@ describe('files that a crash left half written', () => {
     expect(await namesIn(directory)).toEqual(OURS);
   });
 
+  it('are removed also by a write that changes nothing', async () => {
+    const { directory, store } = await newStore();
+    await store.graph.storeGraph(smallGraph('r'));
+    await writeFile(join(directory, nameOfDead()), '');
+    await store.graph.storeGraph(smallGraph('r'));
+    expect(await namesIn(directory)).toEqual(OURS);
+  });
+
   it('are left alone while their writer may live, and removed when they are old', async () => {
     const { directory, store } = await newStore();
     await store.graph.storeGraph(smallGraph('r'));

@@ -92,6 +92,21 @@ describe('links', () => {
     expect(await readFile(secret)).toEqual(content);
   });
 
+  it('that lead nowhere, out, or round in a circle hide no other repository', async () => {
+    const { outside, directory, store } = await newStore();
+    await store.graph.storeGraph(smallGraph('x'));
+    await store.graph.storeGraph(smallGraph('long'.repeat(100)));
+    const hashed = `%sha-${'0'.repeat(64)}`;
+    await writeFile(join(outside, 'secret'), '{}');
+    await symlink(join(outside, 'secret'), join(directory, `${hashed}.graph.json`));
+    await symlink('nowhere', join(directory, 'nowhere.graph.json'));
+    await symlink('circle.graph.json', join(directory, 'circle.graph.json'));
+    const stored = await store.graph.listRepositories();
+    expect(stored).toEqual(expect.arrayContaining(['x', 'long'.repeat(100)]));
+    await store.graph.updateNodes('x', []);
+    expect(await store.graph.loadGraph('x')).toEqual(smallGraph('x'));
+  });
+
   it('that stay inside are read', async () => {
     const { directory, store } = await newStore();
     await store.graph.storeGraph(smallGraph('x'));
