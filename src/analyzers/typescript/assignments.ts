@@ -1,6 +1,5 @@
 import type ts from 'typescript';
-import { type Declared, unwrapped } from './declared.ts';
-import { symbolOf } from './file-declarations.ts';
+import { type Declared, symbolOf, unwrapped } from './declared.ts';
 import type { TypeScript } from './typescript.ts';
 
 /** A member that is declared by assigning to it, and what it becomes a member of. */

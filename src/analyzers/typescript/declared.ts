@@ -204,3 +204,8 @@ function exportDeclared(compiler: TypeScript, node: ts.ExportAssignment): Declar
     ? { name, kind: 'Class', subkind: 'class', value }
     : { name, kind: 'Function', subkind: 'const-function', value };
 }
+
+/** The symbol that the binder leaves on whatever declares one; the compiler's types do not show it. */
+export function symbolOf(node: ts.Node): ts.Symbol | undefined {
+  return (node as { readonly symbol?: ts.Symbol }).symbol;
+}

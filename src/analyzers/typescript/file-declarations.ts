@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { assignmentDeclared } from './assignments.ts';
-import { type Declared, declaredBy } from './declared.ts';
+import { type Declared, declaredBy, symbolOf } from './declared.ts';
 import { declaredName, idPart } from './names.ts';
 import type { TypeScript } from './typescript.ts';
 
@@ -185,11 +185,6 @@ export class FileDeclarations {
     const declaration = this.#checker.getSymbolAtLocation(owner)?.valueDeclaration;
     return declaration === undefined ? undefined : this.#byNode.get(declaration);
   }
-}
-
-/** The symbol that the binder leaves on whatever declares one; the compiler's types do not show it. */
-export function symbolOf(node: ts.Node): ts.Symbol | undefined {
-  return (node as { readonly symbol?: ts.Symbol }).symbol;
 }
 
 function isAnonymous(symbol: ts.Symbol | undefined): boolean {
