@@ -23,7 +23,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'import',
     takes: '[options] <FILE...>',
-    description: 'store code graphs: CodePrism JSON or NDJSON, gzipped or not',
+    description: 'store code graphs: CodePrism JSON, NDJSON, SCIP indexes, gzipped or not',
     adder: async () => (await import('./commands/import.ts')).addImport,
   },
   {

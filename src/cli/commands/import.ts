@@ -1,13 +1,14 @@
-import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
+import type { ScipReport } from '../../analyzers/scip/index.ts';
 import { quote, StorageError } from '../../errors/index.ts';
-import { readGraphFile, withMergedSites } from '../../formats/index.ts';
+import { withMergedSites } from '../../formats/index.ts';
 import { GRAPH_SCHEMA } from '../../graph/index.ts';
 import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/index.ts';
 import { given } from '../arguments.ts';
+import { type ImportInput, importInputs } from '../import-inputs.ts';
 import { lossLines } from '../output/losses.ts';
 import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
-import type { Output } from '../output/output.ts';
+import { caveatText, type Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
 import type { Cli, Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,20 +19,24 @@ interface ImportFlags {
   readonly strict?: boolean | undefined;
   readonly mergeSites?: boolean | undefined;
   readonly allowEmpty?: boolean | undefined;
+  readonly source?: string | undefined;
 }
 
 export interface ImportReport extends WriteReport {
   readonly file: string;
   /** The version of the graph's own schema, as the file has it. */
   readonly schemaVersion: string;
+  /** Of SCIP indexes: what they were made by, and what they do not say. */
+  readonly scip?: ScipReport;
 }
 
 export function addImport(program: Command, cli: Cli): void {
   program
     .command('import')
-    .description('store code graphs: CodePrism JSON or NDJSON, gzipped or not')
-    .argument('<FILE...>', 'the files, - for standard input')
+    .description('store code graphs: CodePrism JSON, NDJSON, SCIP indexes, gzipped or not')
+    .argument('<FILE...>', 'the files, - for standard input; SCIP indexes become one graph')
     .option('--repo <ID>', 'store under this repository id instead of the one in the file')
+    .option('--source <DIR>', 'the folder that a SCIP index was made in: calls and exports need the text')
     .option('--merge-sites', 'make one edge, with count and lines, of those that differ only in their place')
     .option('--allow-empty', 'let a file without rows empty a repository that has some')
     .option('--strict', 'refuse fields that are not known, and rows that are given more than once')
@@ -41,20 +46,24 @@ export function addImport(program: Command, cli: Cli): void {
       `
 Examples:
   codeprism-neo4j import graph.json.gz --repo my-project
+  codeprism-neo4j import index.scip --source .
   codeprism-neo4j import graph.json.gz --dry-run`,
     )
     .action(async (files: readonly string[], flags: ImportFlags) => {
-      const { repo, dryRun } = flags;
-      checkFiles(files, repo);
+      const { dryRun } = flags;
+      checkFiles(files);
       await cli.withStore(async (session) => {
+        const inputs = await importInputs(cli.terminal, files, session.running);
+        checkInputs(inputs, flags);
         const reports: ImportReport[] = [];
         try {
-          for (const file of files) {
-            const report = await importFile(cli.terminal, session, file, flags);
+          for (const input of inputs) {
+            const report = await importInput(session, input, flags);
             reports.push(report);
             noteSchema(cli.output, report);
             const text = dryRun === true ? dryRunText : importText;
             if (!cli.output.json) await cli.output.print(text(report, session.storeName, cli.output));
+            for (const caveat of report.scip?.caveats ?? []) cli.output.talk(caveatText(caveat));
           }
         } finally {
           // What was stored stays stored, also where a later file fails.
@@ -65,16 +74,19 @@ Examples:
 }
 
 /** Reads one file and makes its repository in the store equal to it. */
-export async function importFile(
-  terminal: Terminal,
+export async function importFile(terminal: Terminal, session: Session, file: string): Promise<ImportReport> {
+  const [input] = await importInputs(terminal, [file], session.running);
+  if (input === undefined) throw new StorageError('UNEXPECTED', `${quote(file)} was not read.`);
+  return importInput(session, input, {});
+}
+
+async function importInput(
   { store, running }: Session,
-  file: string,
-  { repo: repoId, dryRun, strict, mergeSites, allowEmpty }: ImportFlags = {},
+  input: ImportInput,
+  { repo: repoId, source: sourceRoot, dryRun, strict, mergeSites, allowEmpty }: ImportFlags,
 ): Promise<ImportReport> {
-  const fromStdin = file === '-';
-  const input = fromStdin ? addAbortSignal(terminal.signal, terminal.stdin) : file;
-  const reading = fromStdin ? { ...running, name: 'standard input' } : running;
-  const read = await readGraphFile(input, { ...reading, repoId });
+  const file = input.name;
+  const { source: read, scip } = await input.open({ ...running, repoId, sourceRoot });
   const merged = mergeSites === true ? withMergedSites(read) : read;
   const stored = await store.graph.getGraphMetadata(read.metadata.repoId, running);
   const isFull = (stored?.totalNodes ?? 0) + (stored?.totalEdges ?? 0) > 0;
@@ -82,7 +94,7 @@ export async function importFile(
   const { schemaVersion } = source.metadata;
   if (strict === true && schemaVersion !== GRAPH_SCHEMA) throw unknownSchema(file, schemaVersion);
   const report = await store.graph.storeGraph(source, { ...running, dryRun, strict });
-  return { file, schemaVersion, ...report };
+  return { file, schemaVersion, ...report, ...given({ scip: scip?.() }) };
 }
 
 /** A file that holds nothing is more often a mistake of who made it than meant. */
@@ -168,12 +180,21 @@ function schemaProblem(schemaVersion: string): string {
   return `has schema version ${quote(schemaVersion)}; only ${quote(GRAPH_SCHEMA)} is known here.`;
 }
 
-function checkFiles(files: readonly string[], repoId: string | undefined): void {
-  if (repoId !== undefined && files.length > 1) {
-    const problem = `--repo names one repository, but ${files.length} files are given; each would replace the one before.`;
-    throw new StorageError('CONFIG_INVALID', `${problem} Import them one by one.`);
-  }
+function checkFiles(files: readonly string[]): void {
   if (files.filter((file) => file === '-').length > 1) {
     throw new StorageError('CONFIG_INVALID', 'Standard input (-) is given twice. It can be read once.');
+  }
+}
+
+function checkInputs(inputs: readonly ImportInput[], { repo, source }: ImportFlags): void {
+  if (repo !== undefined && inputs.length > 1) {
+    const problem = `--repo names one repository, but ${inputs.length} files are given; each would replace the one before.`;
+    throw new StorageError('CONFIG_INVALID', `${problem} Import them one by one.`);
+  }
+  if (source !== undefined && !inputs.some(({ isScip }) => isScip)) {
+    throw new StorageError(
+      'CONFIG_INVALID',
+      '--source belongs to SCIP indexes, and none is given. Leave it out.',
+    );
   }
 }

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await chmod(program, 0o755);
   await mkdir(join(folder, 'start'));
   await cp(join(ROOT, EXAMPLE), join(folder, 'start', 'graph.json.gz'));
+  await cp(join(ROOT, 'test/fixtures/scip/go/index.scip'), join(folder, 'start', 'index.scip'));
   const prepared = [
     'codeprism-neo4j import graph.json.gz --store file:.codeprism/graphs',
     'codeprism-neo4j copy file:.codeprism/graphs sqlite:.codeprism/graph.db',

@@ -1,0 +1,44 @@
+import type { SerializableNode } from '../../graph/index.ts';
+import type { IndexState } from './state.ts';
+
+const NOWHERE = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
+
+/** Nodes for what is used and not defined in the index: symbols of libraries, and what its indexer leaves out. */
+export function* externalNodes(state: IndexState): Generator<SerializableNode> {
+  for (const entity of usedExternals(state)) {
+    const name = state.entities.name(entity);
+    const { kind, subkind } = state.kindOf(entity);
+    yield {
+      id: state.idOf(entity),
+      name: externalName(name?.descriptors.at(-1)?.name ?? '', name?.descriptors.at(-2)?.name ?? ''),
+      kind,
+      file: '',
+      span: NOWHERE,
+      attributes: { subkind, external: 'true', ...(name?.package && { package: name.package }) },
+    };
+  }
+}
+
+function externalName(own: string, outer: string): string {
+  if (own === '__init__') return outer;
+  return own.replace(/^<constructor>$/, 'constructor').replace(/^<[gs]et>/, '');
+}
+
+function usedExternals(state: IndexState): ReadonlySet<number> {
+  const { entities, uses, relations } = state;
+  const found = new Set<number>();
+  const note = (entity: number): void => {
+    if (!entities.isDefined(entity)) found.add(entity);
+  };
+  for (let index = 0; index < uses.length; index++) {
+    const { source, target, use } = uses.row(index);
+    const resolved = entities.resolve(target);
+    if (state.isShown(resolved, use)) note(resolved);
+    note(entities.resolve(source));
+  }
+  for (const [type, parents] of relations.supertypes) {
+    if (entities.isDefined(type)) for (const parent of parents) note(parent);
+  }
+  for (const { to } of relations.members) note(to);
+  return found;
+}

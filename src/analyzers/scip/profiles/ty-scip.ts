@@ -1,0 +1,10 @@
+import { ENCODING } from '../messages.ts';
+import type { Profile } from './profile.ts';
+
+export const TY_SCIP: Profile = {
+  tool: 'ty-scip',
+  encoding: ENCODING.utf8,
+  definitions: 'together',
+  fileSymbol: 'own',
+  limits: ['Which method overrides which is not said.'],
+};
