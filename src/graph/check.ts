@@ -1,4 +1,5 @@
 import { describe, quote, StorageError } from '../errors/index.ts';
+import { isPlainObject, notPlain } from '../errors/plain-object.ts';
 import { setOwn } from './attributes.ts';
 import { LIMITS } from './limits.ts';
 
@@ -104,6 +105,10 @@ export function checkTextMap(value: unknown, place: Place, field: string): Recor
 
 function checkMap(value: unknown, place: Place, field: string, keyBytes: number): Record<string, string> {
   const map = checkObject(value, place, field);
+  if (!isPlainObject(map)) {
+    const { problem, remedy } = notPlain(map);
+    throw invalid(place, field, problem, remedy);
+  }
   const checked: Record<string, string> = {};
   for (const key of Object.keys(map)) {
     const item = map[key];

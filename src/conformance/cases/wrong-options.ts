@@ -1,4 +1,5 @@
 import type { GraphQueries } from '../../storage/index.ts';
+import { NOT_PLAIN } from './wrong-rows.ts';
 
 /** What a caller without types may pass, and the option that the refusal has to name. */
 const COUNTS: readonly unknown[] = [-1, 1.5, Number.NaN, '1', {}, Number.NEGATIVE_INFINITY, 2 ** 53];
@@ -7,7 +8,8 @@ const FLAGS: readonly unknown[] = [0, 'true', []];
 const TIMEOUTS: readonly unknown[] = [0, ...COUNTS, Number.POSITIVE_INFINITY, 2 ** 31, null];
 const TEXTS: readonly unknown[] = [null, 5, {}, ['a'], '\ud800'];
 const LISTS: readonly unknown[] = [5, {}, [5], [null], ['\ud800']];
-const MAPS: readonly unknown[] = [null, 5, [], { x: null }, { x: 5 }, { x: '\ud800' }];
+const OBJECTS: readonly unknown[] = NOT_PLAIN.map(([, value]) => value);
+const MAPS: readonly unknown[] = [...OBJECTS, null, 5, [], { x: null }, { x: 5 }, { x: '\ud800' }];
 
 type Ask = (queries: GraphQueries, repoId: string, value: never) => Promise<unknown>;
 
@@ -33,7 +35,11 @@ export const WRONG_OPTIONS: readonly (readonly [string, string, readonly unknown
   ['findNodes', 'filter.line', COUNTS, (of, id, line) => of.findNodes(id, { line })],
   ['findNodes', 'filter.attributes', MAPS, (of, id, attributes) => of.findNodes(id, { attributes })],
   ['findNodes', 'filter.nmae', ['x'], (of, id, nmae) => of.findNodes(id, { nmae } as never)],
-  ['findNodes', 'filter', [null, 5, 'a'], (of, id, filter) => of.findNodes(id, filter)],
+  ['findNodes', 'filter', [...OBJECTS, null, 5, 'a'], (of, id, filter) => of.findNodes(id, filter)],
+  ['findNodes', 'options', OBJECTS, (of, id, options) => of.findNodes(id, {}, options)],
+  ['callers', 'options', OBJECTS, (of, id, options) => of.callers(id, 'a', options)],
+  ['deadCode', 'options', OBJECTS, (of, id, options) => of.deadCode(id, options)],
+  ['summary', 'options', OBJECTS, (of, id, options) => of.summary(id, options)],
   ['findNodes', 'limt', [5], (of, id, limt) => of.findNodes(id, {}, { limt } as never)],
   ['findNodes', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.findNodes(id, {}, { timeoutMs })],
   ['summary', 'timeoutMs', TIMEOUTS, (of, id, timeoutMs) => of.summary(id, { timeoutMs })],

@@ -22,6 +22,20 @@ const INTEGER_PROBLEMS: readonly (readonly [string, unknown])[] = [
   ['a string', '1'],
   ['a bigint', 1n],
 ];
+class Instance {
+  readonly key = 'value';
+}
+
+/** Objects whose content is not in their own properties, or that are more than those. */
+export const NOT_PLAIN: readonly (readonly [string, object])[] = [
+  ['a Map', new Map([['key', 'value']])],
+  ['a Set', new Set(['value'])],
+  ['a Date', new Date(0)],
+  ['an instance of a class', new Instance()],
+  ['an object with inherited fields', Object.create({ key: 'value' })],
+  ['URL parameters', new URLSearchParams('key=value')],
+];
+
 const ATTRIBUTE_PROBLEMS: readonly (readonly [string, unknown])[] = [
   ['missing', undefined],
   ['null', null],
@@ -30,6 +44,7 @@ const ATTRIBUTE_PROBLEMS: readonly (readonly [string, unknown])[] = [
   ['a map with a number', { key: 1 }],
   ['a map with a lone surrogate as value', { key: LONE }],
   ['a map with a lone surrogate as key', { [LONE]: '' }],
+  ...NOT_PLAIN,
 ];
 const SPAN_FIELDS = ['startByte', 'endByte', 'startLine', 'endLine', 'startColumn', 'endColumn'] as const;
 

@@ -61,6 +61,15 @@ export const refusals: Spec = {
       });
     }
 
+    test('says how to make a plain object of a map', async ({ graph, repo }) => {
+      const attributes = new Map([['language', 'python']]) as never;
+      const error = await fails(
+        graph.storeGraph(graphOf(repo(), [{ ...node('a'), attributes }])),
+        'INVALID_GRAPH',
+      );
+      holds(error.message.includes('Object.fromEntries'), error.message);
+    });
+
     test('names the node by its id', async ({ graph, repo }) => {
       const wrong = node('src/a.ts#broken', { span: { startLine: -1 } });
       const error = await fails(graph.storeGraph(graphOf(repo(), [wrong])), 'INVALID_GRAPH');

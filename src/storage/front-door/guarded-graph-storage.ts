@@ -27,7 +27,7 @@ import type { WriteReport } from '../reports.ts';
 import { DryRun, type GraphWrites } from './dry-run.ts';
 import { checkList, checkTextList } from './input-lists.ts';
 import type { Lifetime } from './lifetime.ts';
-import { checkFlag } from './option-checks.ts';
+import { checkFlag, checkPlain } from './option-checks.ts';
 
 /**
  * The front door of every backend: checks and copies inputs, removes duplicates, refuses calls after close, honours
@@ -229,6 +229,7 @@ export class GuardedGraphStorage implements GraphStorage {
   ): Promise<Result> {
     try {
       return await this.#lifetime.during(async () => {
+        checkPlain(options, 'options');
         throwIfAborted(options.signal);
         return work();
       });

@@ -1,4 +1,5 @@
 import { describe, nearest, quote, StorageError } from '../../errors/index.ts';
+import { isPlainObject, notPlain } from '../../errors/plain-object.ts';
 
 /** Options that every query takes. */
 const COMMON_KEYS = ['timeoutMs', 'signal', 'onProgress'];
@@ -17,11 +18,19 @@ export function checkKeys(value: object, known: readonly string[], name: string)
   if (typeof value !== 'object' || value === null) {
     throw wrongOption(name, `must be an object but is ${describe(value)}`, 'Give an object.');
   }
+  checkPlain(value, name);
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
     const hint = nearest(key, known, 1).map((near) => ` Did you mean ${near}?`);
     throw wrongOption(`${name}.${key}`, 'is unknown', `Known are ${known.join(', ')}.${hint}`);
   }
+}
+
+/** A map has no keys to be unknown: it would be an object without any option. */
+export function checkPlain(value: object, name: string): void {
+  if (isPlainObject(value)) return;
+  const { problem, remedy } = notPlain(value);
+  throw wrongOption(name, problem, remedy);
 }
 
 export function limitOf(options: { readonly limit?: number }): number {
@@ -103,8 +112,9 @@ export function checkEdgeKinds(value: readonly string[]): readonly string[] {
 }
 
 export function checkTextMap(value: Readonly<Record<string, string>>, name: string): void {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isMap || !isTextList(Object.entries(value).flat())) {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) checkPlain(value, name);
+  else throw wrongOption(name, 'must be an object of well-formed strings', 'Give { name: value }.');
+  if (!isTextList(Object.entries(value).flat())) {
     throw wrongOption(name, 'must be an object of well-formed strings', 'Give { name: value }.');
   }
 }
