@@ -86,6 +86,20 @@ describe("a statement of one's own", () => {
     'SHOW SETTINGS',
     "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
     'CALL dbms.listConfig()',
+    'CALL dbms.components()',
+    "CALL db.stats.retrieve('GRAPH COUNTS')",
+    "CALL db.stats.collect('QUERIES')",
+    'CALL db.stats.clear("QUERIES")',
+    'CALL `db`.`stats`.clear("QUERIES")',
+    'CALL () { CALL db.stats.retrieveAllAnonymized("x") YIELD section RETURN section } RETURN section',
+    'CALL db.prepareForReplanning()',
+    'CALL db.awaitIndexes()',
+    'SHOW PROCEDURES',
+    'SHOW FUNCTIONS YIELD name RETURN name',
+    'SHOW INDEXES',
+    'SHOW CONSTRAINTS',
+    'SHOW DATABASES',
+    'SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery',
   ])('may not do more than read: %s', async (cypher) => {
     const repoId = work.repo();
     const store = await work.open();
@@ -94,6 +108,40 @@ describe("a statement of one's own", () => {
     expect([error.code, error.operation, error.retryable]).toEqual(['UNSUPPORTED', 'query', false]);
     sameGraph(await store.graph.loadGraph(repoId), sampleGraph(repoId));
     expect(await work.database.value('MATCH (n:NotOurs) RETURN count(n)')).toBe(0);
+  });
+
+  test.each([
+    'MATCH (n:CodeNode) WHERE n.name IS NOT NULL RETURN n.name ORDER BY n.name SKIP 1 LIMIT 2',
+    'MATCH (n:CodeNode)-[:CALLS*1..3]->(m) RETURN DISTINCT m.id',
+    'MATCH p = shortestPath((a:CodeNode {id: "a"})-[*]->(b:CodeNode {id: "c"})) RETURN p',
+    'MATCH p = ANY SHORTEST (a:CodeNode {id: "a"})-->*(b:CodeNode {id: "c"}) RETURN length(p)',
+    'MATCH (a:CodeNode) ((x)-[:CALLS]->(y)){1,3} (b) RETURN b.id',
+    'MATCH (n:CodeNode) WHERE NOT (n)-[:CALLS]->() AND EXISTS { (n)<-[:CALLS]-() } RETURN n.id',
+    'MATCH (n:CodeNode) OPTIONAL MATCH (n)-[c:READS]->(m) RETURN n.id, count(c), collect(m.id)',
+    'MATCH (a:CodeNode), (b:CodeNode) WHERE a.name = b.name RETURN a.id UNION MATCH (r:Repository) RETURN r.repoId AS `a.id`',
+    'MATCH (n) RETURN count(n)',
+    'MATCH ()-[r]->() RETURN type(r), count(*)',
+    'MATCH ()-[r:CALLS]->() RETURN count(r)',
+    'MATCH (n:CodeNode) RETURN n.id, [(n)-->(m) | m.id] AS list, COUNT { (n)--() } AS degree',
+    'MATCH (n:CodeNode) WHERE n.name STARTS WITH "a" OR n.name CONTAINS "b" RETURN n.id',
+    'MATCH (n:CodeNode|Repository) WHERE elementId(n) <> "" RETURN n',
+    'CALL db.labels() YIELD label RETURN label',
+    'CALL db.relationshipTypes()',
+    'CALL db.propertyKeys()',
+    'CALL db.schema.visualization()',
+    'CALL db.schema.nodeTypeProperties()',
+    'UNWIND [1, 2] AS x CALL (x) { RETURN x * 2 AS y } RETURN sum(y)',
+    'WITH 1 AS x WHERE false RETURN x',
+    'CYPHER runtime=slotted MATCH (n:CodeNode) RETURN n.id',
+  ])('may read: %s', async (cypher) => {
+    const store = await work.open();
+    await store.graph.storeGraph(sampleGraph(work.repo()));
+    expect((await store.queries.query(cypher)).columns.length).toBeGreaterThan(0);
+  });
+
+  test('is stopped in time also where the server makes one large row', async () => {
+    const asked = (await open()).query('RETURN range(1, 3000000) AS many', {}, { timeoutMs: 100 });
+    expect((await failure(asked)).code).toBe('TIMEOUT');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { LimitOptions } from '../queries/answers.ts';
 import type { CypherQuery } from '../queries/cypher-rows.ts';
-import { checkKeys, checkOptions, checkString, limitOf } from './option-checks.ts';
+import { checkKeys, checkOptions, checkString, limitOf, timeoutOf } from './option-checks.ts';
 
 /** @throws `CONFIG_INVALID` naming the option */
 export function cypherQuery(
@@ -15,6 +15,7 @@ export function cypherQuery(
     cypher,
     parameters,
     limit: limitOf(options),
+    timeoutMs: timeoutOf(options),
     signal: options.signal,
     onProgress: options.onProgress,
   };

@@ -17,4 +17,6 @@ export interface CypherQuery extends ReadOptions {
   readonly cypher: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly limit: number;
+  /** After which the caller no longer waits; `undefined` for no limit. */
+  readonly timeoutMs?: number | undefined;
 }

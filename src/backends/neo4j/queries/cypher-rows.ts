@@ -1,13 +1,13 @@
-import { Neo4jError, type Plan, type Transaction } from 'neo4j-driver';
+import { Neo4jError, type Transaction } from 'neo4j-driver';
 import { StorageError } from '../../../errors/index.ts';
 import type { CypherQuery, CypherRows } from '../../../storage/index.ts';
 import type { Connection } from '../connection/connection.ts';
 import { parameterValue, plainValue } from './plain-values.ts';
+import { beyondReading } from './read-only-plan.ts';
 
-/** Statements that read no graph but files, or that look at or end what others do. */
-const REFUSED_OPERATORS = ['LoadCSV', 'ShowSettings', 'ShowTransactions', 'TerminateTransactions'];
 /** What the server calls a change of the schema, an administration command and a procedure that acts on the server. */
 const ADMINISTRATION = 's';
+const SERVER_LATER_SECONDS = 1;
 
 /**
  * The first rows of somebody's own statement. It runs in a session that only reads, so it is the server that refuses a
@@ -25,28 +25,31 @@ export async function cypherRows(connection: Connection, query: CypherQuery): Pr
         return firstRows(tx, cypher, parameters, limit);
       },
       limit + 1,
-      query,
+      { ...query, ...endedByServer(query) },
     );
   } catch (error) {
     throw wrongStatement(error);
   }
 }
 
+/** The caller's own time limit comes first; the server keeps one where the caller's process is gone or busy. */
+function endedByServer({ timeoutMs }: CypherQuery): { readonly timeoutSeconds?: number } {
+  return timeoutMs === undefined ? {} : { timeoutSeconds: timeoutMs / 1_000 + SERVER_LATER_SECONDS };
+}
+
 type Runner = Pick<Transaction, 'run'>;
 
 async function refuseOthersBusiness(tx: Runner, cypher: string, parameters: object): Promise<void> {
   const { summary } = await tx.run(`EXPLAIN ${cypher}`, parameters);
-  const operators = summary.plan === false ? [] : operatorsOf(summary.plan);
-  const refused = REFUSED_OPERATORS.find((name) => operators.includes(name));
-  if (refused === undefined && summary.queryType !== ADMINISTRATION) return;
+  // Without a plan nothing is known of it.
+  const found = summary.plan === false ? 'no plan' : beyondReading(summary.plan);
+  if (found === undefined && summary.queryType !== ADMINISTRATION) return;
+  const what = found === undefined ? '' : ` (${found})`;
   throw new StorageError(
     'UNSUPPORTED',
-    `This statement ${refused === 'LoadCSV' ? 'loads a file' : 'administers the server'}, but query() only reads graphs. Run it with Neo4j's own tools.`,
+    `This statement is more than a reading of the graph${what}, which is all that query() does. Run it with Neo4j's own tools.`,
+    { context: { beyondReading: found } },
   );
-}
-
-function operatorsOf({ operatorType, children }: Plan): string[] {
-  return [operatorType.replace(/@.*$/, ''), ...children.flatMap(operatorsOf)];
 }
 
 async function firstRows(tx: Runner, cypher: string, parameters: object, limit: number): Promise<CypherRows> {
