@@ -5,6 +5,7 @@ import { given } from './arguments.ts';
 import { formatLocation } from './output/numbers.ts';
 import { chooseRepository } from './repository.ts';
 import type { Session } from './session.ts';
+import { storedFile } from './stored-file.ts';
 
 export interface NodeFlags {
   readonly file?: string;
@@ -23,6 +24,17 @@ export function selectorOf(node: string, flags: NodeFlags = {}): NodeSelector {
   if (node === '') throw new StorageError('CONFIG_INVALID', 'NODE is empty. Give an id or a name.');
   const narrowed = given({ kind: flags.nodeKind, file: flags.file });
   return Object.keys(narrowed).length === 0 ? node : { name: node, ...narrowed };
+}
+
+/** The same, with the file as it is stored. @throws `CONFIG_INVALID`, `NOT_FOUND` for a file in which no node lies */
+export async function selectorIn(
+  session: Session,
+  repoId: string,
+  node: string,
+  flags: NodeFlags,
+): Promise<NodeSelector> {
+  const file = flags.file ? await storedFile(session, repoId, flags.file) : flags.file;
+  return selectorOf(node, given({ nodeKind: flags.nodeKind, file }));
 }
 
 /** A repository that may be left out, and what follows it. */

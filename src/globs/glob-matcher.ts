@@ -11,18 +11,25 @@ export function nameMatcher(glob: string): (name: string) => boolean {
 
 /**
  * Tells whether a whole path matches one of the globs: `*` any text within a folder, `**` any text across folders,
- * `**` + `/` at the start of a folder also none at all, `?` one character but `/`, `\` takes the next literally. Bounded like
- * {@link nameMatcher}.
+ * `**` + `/` at the start of a folder also none at all, `?` one character but `/`, `\` takes a `*` or `?` literally. Both `/` and `\`
+ * separate folders, in paths and in globs. Bounded like {@link nameMatcher}.
  */
 export function pathMatcher(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.map((glob) => {
     const tokens = pathTokens(glob);
     return { tokens, ...literalEnds(tokens) };
   });
-  return (path) =>
-    patterns.some(
+  return (given) => {
+    const path = withSlashes(given);
+    return patterns.some(
       ({ tokens, head, tail }) => path.startsWith(head) && path.endsWith(tail) && matchesPath(tokens, path),
     );
+  };
+}
+
+/** A path as globs see it: what a program on Windows wrote with `\` lies in the same folders. */
+export function withSlashes(path: string): string {
+  return path.includes('\\') ? path.replaceAll('\\', '/') : path;
 }
 
 /** What every matching path begins and ends with: most paths can be told by it. */

@@ -1,4 +1,4 @@
-import { ACROSS, FOLDERS, MANY, nameTokens, ONE, pathTokens } from './glob-tokens.ts';
+import { ACROSS, FOLDERS, MANY, nameTokens, ONE, pathTokens, SLASH } from './glob-tokens.ts';
 
 /**
  * A glob as the source of an anchored regular expression that matches the same strings in JavaScript (with the `u` flag) and in
@@ -13,6 +13,9 @@ export function globToRegex(glob: string, over: 'name' | 'path'): string {
 
 // `.` leaves out line ends, and which ones differs between the two.
 const ANY = '[\\s\\S]';
+/** Between two folders, as either kind of system writes it. */
+const SEPARATOR = '[/\\\\]';
+const INSIDE = '[^/\\\\]';
 
 function nameRegex(glob: string): string {
   const pieces: string[] = [''];
@@ -29,10 +32,11 @@ function nameRegex(glob: string): string {
 
 function pathRegex(glob: string): string {
   const pieces = pathTokens(glob).map((token) => {
-    if (token === ONE) return '[^/]';
-    if (token === MANY) return '[^/]*';
+    if (token === SLASH) return SEPARATOR;
+    if (token === ONE) return INSIDE;
+    if (token === MANY) return `${INSIDE}*`;
     if (token === ACROSS) return `${ANY}*`;
-    return token === FOLDERS ? `(?:${ANY}*/)?` : literal(token);
+    return token === FOLDERS ? `(?:${ANY}*${SEPARATOR})?` : literal(token);
   });
   return `^${pieces.join('')}$`;
 }

@@ -16,6 +16,8 @@ export const FOLDERS = -4;
 const STAR = 0x2a;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
+/** Not one that takes the next character literally, nor one that is taken so. */
+const SEPARATING_BACKSLASH = /(?<!\\)\\(?![*?\\])/g;
 export const SLASH = 0x2f;
 
 /** The tokens of a glob over names: `*` any text, `?` one character. */
@@ -27,9 +29,14 @@ export function nameTokens(glob: string): GlobTokens {
   return tokens;
 }
 
-/** The tokens of a glob over paths: `*` within a folder, `**` across folders, `?` one character but `/`. */
+/**
+ * The tokens of a glob over paths: `*` within a folder, `**` across folders, `?` one character but `/`. A path may be written
+ * with `\` as well, and so may a glob where none of `*`, `?` and `\` follows.
+ */
 export function pathTokens(glob: string): GlobTokens {
-  const plain = wildcardsAndLiterals(glob);
+  const plain = wildcardsAndLiterals(glob.replace(SEPARATING_BACKSLASH, '/')).map((token) =>
+    token === BACKSLASH ? SLASH : token,
+  );
   const tokens: number[] = [];
   let at = 0;
   while (at < plain.length) {

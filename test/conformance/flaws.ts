@@ -284,6 +284,17 @@ export const FLAWS: readonly Flaw[] = [
       },
     };
   }),
+  flaw('takes a backslash for a letter', ['dependencies', 'dead-code'], (good) => {
+    const lettered = (repoId: string): Promise<QueryEngine> =>
+      changed(good, repoId, (node) => ({ ...node, file: node.file.replaceAll('\\', 'x') }));
+    return {
+      queries: {
+        ...good.queries,
+        deadCode: async (repoId, query) => (await lettered(repoId)).deadCode(repoId, query),
+        dependencies: async (repoId, query) => (await lettered(repoId)).dependencies(repoId, query),
+      },
+    };
+  }),
   flaw('never doubts', ['dead-code-doubts', 'why-alive'], (good) => ({
     queries: {
       ...good.queries,
@@ -416,13 +427,21 @@ const NOTHING_LOST = {
 };
 
 /** The queries of a store that knows no methods. */
-async function flattened(good: GraphBackend, repoId: string): Promise<QueryEngine> {
+function flattened(good: GraphBackend, repoId: string): Promise<QueryEngine> {
+  return changed(good, repoId, (node) => (node.kind === 'Method' ? { ...node, kind: 'Function' } : node));
+}
+
+/** The queries of a store that takes each node for another. */
+async function changed(
+  good: GraphBackend,
+  repoId: string,
+  change: (node: SerializableNode) => SerializableNode,
+): Promise<QueryEngine> {
   const graph = await good.loadGraph(repoId, {});
-  const flat = new MemoryGraphBackend();
-  if (graph === undefined) return flat.queries;
-  const nodes = graph.nodes.map((node) => (node.kind === 'Method' ? { ...node, kind: 'Function' } : node));
-  await flat.storeGraph(rowsOfGraph({ ...graph, nodes }), {});
-  return flat.queries;
+  const other = new MemoryGraphBackend();
+  if (graph === undefined) return other.queries;
+  await other.storeGraph(rowsOfGraph({ ...graph, nodes: graph.nodes.map(change) }), {});
+  return other.queries;
 }
 
 function flaw(name: string, noticedBy: readonly SpecName[], overrides: Overrides): Flaw {

@@ -4,6 +4,7 @@ import type { NodeSummary } from '../../storage/index.ts';
 import { given, parseCount } from '../arguments.ts';
 import { oneNode } from '../nodes.ts';
 import type { Cli } from '../session.ts';
+import { storedFile } from '../stored-file.ts';
 import { nodeTable } from './find.ts';
 
 interface AtFlags {
@@ -16,13 +17,14 @@ export function addAt(program: Command, cli: Cli): void {
     .description('find what stands at a line of a file, the innermost first')
     .usage('[options] [REPO] FILE:LINE')
     .argument('<REPO or FILE:LINE>', 'the repository; may be left out where only one is stored')
-    .argument('[FILE:LINE]', 'a path and a line')
+    .argument('[FILE:LINE]', 'a path and a line; a column behind them is left out of account')
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
     .addHelpText('after', '\nExample:\n  codeprism-neo4j at ajv lib/core.ts:120')
     .action(async (first: string, second: string | undefined, flags: AtFlags) =>
       cli.withStore(async (session) => {
-        const { file, line } = positionOf(second ?? first);
+        const { file: path, line } = positionOf(second ?? first);
         const { repoId } = await oneNode(session, first, second);
+        const file = await storedFile(session, repoId, path);
         const options = { ...session.running, ...given({ limit: flags.limit }) };
         const page = await session.store.queries.findNodes(repoId, { file, line }, options);
         const sorted = { ...page, items: page.items.toSorted((a, b) => extent(a) - extent(b)) };
@@ -35,7 +37,7 @@ export function addAt(program: Command, cli: Cli): void {
 }
 
 function positionOf(text: string): { readonly file: string; readonly line: number } {
-  const [, file, line] = /^(.+):(\d+)$/.exec(text) ?? [];
+  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(text) ?? [];
   if (file !== undefined && Number.isSafeInteger(Number(line))) return { file, line: Number(line) };
   throw new StorageError(
     'CONFIG_INVALID',

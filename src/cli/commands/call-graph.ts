@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CallGraph, CallGraphOptions } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, oneNode, selectorOf } from '../nodes.ts';
+import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
@@ -33,7 +33,7 @@ export function addCallGraph(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
         const { depth, kinds: edgeKinds, direction, limit } = flags;
-        const roots = [selectorOf(names[0], flags), ...(flags.and ?? [])];
+        const roots = [await selectorIn(session, repoId, names[0], flags), ...(flags.and ?? [])];
         const answer = await session.store.queries.callGraph(repoId, roots, {
           ...session.running,
           ...given({ depth, edgeKinds, direction, limit }),

@@ -14,7 +14,7 @@ import {
 } from '../../formats/index.ts';
 import type { CallGraphOptions, GraphSource, ReadOptions } from '../../storage/index.ts';
 import { given, parseDepth, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, selectorOf } from '../nodes.ts';
+import { addNodeOptions, type NodeFlags, selectorIn } from '../nodes.ts';
 import { formatAmount } from '../output/numbers.ts';
 import { isClosedPipe } from '../output/output.ts';
 import { shellWord } from '../output/shell-word.ts';
@@ -154,17 +154,22 @@ async function writeFolder(source: GraphSource, folder: string, running: ReadOpt
 }
 
 async function neighbourhood(
-  { store, running }: Session,
+  session: Session,
   repoId: string,
   format: Format,
   flags: ExportFlags,
 ): Promise<Job> {
   const { depth, direction, kinds: edgeKinds } = flags;
-  const { nodes, edges } = await store.queries.callGraph(repoId, [selectorOf(flags.around ?? '', flags)], {
-    ...running,
-    ...given({ depth, direction, edgeKinds }),
-    limit: Number.MAX_SAFE_INTEGER,
-  });
+  const { store, running } = session;
+  const { nodes, edges } = await store.queries.callGraph(
+    repoId,
+    [await selectorIn(session, repoId, flags.around ?? '', flags)],
+    {
+      ...running,
+      ...given({ depth, direction, edgeKinds }),
+      limit: Number.MAX_SAFE_INTEGER,
+    },
+  );
   const roots = nodes.items.filter(({ distance }) => distance === 0).map(({ id }) => id);
   const part: Neighbourhood = { repoId, roots, nodes: nodes.items, edges: edges.items };
   const write = format === 'mermaid' ? writeMermaid : writeNeighbourhoodDot;

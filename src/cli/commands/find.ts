@@ -6,6 +6,7 @@ import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli, Session } from '../session.ts';
+import { storedFile } from '../stored-file.ts';
 
 interface FindFlags {
   readonly kind?: readonly string[];
@@ -32,7 +33,11 @@ export function addFind(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const { repoId, pattern } = await repositoryAndPattern(session, first, second);
         const options = { ...session.running, ...given({ limit: flags.limit, cursor: flags.cursor }) };
-        const page = await session.store.queries.findNodes(repoId, filterOf(pattern, flags), options);
+        const page = await session.store.queries.findNodes(
+          repoId,
+          await filterOf(session, repoId, pattern, flags),
+          options,
+        );
         await cli.output.answer(page, () => pageText(page, cli.output));
         cli.output.talkAbout(page);
         if (page.nextCursor !== undefined) cli.output.talk(`next page: --cursor ${page.nextCursor}`);
@@ -54,13 +59,19 @@ async function repositoryAndPattern(
   return { repoId: await chooseRepository(session, undefined), pattern: first };
 }
 
-function filterOf(pattern: string | undefined, flags: FindFlags): NodeFilter {
+async function filterOf(
+  session: Session,
+  repoId: string,
+  pattern: string | undefined,
+  flags: FindFlags,
+): Promise<NodeFilter> {
   const isGlob = pattern !== undefined && /[*?\\]/.test(pattern);
   return given({
     name: isGlob ? undefined : pattern,
     glob: isGlob ? pattern : undefined,
     kind: flags.kind,
-    file: flags.file,
+    // '' is no file: what lies in none.
+    file: flags.file ? await storedFile(session, repoId, flags.file) : flags.file,
     id: flags.id,
   });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { IfDeletedReport } from '../../storage/index.ts';
 import { given, parseCount, parseEach } from '../arguments.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
-import { addNodeOptions, type NodeFlags, nameOf, oneNode, placeOf, selectorOf } from '../nodes.ts';
+import { addNodeOptions, type NodeFlags, nameOf, oneNode, placeOf, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
@@ -27,7 +27,7 @@ export function addIfDeleted(program: Command, cli: Cli): void {
     .action(async (first: string, second: string | undefined, flags: IfDeletedFlags) =>
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
-        const nodes = [selectorOf(names[0], flags), ...(flags.and ?? [])];
+        const nodes = [await selectorIn(session, repoId, names[0], flags), ...(flags.and ?? [])];
         const report = await session.store.queries.ifDeleted(repoId, nodes, {
           ...session.running,
           ...livenessOptions(flags),

@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import type { ImpactReport } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, selectorOf } from '../nodes.ts';
+import { addNodeOptions, type NodeFlags, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
+import { storedFile } from '../stored-file.ts';
 
 interface ImpactFlags extends NodeFlags {
   readonly and?: readonly string[];
@@ -44,11 +45,16 @@ export function addImpact(program: Command, cli: Cli): void {
           throw new StorageError('CONFIG_INVALID', 'Name a NODE, or files with --changed.');
         }
         const repoId = await chooseRepository(session, isRepository ? first : undefined);
-        const nodes = [...(node === undefined ? [] : [selectorOf(node, flags)]), ...(flags.and ?? [])];
+        const files: string[] = [];
+        for (const file of flags.changed ?? []) files.push(await storedFile(session, repoId, file));
+        const nodes = [
+          ...(node === undefined ? [] : [await selectorIn(session, repoId, node, flags)]),
+          ...(flags.and ?? []),
+        ];
         const { depth, kinds: edgeKinds, throughOverrides, tests: testFiles, limit } = flags;
         const report = await session.store.queries.impactOf(
           repoId,
-          { nodes, files: flags.changed ?? [] },
+          { nodes, files },
           { ...session.running, ...given({ depth, edgeKinds, throughOverrides, testFiles, limit }) },
         );
         await cli.output.answer(report, () => impactText(report, cli.output));

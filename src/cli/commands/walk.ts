@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, oneNode, selectorOf } from '../nodes.ts';
+import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
@@ -37,7 +37,7 @@ export function addWalk(
       if (first === undefined) return command.error("error: missing required argument 'NODE'");
       await cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
-        const node = selectorOf(names[0], flags);
+        const node = await selectorIn(session, repoId, names[0], flags);
         const { depth, kinds: edgeKinds, limit, throughOverrides } = flags;
         const options = given({ depth, edgeKinds, limit, throughOverrides });
         const list = await session.store.queries[direction](repoId, node, { ...session.running, ...options });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
-import { addNodeOptions, kindOf, type NodeFlags, nameOf, oneNode, placeOf, selectorOf } from '../nodes.ts';
+import { addNodeOptions, kindOf, type NodeFlags, nameOf, oneNode, placeOf, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import type { Output } from '../output/output.ts';
 import { caveatText } from '../output/output.ts';
@@ -29,7 +29,11 @@ export function addWhyAlive(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
         const options = { ...session.running, ...livenessOptions(flags) };
-        const answer = await session.store.queries.whyAlive(repoId, selectorOf(names[0], flags), options);
+        const answer = await session.store.queries.whyAlive(
+          repoId,
+          await selectorIn(session, repoId, names[0], flags),
+          options,
+        );
         await cli.output.answer(answer, () => whyText(answer, cli.output));
         for (const caveat of answer.caveats) cli.output.talk(caveatText(caveat));
       }),

@@ -76,7 +76,7 @@ function locationOf({ id, name, kind, file, span }: DeadCodeItem): object {
 }
 
 function uriOf(file: string): string {
-  return file.split('/').map(encodeURIComponent).join('/');
+  return file.split(/[/\\]/).map(encodeURIComponent).join('/');
 }
 
 function ruleId(verdict: DeadCodeItem['verdict']): string {

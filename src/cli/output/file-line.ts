@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withSlashes } from '../../globs/glob-matcher.ts';
 import type { Column, Linker } from './table.ts';
 
 /** The column that says where something is: `lib/ajv.ts:12`. */
@@ -12,7 +13,7 @@ export function fileLine<Row>(value: (row: Row) => string): Column<Row> {
 export function fileLinker(folder: string): Linker {
   return (place) => {
     const [, file = '', line = ''] = /^(.+):(\d+)$/.exec(place) ?? [];
-    const path = resolve(folder, file);
+    const path = resolve(folder, withSlashes(file));
     if (file === '' || relative(folder, path).startsWith('..') || !existsSync(path)) return undefined;
     return `${pathToFileURL(path).href}#L${line}`;
   };

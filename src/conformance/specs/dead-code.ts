@@ -118,6 +118,32 @@ export const deadCode: Spec = {
       same(await dead(), 'C D m');
     });
 
+    define('takes paths with backslashes for what they are', async (trial) => {
+      const nodes = [
+        node('run', { file: 'src\\app\\main.ts' }),
+        node('help', { file: 'src\\lib\\help.ts' }),
+        node('check', { file: 'src\\app\\__tests__\\main.ts' }),
+      ];
+      for (const glob of ['src/*/main.ts', 'src\\app\\main.ts', 'src/**/main.ts']) {
+        const options: DeadCodeOptions = { entryPoints: { files: [glob] }, verdicts: ['dead', 'test-only'] };
+        const { items } = await judged(trial, nodes, calls('check>help'), options);
+        const inTests = glob === 'src/**/main.ts';
+        same(
+          items.map(({ id, verdict }) => [id, verdict]),
+          inTests
+            ? [
+                ['check', 'test-only'],
+                ['help', 'test-only'],
+              ]
+            : [
+                ['check', 'dead'],
+                ['help', 'dead'],
+              ],
+          glob,
+        );
+      }
+    });
+
     define('is NOT_FOUND for an unknown repository', async ({ queries, repo }) => {
       await fails(queries.deadCode(repo()), 'NOT_FOUND');
     });

@@ -32,6 +32,26 @@ async function storeFiles({ graph, repo }: Trial): Promise<string> {
 export const dependencies: Spec = {
   name: 'dependencies',
   define(test) {
+    test('knows folders that are written with backslashes', async ({ graph, queries, repo }) => {
+      const repoId = repo();
+      const files = ['src\\app\\a.ts', 'src\\lib\\b.ts', 'c.ts'];
+      await graph.storeGraph(
+        graphOf(
+          repoId,
+          files.map((file, index) => node(`${index + 1}`, { file })),
+          [edge('1', 'CALLS', '2'), edge('2', 'CALLS', '3')],
+        ),
+      );
+      const { items } = await queries.dependencies(repoId, { by: 'folder' });
+      same(
+        items.map(({ from, to }) => [from, to]),
+        [
+          ['src\\app', 'src\\lib'],
+          ['src\\lib', '.'],
+        ],
+      );
+    });
+
     test('weighs by references which files refer to which others', async (trial) => {
       const answer = await ask(trial, {});
       same(answer, [

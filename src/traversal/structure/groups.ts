@@ -39,9 +39,9 @@ function makeGroups(graph: CompactGraph, level: Level): Groups {
   return { paths, of };
 }
 
-/** Of a path without `/`, `.`. */
+/** Of a path without `/` and `\`, `.`. */
 export function folderOf(file: string): string {
-  const end = file.lastIndexOf('/');
+  const end = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
   return end < 0 ? '.' : file.slice(0, end);
 }
 
