@@ -33,9 +33,12 @@ const whole = (what: string, least = 1): ZodType<number, number> => {
   return z().int({ error }).min(least, { error }).describe(what);
 };
 
+/** What a timer can count, which takes a longer time for none. */
+const LONGEST_SECONDS = 2_147_483;
+
 const seconds = (what: string): ZodType<number, number> => {
-  const error = 'Give a number of seconds, 0 or more.';
-  return z().number({ error }).min(0, { error }).describe(what);
+  const error = `Give a number of seconds from 0 to ${LONGEST_SECONDS}.`;
+  return z().number({ error }).min(0, { error }).max(LONGEST_SECONDS, { error }).describe(what);
 };
 
 const neo4j = () =>

@@ -56,6 +56,10 @@ const SQLITE_FORM: PathForm = { prefix: 'sqlite:', path: 'FILE', noun: 'file' };
 function pathOf(url: string, place: string, home: string | undefined, form: PathForm): string {
   const { prefix, path, noun } = form;
   const rest = url.slice(prefix.length);
+  if (/\?[\w-]+=/.test(rest)) {
+    const remedy = `Give options to the program, not in the URL; a ? in a path is %3F behind ${prefix}//.`;
+    throw wrongUrl(place, 'has parameters, which no path has', remedy);
+  }
   if (rest === '') throw wrongUrl(place, `names no ${noun}`, `Write ${prefix}${path}.`);
   if (/^~(?=[\\/]|$)/.test(rest)) {
     if (home === undefined)

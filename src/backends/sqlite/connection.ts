@@ -10,9 +10,10 @@ export class Connection {
   readonly #database: DriverDatabase;
   readonly #statements = new Map<string, DriverStatement>();
 
-  constructor(driver: Driver, file: string) {
+  /** @param address how the driver is to open the file; default its path */
+  constructor(driver: Driver, file: string, address: string = file) {
     this.file = file;
-    this.#database = this.#guarded(() => new driver(file));
+    this.#database = this.#guarded(() => new driver(address));
     this.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
   }
 

@@ -29,6 +29,22 @@ export function inspectFile(driver: Driver, file: string): FileState {
   throw wrongFile(file, 'is the SQLite database of another program');
 }
 
+/** Opens a file so that nothing is locked, written or noticed: for one that nobody writes meanwhile. */
+export function immutableAddress(file: string): string {
+  return `${pathToFileURL(file)}?mode=ro&immutable=1`;
+}
+
+/**
+ * Says which state a file is in that nobody has open for writing; `undefined` while SQLite's log beside it holds something,
+ * without which the file alone is not the whole.
+ */
+export function stateAtRest(file: string): string | undefined {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (found === undefined || (log?.size ?? 0) > 0) return undefined;
+  return `${found.dev}:${found.ino}:${found.size}:${found.mtimeNs}`;
+}
+
 function sizeOf(file: string): number | undefined {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
@@ -42,7 +58,7 @@ function sizeOf(file: string): number | undefined {
 function headerOf(driver: Driver, file: string): { readonly applicationId: number; readonly pages: number } {
   let database: DriverDatabase | undefined;
   try {
-    database = new driver(`${pathToFileURL(file)}?mode=ro&immutable=1`);
+    database = new driver(immutableAddress(file));
     const [applicationId, pages] = ['application_id', 'page_count'].map((pragma) =>
       Number(database?.prepare(`PRAGMA ${pragma}`).raw().get([])?.[0]),
     );

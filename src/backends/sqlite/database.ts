@@ -5,10 +5,11 @@ import { throwIfAborted } from '../../errors/index.ts';
 import type { ReadOptions, WriteOptions } from '../../storage/index.ts';
 import { whenFree } from './busy.ts';
 import { Connection } from './connection.ts';
-import { inspectFile } from './database-file.ts';
+import { immutableAddress, inspectFile, stateAtRest } from './database-file.ts';
 import type { Driver } from './driver.ts';
-import { newerLayout, wrongFile } from './errors.ts';
+import { isUnwritable, newerLayout, writtenAtRest, wrongFile } from './errors.ts';
 import { APPLICATION_ID, layoutOf, MIGRATIONS, migrate } from './layout.ts';
+import { releaseHandles } from './release-handles.ts';
 import { createStagingTables } from './staging.ts';
 
 export interface DatabaseOptions {
@@ -48,12 +49,19 @@ export class Database {
     options: ReadOptions,
     work: (connection: Connection) => Result,
   ): Promise<Result | undefined> {
-    return this.#whenFree(options, () => {
-      const reader = this.#openReader();
-      return reader?.inSnapshot(() => {
+    const snapshot = (reader: Connection): Result =>
+      reader.inSnapshot(() => {
         this.#checkLayout(reader);
         return work(reader);
       });
+    return this.#whenFree(options, () => {
+      try {
+        const reader = this.#openReader();
+        return reader && snapshot(reader);
+      } catch (error) {
+        if (!isUnwritable(error)) throw error;
+        return this.#atRest(error, snapshot);
+      }
     });
   }
 
@@ -64,6 +72,7 @@ export class Database {
   ): Promise<Result | undefined> {
     if (!(await this.exists(options))) return undefined;
     const identity = this.#identity;
+    if (identity === undefined) return this.#longAtRest(work);
     const connection = this.#idle ?? this.#connect();
     this.#idle = undefined;
     try {
@@ -96,6 +105,37 @@ export class Database {
     return (await this.read(options, () => true)) ?? false;
   }
 
+  /**
+   * Reads a file where SQLite cannot write what it shares with other processes: on a full disk, or as a user who may only read.
+   * @throws `CONFLICT` (retryable) where the file was written meanwhile, and `error` where its log holds more than the file
+   */
+  #atRest<Result>(error: unknown, work: (connection: Connection) => Result): Result {
+    const { driver, file } = this.#options;
+    const before = stateAtRest(file);
+    if (before === undefined) throw error;
+    const connection = new Connection(driver, file, immutableAddress(file));
+    try {
+      const result = work(connection);
+      if (stateAtRest(file) === before) return result;
+    } finally {
+      connection.close();
+    }
+    throw writtenAtRest(file);
+  }
+
+  async #longAtRest<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const { driver, file } = this.#options;
+    const before = stateAtRest(file);
+    const connection = new Connection(driver, file, immutableAddress(file));
+    try {
+      const result = await work(connection);
+      if (before !== undefined && stateAtRest(file) === before) return result;
+    } finally {
+      connection.close();
+    }
+    throw writtenAtRest(file);
+  }
+
   close(): void {
     try {
       // So that the file alone is the whole store, also for somebody who copies it.
@@ -103,7 +143,9 @@ export class Database {
     } catch {
       // Somebody else still reads: what is beside the file stays there, and is as safe.
     }
+    const wasOpen = this.#identity !== undefined;
     this.#disconnect();
+    if (wasOpen) releaseHandles();
   }
 
   async #transaction<Outcome extends { readonly isChanged: boolean }>(

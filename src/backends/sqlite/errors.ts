@@ -27,7 +27,7 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
   13: {
     code: 'UNAVAILABLE',
     problem: 'cannot be written: the disk is full',
-    remedy: 'Free some space and try again.',
+    remedy: 'Free some space and try again; deleting needs some too, and gives back more.',
     retryable: true,
   },
   14: {
@@ -45,12 +45,23 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
 const BUSY = 5;
 const CANNOT_OPEN = 14;
 const NO_DATABASE = 26;
+const FULL = 13;
+/** Extended: what is shared with other processes could not be made larger. */
+const NO_ROOM_TO_SHARE = 4_874;
+/** May only be read, a failing disk, a full one, cannot be opened. */
+const UNWRITABLE: readonly number[] = [8, 10, 13, CANNOT_OPEN];
 /** Extended codes: a primary key, and a unique index. */
 const TAKEN: readonly unknown[] = [1_555, 2_067];
 
 /** Whether SQLite refused because somebody else uses the file. */
 export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
+}
+
+/** Whether SQLite could not write what it needs beside a file even to read it: it may not, or the disk is full or failing. */
+export function isUnwritable(error: unknown): boolean {
+  const code = error instanceof StorageError ? error.context.sqliteCode : resultCode(error);
+  return typeof code === 'number' && UNWRITABLE.includes(code);
 }
 
 /** Whether SQLite finds that a file is none of its own. */
@@ -66,7 +77,8 @@ export function isTaken(error: unknown): boolean {
 /** What SQLite said about a file, as a StorageError that names it and a remedy; anything else comes back as it is. */
 export function sqliteError(error: unknown, file: string): unknown {
   const code = resultCode(error);
-  const known = code === undefined ? undefined : EXPLANATIONS[code];
+  const isFull = (error as { readonly rawCode?: unknown } | null)?.rawCode === NO_ROOM_TO_SHARE;
+  const known = code === undefined ? undefined : EXPLANATIONS[isFull ? FULL : code];
   if (known === undefined) return error;
   const { problem, remedy, retryable = false } = known;
   const context = { path: file, sqliteCode: code };
@@ -75,6 +87,14 @@ export function sqliteError(error: unknown, file: string): unknown {
     context,
     cause: error,
   });
+}
+
+export function writtenAtRest(file: string): StorageError {
+  return new StorageError(
+    'CONFLICT',
+    `${quote(file)} was written while it was read without the means to notice. Discard what was read and read it again.`,
+    { retryable: true, context: { path: file } },
+  );
 }
 
 export function fileIsBusy(file: string, milliseconds: number, cause: unknown): StorageError {
