@@ -44,7 +44,7 @@ export class SharedWork<Result> {
       }
     };
     this.#waiters.add(waiter);
-    // Whoever comes later is told at once how far it is.
+    // Whoever comes later learns at once how far it is.
     if (this.#progress !== undefined && !this.#isDone) tell(waiter, this.#progress);
     const takeOff = options.signal && onAbort(options.signal, heed);
     try {

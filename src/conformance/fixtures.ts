@@ -16,7 +16,7 @@ export interface NodeParts {
   readonly attributes?: Attributes;
 }
 
-/** A function of `src/a.ts` named like its id, unless told otherwise. */
+/** A function of `src/a.ts` named like its id, unless asked otherwise. */
 export function node(id: string, parts: NodeParts = {}): SerializableNode {
   const { name = id, kind = 'Function', file = 'src/a.ts', span = {}, attributes = {} } = parts;
   return { id, name, kind, file, span: { ...ZERO_SPAN, ...span }, attributes };
@@ -45,7 +45,7 @@ export function edge(
   return { source, target, kind, attributes };
 }
 
-/** The metadata's totals are wrong unless told otherwise, for a store has to ignore them. */
+/** The metadata's totals are wrong unless asked otherwise, for a store has to ignore them. */
 export function metadataOf(repoId: string, parts: Partial<GraphMetadata> = {}): GraphMetadata {
   return {
     repoId,
@@ -127,7 +127,7 @@ export function arrows(text: string): SerializableEdge[] {
     });
 }
 
-/** A result of the type `complexity`, unless told otherwise. */
+/** A result of the type `complexity`, unless asked otherwise. */
 export function analysisOf(repoId: string, id: string, parts: Partial<AnalysisResult> = {}): AnalysisResult {
   return {
     id,

@@ -39,7 +39,7 @@ export async function readGraphJson(
 
 /** What a file must say clearly that a store did not write itself. */
 export interface ForeignGraph {
-  /** Is told of fields that are no part of a graph. */
+  /** Receives the fields that are no part of a graph. */
   readonly ignored: IgnoredFields;
   /** Where it is to be stored, whatever the file says. */
   readonly repoId: string | undefined;

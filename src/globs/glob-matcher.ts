@@ -32,7 +32,7 @@ export function withSlashes(path: string): string {
   return path.includes('\\') ? path.replaceAll('\\', '/') : path;
 }
 
-/** What every matching path begins and ends with: most paths can be told by it. */
+/** What every matching path begins and ends with: most paths can be refused by it alone. */
 function literalEnds(tokens: GlobTokens): { readonly head: string; readonly tail: string } {
   const first = tokens.findIndex((token) => token < 0);
   if (first === -1) return { head: String.fromCodePoint(...tokens), tail: '' };

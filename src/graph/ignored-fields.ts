@@ -14,7 +14,7 @@ const METADATA: Fields = new Set([
   ...['repo_id', 'last_updated', 'file_hashes', 'total_nodes', 'total_edges', 'schema_version'],
 ]);
 
-/** Different names of other people's fields that are told; the rest is counted together. */
+/** The most names of foreign fields that are reported one by one; the others are counted together. */
 const MOST_NAMES = 100;
 const FURTHER = 'further fields';
 

@@ -40,7 +40,7 @@ function withoutControls(options: unknown): unknown {
   return Object.fromEntries(Object.entries(plainObject(options)).filter(([key]) => !WITHOUT_EFFECT.has(key)));
 }
 
-/** JSON with sorted keys, and words of its own for the values that JSON does not tell apart. */
+/** JSON with sorted keys, and words of its own for the values that JSON writes alike. */
 function canonicalText(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (value === null || typeof value === 'boolean') return String(value);

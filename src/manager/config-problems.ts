@@ -20,7 +20,7 @@ export function parsedBy<Value>(schema: zod.ZodType<Value>, input: unknown, plac
   );
 }
 
-/** What zod found, in words that tell the field, the type of what it holds, and what it may hold. */
+/** What zod found, in words that name the field, the type of what it holds, and what it may hold. */
 function problemsOf(
   schema: zod.ZodType,
   input: unknown,

@@ -92,7 +92,7 @@ export class StorageManager implements AsyncDisposable {
 
   /**
    * Removes what nobody needs any more: what crashed writers left, results of analyses older than the retention period, and
-   * expired values of the cache. A part that fails is told in the report.
+   * expired values of the cache. A part that fails is named in the report.
    * @throws `CLOSED`
    */
   async maintenance(options: WriteOptions = {}): Promise<ManagerMaintenanceReport> {

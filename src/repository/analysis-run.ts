@@ -150,7 +150,7 @@ function sourceOf(
   return { repoId: metadata.repoId, nodes, edges: mergesSites ? mergeSites(edges) : edges, metadata };
 }
 
-/** Calls the analyzer, whose failures are told from those of the store. */
+/** Calls the analyzer, and marks its failures as its own, so that they differ from those of the store. */
 async function ask<Answer>(
   { analyzer, request: { repoId, signal, onProgress } }: AnalysisRun,
   question: () => Promise<Answer>,

@@ -4,7 +4,7 @@ import type { GraphSource, JsonValue, ReadOptions } from '../storage/index.ts';
 /** Path inside the repository, with `/`, to the SHA-256 of the file's bytes in hexadecimal. */
 export type FileHashes = Readonly<Record<string, string>>;
 
-/** What an analyzer is asked. It should look at the signal, and may tell of its own progress. */
+/** What an analyzer is asked. It should look at the signal, and may report its own progress. */
 export interface AnalyzerRequest extends ReadOptions {
   readonly repoId: string;
   /** Absolute path of the repository. */

@@ -34,8 +34,8 @@ export function analysisOf(
 }
 
 /**
- * What a stored result says, if it tells of these files and was made by this version of the analyzer. A writer that was
- * killed between the graph and its result leaves one that tells of other files, as does whoever stores another graph.
+ * What a stored result says, if it is about these files and was made by this version of the analyzer. A writer that was
+ * killed between the graph and its result leaves one about other files, as does whoever stores another graph.
  */
 export function validAnalysis(
   stored: AnalysisResult | undefined,

@@ -103,7 +103,7 @@ export interface GraphStorage extends AsyncDisposable {
   getGraphMetadata(repoId: string, options?: ReadOptions): Promise<GraphMetadata | undefined>;
 
   /**
-   * What tells one state of a stored repository from another, without reading it: a text that is new after every change
+   * Identifies the state of a stored repository, without reading it: a text that is new after every change
    * and never comes back in this store, also not after a deletion. Writes that change nothing may leave it or not.
    */
   getGraphRevision(repoId: string, options?: ReadOptions): Promise<string | undefined>;

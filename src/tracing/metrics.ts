@@ -24,7 +24,7 @@ export function collectMetrics(): MetricsCollector {
   return { text: () => kinds.map((kind) => kind.text()).join(''), stop, [Symbol.dispose]: stop };
 }
 
-/** What one channel tells. */
+/** What one channel reports. */
 class Collected {
   readonly #name: string;
   readonly #help: string;

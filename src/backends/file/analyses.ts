@@ -98,7 +98,7 @@ export class FileAnalyses implements AnalysisBackend {
   }
 }
 
-/** What cannot be read is not known to be old: it stays, for whoever reads it to be told. */
+/** What cannot be read is not known to be old. It stays, so that whoever reads it gets the error. */
 async function oldNames(
   folder: string,
   names: readonly string[],

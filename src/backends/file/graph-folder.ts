@@ -87,7 +87,7 @@ export class GraphFolder {
 
   async #idOf(stem: string): Promise<string> {
     if (!isHashedStem(stem)) return unescapedId(stem) ?? stem;
-    // A file that leads nowhere or elsewhere is told of when it is asked for; it hides nobody else's.
+    // A file that leads nowhere or elsewhere is reported when it is asked for; it hides nobody else's.
     const stored = await storedRepoId(this.directory, stem).catch(() => undefined);
     return stored !== undefined && escapedStem(stored) === stem ? stored : stem;
   }

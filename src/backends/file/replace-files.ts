@@ -57,7 +57,7 @@ export async function writeAside(
       if (predecessor !== undefined) await handle.chmod(predecessor.mode & 0o777);
       let stat = await handle.stat({ bigint: true });
       if (predecessor !== undefined && stat.mtimeNs <= predecessor.mtimeNs) {
-        // Two writes within one step of the clock would else be told apart by nothing.
+        // Two writes within one step of the clock would else look alike.
         const mtime = Number(predecessor.mtimeNs + TICK_NANOSECONDS) / 1e9;
         await handle.utimes(mtime, mtime);
         stat = await handle.stat({ bigint: true });

@@ -45,7 +45,7 @@ export class RepositoryFiles {
     return this.#folder.repositories();
   }
 
-  /** What tells one state of the repository from another, `undefined` if it is not stored; reads no content. */
+  /** Identifies the state of the repository, `undefined` if it is not stored; reads no content. */
   async version(repoId: string): Promise<string | undefined> {
     const stem = await this.#folder.find(repoId);
     return stem === undefined ? undefined : currentVersion(this.#folder.directory, stem);

@@ -81,7 +81,7 @@ export class RedisCacheBackend implements CacheBackend {
   async usage(): Promise<CacheUsage> {
     const measured = await this.connection.use((client) => this.#keys.measure(client));
     const { keys, bytes } = measured === DOWN ? { keys: 0, bytes: 0 } : measured;
-    // The server evicts by itself and does not tell whose values those were.
+    // The server evicts by itself and does not say whose values those were.
     return { totalKeys: keys, memoryUsageBytes: bytes, evictionCount: 0 };
   }
 

@@ -40,7 +40,7 @@ interface SiftedReport extends DeadCodeReport {
 }
 
 const DEFAULT_LIMIT = 100;
-/** Idle lines of an ignore file that are told one by one. */
+/** The most idle lines of an ignore file that are named one by one. */
 const MOST_IDLE = 10;
 
 export function addDeadCode(program: Command, cli: Cli): void {

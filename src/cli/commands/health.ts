@@ -30,7 +30,7 @@ export function addHealth(program: Command, cli: Cli): void {
     });
 }
 
-/** Looked at before it is opened; what is wrong with its name is told by opening it. */
+/** Looked at before it is opened; what is wrong with its name is reported when it is opened. */
 async function isNotThere(cli: Cli): Promise<boolean> {
   return cli.store().then(isNotThereYet, () => false);
 }

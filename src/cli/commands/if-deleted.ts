@@ -63,7 +63,7 @@ function ifDeletedText({ deleted, changed, broken }: IfDeletedReport, output: Ou
   ].join('\n');
 }
 
-/** The line of the reference itself, where the edge tells it. */
+/** The line of the reference itself, where the edge has it. */
 function referenceAt(place: string, line: string | undefined): string {
   return line === undefined ? place : place.replace(/:\d+$/, () => `:${line}`);
 }

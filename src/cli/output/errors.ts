@@ -64,7 +64,7 @@ function candidateLines(candidates: readonly NodeSummary[], total: number, outpu
   return [rows, ...(others > 0 ? [`… and ${others} more`] : []), '', safe(howToNarrow(candidates))];
 }
 
-/** The least that tells the first candidate from the others, as options to add. */
+/** The least that distinguishes the first candidate from the others, as options to add. */
 function howToNarrow(candidates: readonly NodeSummary[]): string {
   const first = candidates.find((node) => node.file !== '') ?? candidates[0];
   if (first === undefined) return '';
@@ -107,7 +107,7 @@ function redacted(text: string): string {
     .replace(/(:\/\/)[^/\s"'@]+@/g, '$1***@');
 }
 
-/** What a wrong command line is told. An option's value is not repeated: it could be a password. */
+/** The answer to a wrong command line. An option's value is not repeated: it could be a password. */
 export function usageText(message: string, output: Output): string {
   const text = safe(message.replace(/^error: /, '').replace(/'(--?[^'=\s]+)=[^']*'/g, "'$1=…'"));
   if (output.json) return JSON.stringify({ error: { code: 'USAGE', message: text } });

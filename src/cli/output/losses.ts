@@ -10,7 +10,7 @@ export function lossLines({ givenAgain, ignoredFields }: WriteReport): string[] 
   return [...againLines(givenAgain), ...fieldLines(ignoredFields)];
 }
 
-/** The same behind the repository's name, where several are told of. */
+/** The same behind the repository's name, where several are named. */
 export function lossesOf(report: WriteReport): string[] {
   const lines = lossLines(report);
   return lines.length === 0 ? [] : [printable(`${report.repoId}:`), ...lines];

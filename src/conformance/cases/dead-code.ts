@@ -273,7 +273,7 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
     found: ['p unknown no-liveness-edges', 'q unknown no-liveness-edges'],
   },
   {
-    promise: 'both reasons are told where a language has neither',
+    promise: 'both reasons are given where a language has neither',
     nodes: [main, node('p', { file: 'a.py' })],
     edges: [start],
     found: ['p unknown no-entry-point,no-liveness-edges'],
@@ -386,7 +386,7 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
     found: ['F dead unreferenced', 'p dead unreferenced'],
   },
   {
-    promise: 'only dead items are listed, unless told otherwise',
+    promise: 'only dead items are listed, unless asked otherwise',
     nodes: [main, test, ...functions('dead', 'tested'), node('p', { file: 'a.py' })],
     edges: [start, ...calls('test>tested')],
     options: { entryPoints: { ids: ['main', 'test'] } },

@@ -47,7 +47,7 @@ export const PATH_CASES: readonly PathCase[] = [
     ask: ['a', 'd', BOTH],
     found: 'a -READS> b -READS> d',
   },
-  { promise: 'calls only, unless told otherwise', edges: 'a-READS>b', ask: ['a', 'b'], found: undefined },
+  { promise: 'calls only, unless asked otherwise', edges: 'a-READS>b', ask: ['a', 'b'], found: undefined },
   { promise: 'a self loop', edges: 'a>a a>b b>a', ask: ['a', 'a'], found: 'a -CALLS> a' },
   {
     promise: 'the shortest cycle from a node to itself',

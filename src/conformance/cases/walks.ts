@@ -91,7 +91,7 @@ export const WALK_CASES: readonly WalkCase[] = [
     found: 'b@1 d@1 c@2',
   },
   {
-    promise: 'calls only, unless told otherwise',
+    promise: 'calls only, unless asked otherwise',
     edges: 'a>b a-READS>c a-calls>d',
     ask: ['callees', 'a'],
     found: 'b@1',

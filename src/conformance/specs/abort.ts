@@ -53,7 +53,7 @@ export const abort: Spec = {
         );
         if (error === undefined) {
           // The signal came too late to stop anything, so the new graph is there, whole.
-          holds(last > 1, events === 0 ? 'no progress was told' : 'the first event came too late to abort');
+          holds(last > 1, events === 0 ? 'no progress was reported' : 'the first event came too late to abort');
           await stores(graph, next);
           return;
         }
@@ -106,11 +106,11 @@ export const abort: Spec = {
       await stores(graph, given);
     });
 
-    test('progress tells the phase and how many rows are done', async ({ graph, repo }) => {
+    test('progress reports the phase and how many rows are done', async ({ graph, repo }) => {
       const given = chainGraph(repo(), MANY, 'new');
       const events: Progress[] = [];
       await graph.storeGraph(given, { onProgress: (event) => events.push(event) });
-      holds(events.length > 0, 'no progress was told');
+      holds(events.length > 0, 'no progress was reported');
       for (const { phase, done, total } of events) {
         holds(typeof phase === 'string' && phase !== '', `phase ${phase}`);
         holds(Number.isSafeInteger(done) && done >= 0, `done ${done}`);

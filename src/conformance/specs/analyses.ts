@@ -274,7 +274,7 @@ function defineCalls(test: Test): void {
     same(await analysis.findAnalysis(repoId), [kept]);
   });
 
-  test('tells the name of its backend', async ({ store, analysis }) => {
+  test('says the name of its backend', async ({ store, analysis }) => {
     same(analysis.backend, store.backend);
   });
 
@@ -329,7 +329,7 @@ function defineSharing(test: Test, whose: string, another: Another): void {
     same(found[0], given[Number(found[0]?.analysisType)]);
   });
 
-  test(`of many that delete a result at once ${whose} one is told that there was one`, async (trial) => {
+  test(`of many that delete a result at once ${whose} one learns that there was one`, async (trial) => {
     const { analysis, repo } = trial;
     const other = (await another(trial)).analysis;
     const repoId = repo();

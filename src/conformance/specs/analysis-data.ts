@@ -66,7 +66,7 @@ export const analysisData: Spec = {
       same(JSON.stringify((await analysis.findAnalysis(given.repoId))[0]?.data), JSON.stringify(data));
     });
 
-    test('takes ids of 8,000 bytes and types of 1,000, and tells those that differ in the last', async ({
+    test('takes ids of 8,000 bytes and types of 1,000, and distinguishes those that differ in the last', async ({
       analysis,
       repo,
     }) => {

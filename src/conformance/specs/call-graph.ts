@@ -20,7 +20,7 @@ interface CallGraphCase {
 
 const CASES: readonly CallGraphCase[] = [
   {
-    promise: 'what the root reaches and what reaches it, two steps unless told otherwise',
+    promise: 'what the root reaches and what reaches it, two steps unless asked otherwise',
     edges: 'x>y y>a a>b b>c c>d w>x',
     roots: 'a',
     nodes: 'a@0 b@1 y@1 c@2 x@2',

@@ -30,7 +30,7 @@ const CASES: readonly CycleCase[] = [
     found: ['a b z: a>b>a'],
   },
   {
-    promise: 'calls alone, unless told otherwise',
+    promise: 'calls alone, unless asked otherwise',
     edges: 'a>b b-READS>a',
     found: [],
   },

@@ -126,7 +126,7 @@ export const hostileData: Spec = {
       });
     }
 
-    test('tells kinds apart that differ in case alone', async ({ graph, queries, repo }) => {
+    test('distinguishes kinds that differ in case alone', async ({ graph, queries, repo }) => {
       const kinds = [
         'CALLS',
         'calls',

@@ -10,7 +10,7 @@ const ENTRY: Pick<DeadCodeOptions, 'entryPoints'> = { entryPoints: { ids: ['main
 export const ifDeleted: Spec = {
   name: 'if-deleted',
   define(test) {
-    test('tells what would die with a node, and changes nothing', async ({ graph, queries, repo }) => {
+    test('says what would die with a node, and changes nothing', async ({ graph, queries, repo }) => {
       const given = graphOf(
         repo(),
         [main, ...functions('a', 'b', 'c', 'd', 'dead')],
@@ -58,7 +58,7 @@ export const ifDeleted: Spec = {
       });
     });
 
-    test('tells what only tests would keep, and what would die with the only entry point of its language', async ({
+    test('says what only tests would keep, and what would die with the only entry point of its language', async ({
       graph,
       queries,
       repo,

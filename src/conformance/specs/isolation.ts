@@ -19,7 +19,7 @@ export const isolation: Spec = {
       await areApart(trial, await claimAll(trial, BARE_NAMES));
     });
 
-    test('takes a name of 8,000 bytes, and tells it from one that differs in the last', async (trial) => {
+    test('takes a name of 8,000 bytes, and distinguishes it from one that differs in the last', async (trial) => {
       const unique = trial.repo();
       const long = unique.padEnd(7_999, 'x');
       await areApart(trial, await claimAll(trial, [`${long}a`, `${long}b`, long]));

@@ -8,7 +8,7 @@ import type { Spec, Test } from '../trial.ts';
 export const lifecycle: Spec = {
   name: 'lifecycle',
   define(test, target) {
-    test('tells its name', async ({ store, graph }) => {
+    test('says its name', async ({ store, graph }) => {
       same([typeof store.backend, store.backend === '', graph.backend], ['string', false, store.backend]);
     });
 

@@ -9,7 +9,7 @@ const AGAIN = {
 const NODES = [node('a'), node('b'), node('a'), node('a', { name: 'last' })];
 const EDGES = [edge('a', 'CALLS', 'b', { line: '3' }), edge('a', 'CALLS', 'b', { line: '9' })];
 
-/** What is given and not stored is told. */
+/** What is given and not stored is reported. */
 export const losses: Spec = {
   name: 'losses',
   define(test) {

@@ -22,7 +22,7 @@ export const updateEdges: Spec = {
       await stores(graph, graphOf(repoId, [node('a')], [next]));
     });
 
-    test('tells edges apart by source, target and kind', async ({ graph, repo }) => {
+    test('distinguishes edges by source, target and kind', async ({ graph, repo }) => {
       const repoId = repo();
       const stored = edge('a', 'CALLS', 'b', { which: 'stored' });
       await graph.storeGraph(graphOf(repoId, [node('a'), node('b')], [stored]));

@@ -47,7 +47,7 @@ export const whyAlive: Spec = {
   name: 'why-alive',
   define(test) {
     for (const [promise, edges, id, way] of WAYS) {
-      test(`tells the way of life by ${promise}`, async (trial) => {
+      test(`shows the way of life by ${promise}`, async (trial) => {
         const answer = await ask(trial, edges, id);
         same([answer.verdict, wayOf(answer)], ['alive', way]);
         same(Object.hasOwn(answer, 'judged'), false);

@@ -138,7 +138,7 @@ export interface QueryEngine {
   dependencies(repoId: string, query: DependenciesQuery): Promise<QueryList<Dependency>>;
   hotspots(repoId: string, query: HotspotsQuery): Promise<QueryList<Hotspot>>;
   summary(repoId: string, options: ReadOptions): Promise<GraphSummary>;
-  /** Removes the marks of the dead and tells how many. Only where `mark` is honoured. */
+  /** Removes the marks of the dead. @returns how many there were. Only where `mark` is honoured. */
   unmark?(repoId: string, options: ReadOptions): Promise<number>;
   /** Only where there is a query language. */
   query?(query: CypherQuery): Promise<CypherRows>;

@@ -40,7 +40,7 @@ export function rowsOfGraph({ repoId, nodes, edges, metadata }: SerializableGrap
   };
 }
 
-/** Checks and copies every row as it is read. @param tally is told of each */
+/** Checks and copies every row as it is read. @param tally counts each */
 export function rowsOfSource(source: GraphSource, tally: RowTally = new RowTally()): RowSource {
   const metadata = validateMetadata(source.metadata);
   tally.graph(undefined, source.metadata);

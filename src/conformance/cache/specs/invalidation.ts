@@ -45,7 +45,7 @@ export const invalidation: CacheSpec = {
   name: 'invalidation',
   define(test) {
     for (const [glob, fitting] of CASES) {
-      test(`${JSON.stringify(glob.slice(0, 20))} deletes what it fits whole, and tells how many`, async ({
+      test(`${JSON.stringify(glob.slice(0, 20))} deletes what it fits whole, and returns how many`, async ({
         open,
       }) => {
         const cache = await open();

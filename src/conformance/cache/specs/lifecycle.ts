@@ -15,7 +15,7 @@ const CALLS: ReadonlyMap<string, (cache: CacheStorage) => Promise<unknown>> = ne
 export const lifecycle: CacheSpec = {
   name: 'lifecycle',
   define(test, { reopen }) {
-    test('tells its name, and that it is well', async ({ open }) => {
+    test('says its name, and that it is well', async ({ open }) => {
       const cache = await open();
       same([typeof cache.backend, cache.backend === ''], ['string', false]);
       const { available, pendingInvalidations } = await cache.health();
