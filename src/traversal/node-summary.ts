@@ -11,5 +11,5 @@ export function nodeSummary(node: SerializableNode): NodeSummary {
 /** Of a vertex, whether stored or not. */
 export function vertexSummary(graph: CompactGraph, vertex: number): NodeSummary | UnstoredEnd {
   const node = graph.nodes[vertex];
-  return node === undefined ? { id: graph.ids[vertex] ?? '', stored: false } : nodeSummary(node);
+  return node === undefined ? { id: graph.idOf(vertex), stored: false } : nodeSummary(node);
 }

@@ -21,6 +21,8 @@ export async function selectVertices(
 }
 
 function candidatesFor(graph: CompactGraph, selector: NodeSelector): Candidates {
+  const known = graph.candidates(selector);
+  if (known !== undefined) return known;
   const { id, name } = selectorTerms(selector);
   const byId = id === undefined ? undefined : graph.storedNode(id)?.node;
   if (byId !== undefined) return { items: [nodeSummary(byId)], total: 1 };

@@ -24,7 +24,6 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../storage/index.ts';
-import { traversalEngine } from '../../traversal/engine.ts';
 import { SqliteAnalyses } from './analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
@@ -60,16 +59,7 @@ export class SqliteGraphBackend implements GraphBackend {
   constructor(database: Database) {
     this.#database = database;
     this.analysis = new SqliteAnalyses(database);
-    const inMemory = traversalEngine({
-      open: async (repoId, options) => {
-        const version = await this.getGraphRevision(repoId, options);
-        return version === undefined
-          ? undefined
-          : { version, rows: (waiting) => this.#rows(repoId, waiting) };
-      },
-      repositories: (options) => this.listRepositories(options),
-    });
-    this.queries = sqliteQueryEngine(database, inMemory);
+    this.queries = sqliteQueryEngine(database);
   }
 
   async storeGraph(source: RowSource, options: WriteOptions): Promise<WriteOutcome> {
@@ -235,12 +225,6 @@ export class SqliteGraphBackend implements GraphBackend {
 
   async #notFound(repoId: string, options: ReadOptions): Promise<Error> {
     return repositoryNotFound(repoId, nearest(repoId, await this.listRepositories(options)));
-  }
-
-  async #rows(repoId: string, options: ReadOptions): Promise<Pick<SerializableGraph, 'nodes' | 'edges'>> {
-    const graph = await this.loadGraph(repoId, options);
-    if (graph === undefined) throw repositoryNotFound(repoId);
-    return graph;
   }
 }
 

@@ -1,54 +1,33 @@
 import { StorageError } from '../../errors/index.ts';
-import { inCodePointOrder } from '../../graph/code-point-order.ts';
 import {
   type Attributes,
   copyRecord,
   type SerializableEdge,
   type SerializableNode,
 } from '../../graph/index.ts';
-import { type Adjacency, adjacency, type EdgeColumns } from './adjacency.ts';
+import type { NodeSelector } from '../../storage/index.ts';
+import type { Candidates } from '../selectors.ts';
+import { type Adjacency, adjacency } from './adjacency.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
-import {
-  containersOf,
-  findContainers,
-  findContents,
-  findExported,
-  findExternal,
-  findLanguages,
-  type Languages,
-} from './node-facts.ts';
-import { Numbering } from './numbering.ts';
+import { columnsOfRows, type GraphColumns, type GraphRows } from './graph-columns.ts';
+import { findContents, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
 import type { VertexLists } from './vertex-lists.ts';
-
-/** A repository's rows: each node id once, and each edge (source, target, kind) once. */
-export interface GraphRows {
-  readonly nodes: Iterable<SerializableNode>;
-  readonly edges: Iterable<SerializableEdge>;
-  /** Node to container, by id, where that is known; else it is found out, for which files must be whole. */
-  readonly containers?: ReadonlyMap<string, string>;
-}
 
 /**
  * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges that are not stored, numbered from
  * 0 in code point order of their ids, so that order of numbers is order of answers. Never changed once made.
  */
 export class CompactGraph {
-  /** By vertex. */
-  readonly ids: readonly string[];
   /** By vertex; `undefined` for an end that is not stored. */
   readonly nodes: readonly (SerializableNode | undefined)[];
   readonly nodeCount: number;
   readonly edgeCount: number;
   /** By the number of an edge kind, in code point order. */
   readonly edgeKinds: readonly string[];
-  /** Edges by source. */
-  readonly outgoing: Adjacency;
-  /** Edges by target. */
-  readonly incoming: Adjacency;
-  readonly #attributes: readonly Attributes[];
-  readonly #provisional: Numbering;
-  readonly #vertexOf: Uint32Array;
-  readonly #knownContainers: ReadonlyMap<string, string> | undefined;
+  /** What it is made of. */
+  readonly columns: GraphColumns;
+  #outgoing: Adjacency | undefined;
+  #incoming: Adjacency | undefined;
   #containers: Int32Array | undefined;
   #languages: Languages | undefined;
   #external: Uint8Array | undefined;
@@ -56,34 +35,46 @@ export class CompactGraph {
   #classes: ClassFacts | undefined;
   #contents: VertexLists | undefined;
 
-  constructor(rows: GraphRows) {
-    const provisional = new Numbering();
-    const stored: SerializableNode[] = [];
-    for (const node of rows.nodes) stored[provisional.numberOf(node.id)] = node;
-    const kinds = new Numbering();
-    const columns = columnsOf(rows.edges, provisional, kinds);
-    this.ids = inCodePointOrder(provisional.texts);
-    const order = Uint32Array.from(this.ids, (id) => provisional.find(id) ?? 0);
-    const vertexOf = inverse(order);
-    renumber(columns.sources, vertexOf);
-    renumber(columns.targets, vertexOf);
-    this.nodes = Array.from(order, (place) => stored[place]);
-    this.nodeCount = stored.length;
-    this.edgeCount = columns.kinds.length;
-    this.edgeKinds = inCodePointOrder(kinds.texts);
-    renumber(columns.kinds, inverse(Uint32Array.from(this.edgeKinds, (kind) => kinds.find(kind) ?? 0)));
-    this.#attributes = columns.attributes;
-    this.outgoing = adjacency(this.ids.length, columns.sources, columns.targets, columns.kinds);
-    this.incoming = adjacency(this.ids.length, columns.targets, columns.sources, columns.kinds);
-    this.#provisional = provisional;
-    this.#vertexOf = vertexOf;
-    this.#knownContainers = rows.containers;
+  constructor(source: GraphRows | GraphColumns) {
+    const columns = 'idOf' in source ? source : columnsOfRows(source);
+    this.columns = columns;
+    this.nodes = columns.nodes;
+    this.nodeCount = columns.nodeCount;
+    this.edgeCount = columns.edges.kinds.length;
+    this.edgeKinds = columns.edgeKinds;
+  }
+
+  /** All by vertex; where only some are asked for, {@link idOf} may cost less. */
+  get ids(): readonly string[] {
+    return this.columns.ids();
+  }
+
+  idOf(vertex: number): string {
+    return this.columns.idOf(vertex);
+  }
+
+  /** Edges by source. */
+  get outgoing(): Adjacency {
+    const { sources, targets, kinds } = this.columns.edges;
+    this.#outgoing ??= adjacency(this.nodes.length, sources, targets, kinds);
+    return this.#outgoing;
+  }
+
+  /** Edges by target. */
+  get incoming(): Adjacency {
+    const { sources, targets, kinds } = this.columns.edges;
+    this.#incoming ??= adjacency(this.nodes.length, targets, sources, kinds);
+    return this.#incoming;
   }
 
   /** The vertex of an id, whether stored or only an end of an edge. */
   vertexOf(id: string): number | undefined {
-    const place = this.#provisional.find(id);
-    return place === undefined ? undefined : this.#vertexOf[place];
+    return this.columns.vertexOf(id);
+  }
+
+  /** The stored nodes that a selector names; undefined where all nodes must be looked at. */
+  candidates(selector: NodeSelector): Candidates | undefined {
+    return this.columns.candidates?.(selector);
   }
 
   /** A stored node and its vertex. */
@@ -112,7 +103,12 @@ export class CompactGraph {
 
   /** The attributes of an edge by its number, not a copy. */
   attributesOf(edge: number): Attributes {
-    return this.#attributes[edge] ?? {};
+    return this.columns.attributesOf(edge);
+  }
+
+  /** How many references an edge stands for, by its number. */
+  weightOf(edge: number): number {
+    return this.columns.weightOf(edge);
   }
 
   /** 1 by the number of each chosen edge kind; without a choice, for all. */
@@ -122,8 +118,8 @@ export class CompactGraph {
 
   #edge(edges: Adjacency, place: number, source: number, target: number): SerializableEdge {
     return {
-      source: this.ids[source] ?? '',
-      target: this.ids[target] ?? '',
+      source: this.idOf(source),
+      target: this.idOf(target),
       kind: this.edgeKinds[edges.kinds[place] ?? 0] ?? '',
       attributes: copyRecord(this.attributesOf(edges.edges[place] ?? 0)),
     };
@@ -131,11 +127,7 @@ export class CompactGraph {
 
   /** The container of each vertex, or `NO_CONTAINER`. */
   get containers(): Int32Array {
-    const storedVertex = (id: string): number | undefined => this.storedNode(id)?.vertex;
-    this.#containers ??=
-      this.#knownContainers === undefined
-        ? findContainers(this.nodes, storedVertex)
-        : containersOf(this.ids.length, this.#knownContainers, storedVertex);
+    this.#containers ??= this.columns.containers();
     return this.#containers;
   }
 
@@ -168,44 +160,4 @@ export class CompactGraph {
     this.#external ??= findExternal(this.nodes);
     return this.#external;
   }
-}
-
-interface EdgeRows extends EdgeColumns {
-  readonly attributes: readonly Attributes[];
-}
-
-function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeRows {
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const kinds: number[] = [];
-  const attributes: Attributes[] = [];
-  let lastSource: string | undefined;
-  let source = 0;
-  for (const edge of edges) {
-    // Edges often come grouped by source, and comparing is cheaper than looking up.
-    if (edge.source !== lastSource) {
-      lastSource = edge.source;
-      source = ids.numberOf(edge.source);
-    }
-    sources.push(source);
-    targets.push(ids.numberOf(edge.target));
-    kinds.push(edgeKinds.numberOf(edge.kind));
-    attributes.push(edge.attributes);
-  }
-  return {
-    sources: Uint32Array.from(sources),
-    targets: Uint32Array.from(targets),
-    kinds: Uint32Array.from(kinds),
-    attributes,
-  };
-}
-
-function inverse(order: Uint32Array): Uint32Array {
-  const positions = new Uint32Array(order.length);
-  for (let position = 0; position < order.length; position++) positions[order[position] ?? 0] = position;
-  return positions;
-}
-
-function renumber(column: Uint32Array, numbers: Uint32Array): void {
-  for (let row = 0; row < column.length; row++) column[row] = numbers[column[row] ?? 0] ?? 0;
 }

@@ -42,7 +42,8 @@ export function containersInFile(
   return containers;
 }
 
-function isDeclaration(kind: string): boolean {
+/** Whether nodes of a kind may contain others by their spans. */
+export function isDeclaration(kind: string): boolean {
   return DECLARATION_KINDS.some((known) => known === kind);
 }
 

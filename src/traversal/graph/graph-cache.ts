@@ -3,7 +3,8 @@ import { SharedWork } from '../../concurrency/shared-work.ts';
 import { throwIfAborted } from '../../errors/index.ts';
 import { type ReadOptions, repositoryNotFound } from '../../storage/index.ts';
 import { nearNames } from '../selectors.ts';
-import { CompactGraph, type GraphRows } from './compact-graph.ts';
+import { CompactGraph } from './compact-graph.ts';
+import type { GraphColumns, GraphRows } from './graph-columns.ts';
 
 /** One state of a stored repository. */
 export interface GraphSnapshot {
@@ -19,6 +20,11 @@ export interface GraphSnapshot {
    * longer.
    */
   rows(options: ReadOptions): GraphRows | Promise<GraphRows>;
+}
+
+/** The same of a backend that makes the columns of a graph itself. */
+export interface ColumnSnapshot extends Pick<GraphSnapshot, 'version'> {
+  columns(options: ReadOptions): Promise<GraphColumns>;
 }
 
 /** Where the engine finds the graphs it answers from: all that a backend without queries of its own must give. */
@@ -39,7 +45,10 @@ export class GraphCache {
   readonly #source: GraphRowSource;
   readonly #entries: LRUCache<string, Entry>;
 
-  /** @param capacity the most repositories to keep, at least 1 */
+  /**
+   * @param source what {@link graph} opens
+   * @param capacity the most repositories to keep, at least 1
+   */
   constructor(source: GraphRowSource, capacity: number) {
     this.#source = source;
     this.#entries = new LRUCache({ max: capacity });
@@ -57,7 +66,7 @@ export class GraphCache {
   }
 
   /** The graph of a snapshot that has just been opened. */
-  of(repoId: string, snapshot: GraphSnapshot, options: ReadOptions): Promise<CompactGraph> {
+  of(repoId: string, snapshot: GraphSnapshot | ColumnSnapshot, options: ReadOptions): Promise<CompactGraph> {
     return this.#current(repoId, snapshot).graph.result(options);
   }
 
@@ -66,7 +75,7 @@ export class GraphCache {
     return this.#entries.peek(repoId)?.version === version;
   }
 
-  #current(repoId: string, snapshot: GraphSnapshot): Entry {
+  #current(repoId: string, snapshot: GraphSnapshot | ColumnSnapshot): Entry {
     const known = this.#entries.get(repoId);
     if (known?.version === snapshot.version) return known;
     const entry = this.#build(repoId, snapshot);
@@ -74,8 +83,11 @@ export class GraphCache {
     return entry;
   }
 
-  #build(repoId: string, snapshot: GraphSnapshot): Entry {
-    const graph = new SharedWork(async (options) => new CompactGraph(await snapshot.rows(options)));
+  #build(repoId: string, snapshot: GraphSnapshot | ColumnSnapshot): Entry {
+    const graph = new SharedWork(
+      async (options) =>
+        new CompactGraph(await ('columns' in snapshot ? snapshot.columns(options) : snapshot.rows(options))),
+    );
     const entry: Entry = { version: snapshot.version, graph };
     // What failed or was given up must not be remembered; whoever asked sees the failure itself.
     graph.onFailure(() => {

@@ -1,5 +1,6 @@
 import type { LivenessQuery } from '../../storage/index.ts';
-import { CompactGraph, type GraphRows } from '../graph/compact-graph.ts';
+import { CompactGraph } from '../graph/compact-graph.ts';
+import type { GraphRows } from '../graph/graph-columns.ts';
 import { classesWithout, judge } from './judgement.ts';
 import type { Life } from './reasons.ts';
 

@@ -36,7 +36,7 @@ export function findDeadRoots(judgement: Judgement): DeadRoots {
         size = countReached(dead, dead.places[root] ?? 0);
         sizes.set(root, size);
       }
-      return { id: graph.ids[root] ?? '', size };
+      return { id: graph.idOf(root), size };
     },
   };
 }

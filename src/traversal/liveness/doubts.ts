@@ -94,10 +94,9 @@ function mayOverrideExternal(graph: CompactGraph, method: number, inheritance: U
 /** Names by which something alive refers to what was not resolved: unresolved uses, and ends that are not stored. */
 function namesOfUnresolvedUses({ graph, fromAll, namesUsedElsewhere }: Judgement): ReadonlySet<string> {
   const names = new Set(namesUsedElsewhere);
-  for (const [vertex, id] of graph.ids.entries()) {
+  for (const [vertex, node] of graph.nodes.entries()) {
     if (fromAll[vertex] === NEVER) continue;
-    const node = graph.nodes[vertex];
-    if (node === undefined) names.add(lastName(id));
+    if (node === undefined) names.add(lastName(graph.idOf(vertex)));
     else if (UNRESOLVED_KINDS.has(node.kind)) names.add(node.name);
   }
   return names;

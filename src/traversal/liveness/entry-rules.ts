@@ -89,7 +89,7 @@ export function entryMatcher(rules: EntryRules): (node: EntryCandidate, hasConta
   const fits = (node: EntryCandidate, hasContainer: boolean): boolean =>
     (kinds.has(node.kind) && !(node.kind === 'Module' && hasContainer)) ||
     names.has(node.name) ||
-    ids.has(node.id) ||
+    (ids.size > 0 && ids.has(node.id)) ||
     pairs.some(([key, value]) => attribute(node.attributes, key) === value) ||
     inFiles(node.file);
   return (node, hasContainer) => fits(node, hasContainer) && !isExternal(node);

@@ -7,7 +7,8 @@ import type {
   WhyAlive,
 } from '../../storage/index.ts';
 import { copyCaveats } from '../caveats.ts';
-import { CompactGraph, type GraphRows } from '../graph/compact-graph.ts';
+import { CompactGraph } from '../graph/compact-graph.ts';
+import type { GraphRows } from '../graph/graph-columns.ts';
 import { languageOf } from '../graph/language.ts';
 import { deadCodeReport } from './dead-code.ts';
 import { lastName } from './doubts.ts';

@@ -1,7 +1,8 @@
 import type { LifeRule, LifeStep, WhyAlive, WhyAliveQuery } from '../../storage/index.ts';
 import { copyCaveats } from '../caveats.ts';
 import type { ClassFacts } from '../graph/class-facts.ts';
-import { CompactGraph, type GraphRows } from '../graph/compact-graph.ts';
+import { CompactGraph } from '../graph/compact-graph.ts';
+import type { GraphRows } from '../graph/graph-columns.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { nodeSummary, vertexSummary } from '../node-summary.ts';
 import { selectVertex } from '../select-vertex.ts';

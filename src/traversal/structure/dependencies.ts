@@ -1,7 +1,6 @@
 import { quote, StorageError } from '../../errors/index.ts';
 import type { DependenciesQuery, Dependency, QueryList } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
-import { edgeWeight } from '../graph/edge-weights.ts';
 import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
 import { nearNames } from '../selectors.ts';
@@ -24,7 +23,7 @@ export async function dependencies(
   const pairs = new GroupPairs(groups.paths);
   eachCrossing(graph, groups, graph.kindMask(query.edgeKinds), (edge) => {
     const kind = graph.edgeKinds[graph.outgoing.kinds[edge.place] ?? 0] ?? '';
-    const weight = edgeWeight(graph.attributesOf(graph.outgoing.edges[edge.place] ?? 0));
+    const weight = graph.weightOf(graph.outgoing.edges[edge.place] ?? 0);
     pairs.add(edge.from, edge.to, kind, 1, weight);
   });
   const ranked = pairs.ranked(from, to);

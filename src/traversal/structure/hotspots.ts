@@ -1,7 +1,6 @@
 import type { Fan, Hotspot, HotspotsQuery, QueryList } from '../../storage/index.ts';
 import type { Adjacency } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
-import { edgeWeight } from '../graph/edge-weights.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
@@ -56,7 +55,7 @@ function fanOf(graph: CompactGraph, edges: Adjacency, vertex: number, kindMask: 
     if (end === vertex || kindMask[edges.kinds[place] ?? 0] !== 1) continue;
     if (end !== last) unique++;
     last = end;
-    weighted += edgeWeight(graph.attributesOf(edges.edges[place] ?? 0));
+    weighted += graph.weightOf(edges.edges[place] ?? 0);
   }
   return { unique, weighted };
 }

@@ -14,6 +14,8 @@ const PASSES: Readonly<Record<string, string>> = {
   COUNT_NODE_KINDS: 'node_name',
   COUNT_EDGE_KINDS: 'edge_target',
   COUNT_FILES: 'PRIMARY KEY',
+  LAST_NUMBER: 'PRIMARY KEY',
+  ORDER: 'node_id',
   // Only of ends that are not stored, of which the first will do.
   HAS_UNSTORED: 'node_not_stored',
 };

@@ -49,6 +49,12 @@ export class RepositoryReader {
     return this.connection.row(statement, [this.repository, ...parameters]);
   }
 
+  /** The first row's only column, a text; empty where it is null. */
+  text(statement: string, ...parameters: readonly Value[]): string {
+    const text = this.row(statement, ...parameters)?.[0];
+    return typeof text === 'string' ? text : '';
+  }
+
   count(statement: string, ...parameters: readonly Value[]): number {
     return this.connection.count(statement, [this.repository, ...parameters]);
   }
@@ -102,7 +108,7 @@ export class RepositoryReader {
 
   /** The one stored node that a selector names. @throws `NOT_FOUND`, `AMBIGUOUS` */
   async select(selector: NodeSelector): Promise<NumberedNode> {
-    const candidates = this.#candidates(selector);
+    const candidates = this.candidates(selector);
     const found = await onlyCandidate(selector, candidates, () => this.json<string[]>(sql.ALL_NAMES) ?? []);
     return candidates.numbered.find(({ node }) => node === found) ?? { number: 0, node: found };
   }
@@ -114,7 +120,8 @@ export class RepositoryReader {
     return [...numbers];
   }
 
-  #candidates(selector: NodeSelector): Candidates & { readonly numbered: readonly NumberedNode[] } {
+  /** The stored nodes that fit a selector. */
+  candidates(selector: NodeSelector): Candidates & { readonly numbered: readonly NumberedNode[] } {
     const { id, name } = selectorTerms(selector);
     const byId = id === undefined ? undefined : this.json<ShownRow>(sql.NODE_BY_ID, id);
     if (byId !== undefined) return candidatesOf(this.#shown([byId]), 1);

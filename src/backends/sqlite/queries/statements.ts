@@ -165,3 +165,56 @@ export const COUNT_EDGE_KINDS: string = `SELECT json_group_array(json_array(kind
 /** In how many files nodes lie. */
 export const COUNT_FILES: string = `SELECT count(*) FROM file WHERE repository = ?1 AND text <> '' AND EXISTS (
   SELECT 1 FROM node INDEXED BY node_file WHERE node.repository = ?1 AND node.file = file.number)`;
+
+/** The greatest number of a node, or end. */
+export const LAST_NUMBER: string = 'SELECT max(number) FROM node WHERE repository = ?1';
+
+/** The numbers of all nodes and ends by id. */
+export const ORDER: string = `SELECT group_concat(number) FROM (
+    SELECT number FROM node INDEXED BY node_id WHERE repository = ?1 ORDER BY id)`;
+
+/** Number, kind and file of stored nodes, one after the other. ?2 and ?3: from and to a number. */
+export const NODE_COLUMNS: string = `SELECT group_concat(concat_ws(',', number, kind, file)) FROM node
+  WHERE repository = ?1 AND number BETWEEN ?2 AND ?3 AND kind IS NOT NULL`;
+
+/** Number, first and last byte of stored nodes. ?2: numbers. */
+export const SPANS: string = `SELECT json_group_array(json_array(node.number, node.start_byte, node.end_byte))
+  FROM json_each(?2) wanted
+  CROSS JOIN node ON node.repository = ?1 AND node.number = wanted.value AND node.kind IS NOT NULL`;
+
+/** Source, target and kind of edges. ?2 and ?3: from and to the number of a target. */
+export const EDGE_COLUMNS: string = `SELECT group_concat(concat_ws(',', source, target, kind)) FROM (
+    SELECT source, target, kind FROM edge INDEXED BY edge_target
+    WHERE repository = ?1 AND target BETWEEN ?2 AND ?3 ORDER BY target, source, kind)`;
+
+/** Number and attributes, a line a node, for JSON holds no end of a line. ?2 and ?3: from and to a number. */
+export const NODE_ATTRIBUTES: string = `SELECT group_concat(number || ' ' || attributes, char(10)) FROM node
+  WHERE repository = ?1 AND number BETWEEN ?2 AND ?3 AND attributes IS NOT NULL`;
+
+/** Numbers and names. ?2 and ?3: from and to a number. */
+export const NODE_NAMES: string = `SELECT json_group_array(number), json_group_array(name) FROM node
+  WHERE repository = ?1 AND number BETWEEN ?2 AND ?3 AND kind IS NOT NULL`;
+
+/** Numbers and ids. ?2 and ?3: from and to a number. */
+export const NODE_IDS: string = `SELECT json_group_array(number), json_group_array(id) FROM node
+  WHERE repository = ?1 AND number BETWEEN ?2 AND ?3`;
+
+/** ?2: the node's number. */
+export const ATTRIBUTES_OF_NODE: string = 'SELECT attributes FROM node WHERE repository = ?1 AND number = ?2';
+
+/** ?2: source, ?3: target, ?4: kind. */
+export const ATTRIBUTES_OF_EDGE: string = `SELECT attributes FROM edge
+  WHERE repository = ?1 AND source = ?2 AND target = ?3 AND kind = ?4`;
+
+/** Source, target, kind and count of edges that may stand for several references. ?2 and ?3: from and to the number of a source. */
+export const EDGE_COUNTS: string = `SELECT json_group_array(json_array(source, target, kind, attributes ->> '$.count')) FROM edge
+  WHERE repository = ?1 AND source BETWEEN ?2 AND ?3 AND instr(attributes, '"count":"')
+    AND (instr(attributes, '"count":"1"') = 0 OR instr(attributes, '\\'))`;
+
+/** ?2: ids; null for one that is not there. */
+export const NUMBERS_OF_IDS: string = `SELECT json_group_array(node.number ORDER BY wanted.key) FROM json_each(?2) wanted
+  LEFT JOIN node ON node.repository = ?1 AND node.id = wanted.value AND node.kind IS NOT NULL`;
+
+/** ?2: an id. */
+export const NUMBER_OF_ID: string =
+  'SELECT number FROM node INDEXED BY node_id WHERE repository = ?1 AND id = ?2';
