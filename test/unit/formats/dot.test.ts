@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { describe, expect, test } from 'vitest';
 import { writeDot, writeNeighbourhoodDot } from '../../../src/formats/index.ts';
 import type { SerializableGraph } from '../../../src/graph/index.ts';
@@ -15,23 +15,12 @@ interface Read {
   })[];
 }
 
-/** What Graphviz makes of a text. */
-function graphviz(form: string, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile('dot', [`-T${form}`], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      const missing = (error as NodeJS.ErrnoException | null)?.code === 'ENOENT';
-      if (missing) reject(new Error('Graphviz is needed (Debian: apt-get install graphviz).'));
-      else if (error !== null || stderr !== '') reject(error ?? new Error(stderr));
-      else resolve(stdout);
-    });
-    child.stdin?.end(text);
-  });
-}
+const graphviz = await Graphviz.load();
 
 async function read(graph: SerializableGraph): Promise<Read> {
   const sink = new Sink();
   await writeDot(graph, sink);
-  return JSON.parse(await graphviz('dot_json', sink.text)) as Read;
+  return JSON.parse(graphviz.layout(sink.text, 'dot_json')) as Read;
 }
 
 /** Undoes what the file's first line says. */
@@ -95,7 +84,7 @@ describe('Graphviz reads', () => {
     const nodes = names.map((name) => ({ ...first, id: name, name }));
     const sink = new Sink();
     await writeDot({ ...sampleGraph('one'), nodes, edges: [] }, sink);
-    const svg = await graphviz('svg', sink.text);
+    const svg = graphviz.layout(sink.text, 'svg');
     const drawn = Array.from(svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g), ([, text]) =>
       String(text)
         .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
@@ -112,7 +101,7 @@ describe('Graphviz reads', () => {
     const { nodes, edges } = sampleGraph('one');
     const sink = new Sink();
     await writeNeighbourhoodDot({ repoId: 'one', roots: [], nodes, edges: edges.slice(0, 3) }, sink);
-    const { objects, edges: found } = JSON.parse(await graphviz('dot_json', sink.text)) as Read;
+    const { objects, edges: found } = JSON.parse(graphviz.layout(sink.text, 'dot_json')) as Read;
     expect(objects).toHaveLength(5);
     expect(found).toHaveLength(3);
   });
