@@ -1,7 +1,19 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { ClosingLines } from './test/support/closing-lines.ts';
 
 const CORES = availableParallelism();
+const SEED = process.env.TEST_SEED || String(randomInt(2 ** 31));
+const EVERYWHERE = { env: { TEST_SEED: SEED }, setupFiles: ['test/support/seed.ts'] };
+/** Needs no server. These files share what a worker has loaded, so each leaves the process as it was. */
+const EMBEDDED = {
+  ...EVERYWHERE,
+  isolate: false,
+  maxWorkers: CORES,
+  sequence: { groupOrder: 2 },
+  testTimeout: 60_000,
+};
 
 /**
  * `unit` needs nothing, `conformance` runs the exported suite on the embedded backends, and `integration` is everything
@@ -10,9 +22,11 @@ const CORES = availableParallelism();
  */
 const config: ViteUserConfig = defineConfig({
   test: {
+    reporters: ['default', new ClosingLines(SEED)],
     projects: [
       {
         test: {
+          ...EVERYWHERE,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: ['test/server/global-setup.ts'],
@@ -23,24 +37,8 @@ const config: ViteUserConfig = defineConfig({
           hookTimeout: 300_000,
         },
       },
-      {
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'test/proxy/**/*.test.ts'],
-          maxWorkers: CORES,
-          sequence: { groupOrder: 2 },
-          testTimeout: 30_000,
-        },
-      },
-      {
-        test: {
-          name: 'conformance',
-          include: ['test/conformance/**/*.test.ts'],
-          maxWorkers: CORES,
-          sequence: { groupOrder: 2 },
-          testTimeout: 30_000,
-        },
-      },
+      { test: { ...EMBEDDED, name: 'unit', include: ['test/unit/**/*.test.ts', 'test/proxy/**/*.test.ts'] } },
+      { test: { ...EMBEDDED, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
     ],
   },
 });
