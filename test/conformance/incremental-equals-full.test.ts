@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../src/backends/sqlite/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { ProjectModel, projects, steps } from '../support/edit-sequences.ts';
+import { runs } from '../support/thoroughness.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const RUNS = 300;
+const RUNS = runs(100, 1_000);
 
 describe('after any edits the stored graph is what storing the whole project at once gives', () => {
   const backends: readonly (readonly [string, () => Promise<GraphStore>])[] = [

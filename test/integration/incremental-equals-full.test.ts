@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import { ProjectModel, projects, steps } from '../support/edit-sequences.ts';
+import { runs } from '../support/thoroughness.ts';
 import { workplace } from './support/database.ts';
 import { type GenerationRows, generationRows } from './support/generation-rows.ts';
 
@@ -15,9 +16,9 @@ async function rowsOf(repoId: string): Promise<GenerationRows> {
 
 describe('after any edits the database holds what storing the whole project at once gives', () => {
   test.each([
-    ['in place', 30, {}],
-    ['in place, by two transactions that read', 20, { batchRows: 3 }],
-    ['by new generations', 15, { inPlaceRows: 0, batchRows: 10 }],
+    ['in place', runs(8, 60), {}],
+    ['in place, by two transactions that read', runs(5, 40), { batchRows: 3 }],
+    ['by new generations', runs(5, 30), { inPlaceRows: 0, batchRows: 10 }],
   ])('%s', { timeout: 180_000 }, async (_title, numRuns, options) => {
     const [edited, direct] = [await work.open(options), await work.open({ graceSeconds: 0 })];
     const freshId = work.repo('fresh');

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { graphOf } from '../../src/conformance/fixtures.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
+import { runs } from '../support/thoroughness.ts';
 import { workplace } from './support/database.ts';
 import { anyDeadCodeOptions, anyProgram } from './support/random-programs.ts';
 import { CHAIN_END, statedGraph } from './support/stated-graph.ts';
 
-const RUNS = 30;
+const RUNS = runs(6, 60);
 const QUESTIONS = 8;
 const ASKERS = 8;
 const REPLACEMENTS = 6;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isGraph } from '../../src/conformance/assertions.ts';
+import { runs } from '../support/thoroughness.ts';
 import { failure } from './support/failures.ts';
 import { fileName, fileNodes, projectGraph } from './support/project-graph.ts';
 import { proxiedWorkplace } from './support/proxied-workplace.ts';
@@ -7,6 +8,8 @@ import { WRITES } from './support/writes.ts';
 
 const place = proxiedWorkplace();
 
+/** Of the commits of a write, between which another comes: every so many. */
+const COMMITS_APART = runs(3, 1);
 const CUTS = (['lose answer', 'lose request'] as const).flatMap((how) =>
   WRITES.map((write) => ({ title: write.title, write, how })),
 );
@@ -98,14 +101,14 @@ describe('another writer that comes between a commit and its repetition', () => 
     ['as a new generation', { inPlaceRows: 0, batchRows: 50 }],
   ])('is second or first with a whole graph: %s', { timeout: 120_000 }, async (_title, options) => {
     await using store = await place.open({ ...options, retrySeconds: 3 });
-    let number = 0;
-    for (let cut = true; cut && number < 40; ) {
+    let number = 1;
+    for (let cut = true; cut && number < 40; number += COMMITS_APART) {
       const repoId = place.repo();
       await place.direct.graph.storeGraph(projectGraph(repoId, 'old'));
       const graphs = [projectGraph(repoId, 'ours', 4), projectGraph(repoId, 'theirs', 3)] as const;
       const interruption = place.proxy.interrupt({
         request: 'COMMIT',
-        number: ++number,
+        number,
         how: 'lose answer',
         meanwhile: () => place.direct.graph.storeGraph(graphs[1]),
       });
@@ -116,6 +119,7 @@ describe('another writer that comes between a commit and its repetition', () => 
       expect(whole).toHaveLength(1);
       if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'CONFLICT', retryable: true });
     }
-    expect(number).toBeGreaterThan(3);
+    // Else nobody came between.
+    expect(number).toBeGreaterThan(COMMITS_APART + 1);
   });
 });

@@ -3,11 +3,12 @@ import { typeOf } from '../../src/backends/neo4j/cypher/names.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
 import { statements, type Trace } from '../../src/tracing/channels.ts';
+import { runs } from '../support/thoroughness.ts';
 import { workplace } from './support/database.ts';
 import { answersAsMemory } from './support/equal-answers.ts';
 import { anyDenseGraph, anyPathQuestion } from './support/random-dense-graphs.ts';
 
-const RUNS = 20;
+const RUNS = runs(5, 40);
 const QUESTIONS = 12;
 /** More steps than are searched in the database. */
 const FAR = 250;

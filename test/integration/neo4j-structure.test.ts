@@ -2,11 +2,12 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chainGraph, edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import type { GraphQueries, GraphStore } from '../../src/storage/index.ts';
+import { runs } from '../support/thoroughness.ts';
 import { workplace } from './support/database.ts';
 import { answersAsMemory } from './support/equal-answers.ts';
 import { anyStructure, anyStructureQuestion } from './support/random-structures.ts';
 
-const RUNS = 20;
+const RUNS = runs(5, 40);
 const QUESTIONS = 15;
 const CALLERS = 250;
 const LOOKS = 100;

@@ -7,6 +7,7 @@ import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import type { SerializableGraph } from '../../src/graph/index.ts';
 import { collectSource, type GraphStore, NO_ROWS } from '../../src/storage/index.ts';
+import { someOf } from '../support/thoroughness.ts';
 import { workplace } from './support/database.ts';
 import { graphFile, isThere } from './support/example-graphs.ts';
 import { type Question, questionsAbout } from './support/questions.ts';
@@ -64,7 +65,9 @@ describe.each(present)('%s', (path) => {
   test('is answered about equally by every backend', { timeout: 120_000 }, async () => {
     const [memory, ...others] = stores;
     if (memory === undefined) throw new Error('No store is open.');
-    for (const question of questionsAbout(graph)) {
+    const questions = questionsAbout(graph);
+    // All of them about the graph that comes with the package, whatever the time.
+    for (const question of path === GRAPHS[0] ? questions : someOf(questions, 5)) {
       const expected = await answerOf(question, memory, repoId);
       for (const store of others) {
         const answer = await answerOf(question, store, repoId);

@@ -190,7 +190,7 @@ describe('opening', () => {
 
 test('a Redis that is full keeps nothing new, says so, and leaves no older value behind', async () => {
   await using full = await startLocalRedis(['--maxmemory', '3mb', '--maxmemory-policy', 'noeviction']);
-  await using cache = await openRedisCache({ ...options, url: full.url });
+  await using cache = await openRedisCache({ ...options, url: full.url, commandTimeoutMs: 10_000 });
   const large = 'v'.repeat(100_000);
   await cache.set('key', 'older');
   const reports: string[] = [];
