@@ -53,7 +53,10 @@ export const abort: Spec = {
         );
         if (error === undefined) {
           // The signal came too late to stop anything, so the new graph is there, whole.
-          holds(last > 1, events === 0 ? 'no progress was reported' : 'the first event came too late to abort');
+          holds(
+            last > 1,
+            events === 0 ? 'no progress was reported' : 'the first event came too late to abort',
+          );
           await stores(graph, next);
           return;
         }
