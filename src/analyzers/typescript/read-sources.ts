@@ -20,12 +20,12 @@ export interface SourceRows {
   readonly isBroken: boolean;
 }
 
-/** Reads one file of a compiled project. */
+/** Reads one file of a compiled project. @param isPublic whether users of the packages can reach a symbol */
 export function readSource(
   reading: Reading,
   file: string,
   entries: EntryFiles,
-  publics: ReadonlySet<DeclaredSymbol>,
+  isPublic: (symbol: DeclaredSymbol) => boolean,
 ): SourceRows | undefined {
   const source = reading.sourceOf(file);
   if (source === undefined) return undefined;
@@ -36,7 +36,7 @@ export function readSource(
   reader.read();
   return {
     file,
-    nodes: [...symbolRows(reading, source, declarations, positions, facts, (symbol) => publics.has(symbol))],
+    nodes: [...symbolRows(reading, source, declarations, positions, facts, isPublic)],
     edges: [...reader.edges.edges()],
     externals: [...reader.externals.values()],
     coverage: reader.coverage.coverage,

@@ -20,6 +20,11 @@ const MINIFIED_NAME = /[.-]min\.[cm]?js$/;
 const MINIFIED_SIZE = 20_000;
 const MINIFIED_LINE = 400;
 
+/** Whether a file is TypeScript or JavaScript, by its name. */
+export function isCode(file: string): boolean {
+  return CODE.test(file);
+}
+
 /** Which of a folder's files are source: not what a compiler or a minifier made of others. */
 export function selectSources(
   folder: string,
@@ -27,7 +32,7 @@ export function selectSources(
   manifests: readonly Manifest[],
   configs: readonly Config[],
 ): { readonly sources: string[]; readonly skipped: SkippedFile[] } {
-  const code = files.filter((file) => CODE.test(file));
+  const code = files.filter(isCode);
   const isCompiled = compiledFiles(folder, code, manifests, configs);
   const sources: string[] = [];
   const skipped: SkippedFile[] = [];

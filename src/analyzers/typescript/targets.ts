@@ -27,10 +27,16 @@ export function targetsOf(reading: Reading, symbol: ts.Symbol, side: Side): read
     const found = reading.declaredBy(declaration, isProperty);
     if (found !== undefined) declared.add(found);
     else if (reading.fileOf(declaration.getSourceFile()) === undefined)
-      external ??= reading.externals.of(declaration);
+      external = lesser(external, reading.externals.of(declaration));
   }
   if (declared.size > 0) return ofSide([...declared], side).map((found) => declaredTarget(reading, found));
   return external === undefined ? [] : [externalTarget(external)];
+}
+
+/** Of several declarations outside, always the same is taken, in whatever order the compiler met them. */
+function lesser(a: External | undefined, b: External | undefined): External | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return JSON.stringify(b) < JSON.stringify(a) ? b : a;
 }
 
 export function declaredTarget(reading: Reading, declared: DeclaredSymbol): Target {
