@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, test } from 'vitest';
@@ -8,12 +7,13 @@ import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { openSqliteStore } from '../../src/backends/sqlite/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import type { GraphStore } from '../../src/storage/index.ts';
+import { memoryFolder } from '../server/memory-folder.ts';
 import { ProjectModel, projects, steps } from '../support/edit-sequences.ts';
 import { runs } from '../support/thoroughness.ts';
 
 let directory: string;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'codeprism-incremental-'));
+  directory = await mkdtemp(join(await memoryFolder(), 'codeprism-incremental-'));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 

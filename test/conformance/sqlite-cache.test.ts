@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
 import { openSqliteCache } from '../../src/backends/sqlite/index.ts';
 import { cacheConformance } from '../../src/conformance/index.ts';
 import type { CacheStorage } from '../../src/storage/index.ts';
+import { memoryFolder } from '../server/memory-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'codeprism-sqlite-cache-'));
+const folder = mkdtempSync(join(await memoryFolder(), 'codeprism-sqlite-cache-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const files = new WeakMap<CacheStorage, string>();

@@ -9,7 +9,7 @@ import { startTestServer } from '../server/index.ts';
 import { startLocalRedis } from '../server/redis/redis-server.ts';
 import { Soak } from './soak.ts';
 
-const MINUTES = Number(process.env.SOAK_MINUTES || 10);
+const MINUTES = Number(process.env.SOAK_MINUTES || 3);
 const MILLISECONDS = MINUTES * 60_000;
 /** More than a small machine comes to in ten minutes. */
 const MOST_WRITES = 200_000;

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { exclusively } from './exclusively.ts';
 import type { Java } from './java.ts';
 import { ServerUnavailableError } from './neo4j-server.ts';
 import type { Release } from './neo4j-version.ts';
@@ -10,6 +11,7 @@ import type { Release } from './neo4j-version.ts';
 const run = promisify(execFile);
 const BROWSER_VERSION = '5.24.0';
 const DOWNLOAD_TIMEOUT_MS = 15 * 60_000;
+const ATTEMPTS = 3;
 
 /** Where downloaded servers are kept: outside of any work tree, shared by all of them. */
 function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -19,7 +21,8 @@ function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /**
  * The folder with the jars of `release` and Neo4j Browser, downloaded with Maven the first time (about 130 MB).
- * A download becomes visible by one rename, so an interrupted or concurrent one never leaves half a class path.
+ * One download at a time: runs that want the same wait for it. It becomes visible by one rename, so that one that was
+ * interrupted never leaves half a class path.
  * @throws ServerUnavailableError if Maven is missing or fails.
  */
 export async function serverJars(
@@ -32,17 +35,31 @@ export async function serverJars(
   if (await exists(jars)) return jars;
 
   await mkdir(cache, { recursive: true });
+  return exclusively(join(cache, '.lock'), async () => {
+    // Another run may have brought them meanwhile.
+    if (!(await exists(jars))) await download(release, java, jars, onNotice);
+    return jars;
+  });
+}
+
+async function download(
+  release: Release,
+  java: Java,
+  jars: string,
+  onNotice?: (line: string) => void,
+): Promise<void> {
+  const cache = dirname(jars);
   await removeAbandonedDownloads(cache);
-  const download = await mkdtemp(join(cache, '.download-'));
+  const folder = await mkdtemp(join(cache, '.download-'));
   try {
     onNotice?.(`Downloading Neo4j ${release.version} with Maven into ${jars} (once, a minute or two)`);
-    await copyDependencies(release, java, download);
-    await rename(join(download, 'lib'), jars).catch(async (error: unknown) => {
+    await copyDependencies(release, java, folder);
+    // Whoever held the lock and was taken for gone may have come to an end after all.
+    await rename(join(folder, 'lib'), jars).catch(async (error: unknown) => {
       if (!(await exists(jars))) throw error;
     });
-    return jars;
   } finally {
-    await rm(download, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -50,14 +67,16 @@ async function copyDependencies(release: Release, java: Java, folder: string): P
   await writeFile(join(folder, 'pom.xml'), pom(release.version));
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'lib')}`];
   const env = { ...process.env, JAVA_HOME: process.env.JAVA_HOME || java.home };
-  try {
-    await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal], {
-      env,
-      timeout: DOWNLOAD_TIMEOUT_MS,
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  } catch (error) {
-    throw new ServerUnavailableError(mavenFailure(release.version, error), { cause: error });
+  // What does not have its checksum is refused. What was cut off is gone on with, for Maven keeps the beginning.
+  const words = ['-q', '-B', '--strict-checksums', '-f', join(folder, 'pom.xml'), ...goal];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await run('mvn', words, { env, timeout: DOWNLOAD_TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 });
+      break;
+    } catch (error) {
+      if (attempt < ATTEMPTS && !isMissing(error)) continue;
+      throw new ServerUnavailableError(mavenFailure(release.version, error), { cause: error });
+    }
   }
   const jars = await readdir(join(folder, 'lib'));
   if (!jars.includes(`neo4j-server-${release.version}.jar`)) {
@@ -65,9 +84,13 @@ async function copyDependencies(release: Release, java: Java, folder: string): P
   }
 }
 
+function isMissing(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'ENOENT';
+}
+
 function mavenFailure(version: string, error: unknown): string {
-  const { code, stdout = '' } = error as { code?: unknown; stdout?: string };
-  if (code === 'ENOENT') {
+  const { stdout = '' } = error as { stdout?: string };
+  if (isMissing(error)) {
     return 'Maven is needed to download Neo4j: install it (Debian: apt-get install maven, macOS: brew install maven).';
   }
   const reason = stdout.split('\n').find((line) => line.includes('ERROR')) ?? String(error);
