@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import type { DeadCodeGroup, DeadCodeItem, DeadCodeReport, QueryList, Verdict } from '../../storage/index.ts';
+import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseList, parseShare } from '../arguments.ts';
 import { baselineText, readBaseline } from '../findings/baseline.ts';
 import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
@@ -75,7 +76,7 @@ Example:
         checkFlags(flags);
         const repoId = await chooseRepository(session, named);
         const liveness = { ...livenessOptions(flags), ...given({ kinds: flags.kinds }) };
-        const report = await session.store.queries.deadCode(repoId, {
+        const found = await session.store.queries.deadCode(repoId, {
           ...session.running,
           ...liveness,
           ...given({
@@ -86,6 +87,7 @@ Example:
           verdicts: ['dead', ...(flags.include ?? [])] as ListedVerdict[], // the library checks them
           limit: isSifted(flags) ? Number.MAX_SAFE_INTEGER : (flags.limit ?? DEFAULT_LIMIT),
         });
+        const report = { ...found, caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))] };
         const sorted = await sortFindings(report.items, {
           ignore: flags.ignore,
           baseline: flags.writeBaseline ? undefined : flags.baseline,

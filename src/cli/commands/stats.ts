@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { analysisOrigins } from '../../repository/index.ts';
 import type { GraphSummary, KindCount } from '../../storage/index.ts';
+import { originText } from '../analysis-notes.ts';
 import { formatAmount } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
@@ -17,7 +19,13 @@ export function addStats(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
         const summary = await session.store.queries.summary(repoId, session.running);
-        await cli.output.answer(summary, () => summaryText(summary, cli.output));
+        const origins = await analysisOrigins(session.store.analysis, repoId, session.running);
+        await cli.output.answer({ ...summary, origins }, () =>
+          [
+            summaryText(summary, cli.output),
+            ...origins.map((origin) => `\n${printable(originText(origin))}`),
+          ].join('\n'),
+        );
       }),
     );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
+import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
@@ -40,7 +41,11 @@ export function addWalk(
         const node = await selectorIn(session, repoId, names[0], flags);
         const { depth, kinds: edgeKinds, limit, throughOverrides } = flags;
         const options = given({ depth, edgeKinds, limit, throughOverrides });
-        const list = await session.store.queries[direction](repoId, node, { ...session.running, ...options });
+        const found = await session.store.queries[direction](repoId, node, {
+          ...session.running,
+          ...options,
+        });
+        const list = { ...found, caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))] };
         await cli.output.answer(list, () => relatedText(list, direction, cli.output));
         cli.output.talkAbout(list);
       });
