@@ -1,12 +1,13 @@
-// In your own project the import is from 'codeprism-neo4j'.
+// In your own project the imports are from 'codeprism-neo4j' and 'codeprism-neo4j/backend'.
+
 import {
   type AnalysisBackend,
   type AnalysisFilter,
   type AnalysisRow,
   compareTimestamps,
   selectAnalyses,
-  type Timestamp,
-} from '../../src/index.ts';
+} from '../../src/backend.ts';
+import type { Timestamp } from '../../src/index.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 
 const PREFIX = 'analysis/';

@@ -1,30 +1,32 @@
-// In your own project the import is from 'codeprism-neo4j'.
+// In your own project the imports are from 'codeprism-neo4j' and 'codeprism-neo4j/backend'.
 import { randomUUID } from 'node:crypto';
 import {
-  type BackendHealth,
   collectRows,
-  type EdgeReference,
   EditableGraph,
-  type FileReplacement,
   type GraphBackend,
-  type GraphMetadata,
-  type GraphSource,
-  graphFromJson,
-  graphToJson,
   type MaintenanceOutcome,
   NO_ROWS,
   NOTHING_REMOVED,
   type QueryEngine,
   type RowSource,
   repositoryNotFound,
+  streamEditable,
+  traversalEngine,
+  type WriteOutcome,
+} from '../../src/backend.ts';
+import {
+  type BackendHealth,
+  type EdgeReference,
+  type FileReplacement,
+  type GraphMetadata,
+  type GraphSource,
+  graphFromJson,
+  graphToJson,
   type SerializableEdge,
   type SerializableGraph,
   type SerializableNode,
   StorageError,
-  streamEditable,
-  traversalEngine,
   type WriteOptions,
-  type WriteOutcome,
 } from '../../src/index.ts';
 import { KeyValueAnalyses } from './analyses.ts';
 import type { KeyValueStore } from './key-value-store.ts';

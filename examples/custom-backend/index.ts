@@ -1,4 +1,5 @@
-import { type GraphStore, graphStore } from '../../src/index.ts';
+import { graphStore } from '../../src/backend.ts';
+import type { GraphStore } from '../../src/index.ts';
 import { KeyValueBackend } from './backend.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 

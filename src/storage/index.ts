@@ -20,6 +20,7 @@ export { checkReplacementFiles, edgeOutsideFiles, hashesAfter } from './backend/
 export type { GraphBackend, MaintenanceOutcome, WriteOutcome } from './backend/graph-backend.ts';
 export type * from './backend/query-engine.ts';
 export { collectRows, type RowSource, rowsOfGraph, rowsOfSource } from './backend/row-source.ts';
+export type { RowPass, RowTally } from './backend/row-tally.ts';
 export { compareTimestamps, selectAnalyses } from './backend/select-analyses.ts';
 export { type CacheCodec, jsonCodec } from './cache-codec.ts';
 export { type CacheStatsJson, cacheStatsToJson } from './cache-stats.ts';
@@ -33,7 +34,7 @@ export type {
 export { type GraphStore, graphStore } from './front-door/graph-store.ts';
 export { cacheStorage } from './front-door/guarded-cache-storage.ts';
 export { encodeCursor } from './front-door/query-options.ts';
-export { type Probed, probe } from './front-door/store-health.ts';
+export { probe } from './front-door/store-health.ts';
 export { DEFAULT_TEST_FILES } from './front-door/test-files.ts';
 export { collectSource, isGraphSource, sourceOf } from './graph-source.ts';
 export type { FileReplacement, GraphSource, GraphStorage } from './graph-storage.ts';

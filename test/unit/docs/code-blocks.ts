@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { entriesOf } from '../../../scripts/api/entries.ts';
 
 export const ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -23,14 +24,5 @@ export function codeBlocks(): CodeBlock[] {
 
 /** By the name that users import, the source file that becomes it. */
 export function packageEntries(): Map<string, string> {
-  const { name, exports } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as {
-    name: string;
-    exports: Record<string, string | { default: string }>;
-  };
-  const entries = Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === 'string'
-      ? []
-      : [[path.replace('.', name), target.default.replace('dist', 'src').replace(/js$/, 'ts')] as const],
-  );
-  return new Map(entries);
+  return new Map(entriesOf(ROOT).map(({ name, path }) => [name, path]));
 }

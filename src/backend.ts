@@ -1,0 +1,53 @@
+/**
+ * What the author of a backend needs besides: what to implement, what does the common parts of it, and the front doors that
+ * make stores and caches of it. See docs/extending.md.
+ */
+export {
+  type AnalysisBackend,
+  type AnalysisFilter,
+  type AnalysisRow,
+  analysisRowFromJson,
+  analysisRowToJson,
+  type CacheBackend,
+  type CacheUsage,
+  type CallGraphQuery,
+  type CyclesQuery,
+  type CypherQuery,
+  cacheStorage,
+  checkReplacementFiles,
+  collectRows,
+  compareTimestamps,
+  type DeadCodeQuery,
+  type DependenciesQuery,
+  EditableGraph,
+  edgeOutsideFiles,
+  encodeCursor,
+  type FindQuery,
+  type GraphBackend,
+  graphStore,
+  type HotspotsQuery,
+  hashesAfter,
+  type IfDeletedQuery,
+  type ImpactQuery,
+  type LivenessQuery,
+  type MaintenanceOutcome,
+  NO_ROWS,
+  NOTHING_REMOVED,
+  type PathQuery,
+  type QueryEngine,
+  type RowPass,
+  type RowSource,
+  type RowTally,
+  repositoryNotFound,
+  rowsOfGraph,
+  rowsOfSource,
+  type StreamCheck,
+  selectAnalyses,
+  streamEditable,
+  type WalkQuery,
+  type WhyAliveQuery,
+  type WriteOutcome,
+} from './storage/index.ts';
+export { type TraversalOptions, traversalEngine } from './traversal/engine.ts';
+export type { GraphRowSource, GraphSnapshot } from './traversal/graph/graph-cache.ts';
+export type { GraphRows } from './traversal/graph/graph-columns.ts';
