@@ -6,30 +6,12 @@ import { type Exposure, exposureOf, isGenerated } from './facts.ts';
 import { boundedId } from './ids.ts';
 import { isTypeAlone, MODULE, type NodeKind } from './kinds.ts';
 import type { ScipDocument, ScipRange } from './messages.ts';
+import type { Placed, PlacedDocument } from './placed.ts';
 import { type Found, readReferences } from './references.ts';
 import { implAround } from './rust-impls.ts';
-import { type Scope, ScopeSweep, startOf } from './scopes.ts';
+import { ScopeSweep, startOf } from './scopes.ts';
 import type { DocumentSetting, IndexState } from './state.ts';
 import { parentSymbol, withoutVersion } from './symbol-name.ts';
-
-/** A definition with the node it becomes. */
-export interface Placed {
-  readonly definition: Definition;
-  readonly entity: number;
-  /** Whether the node is this document's to give: a declaration merged into another file's is not. */
-  readonly isOwn: boolean;
-  parent: number;
-}
-
-/** A document's definitions, numbered and placed. */
-export interface PlacedDocument {
-  readonly module: number;
-  readonly sorted: SortedDocument;
-  readonly placed: readonly Placed[];
-  readonly scopes: readonly Scope[];
-  /** By symbol, in the order of the text. */
-  readonly bySymbol: ReadonlyMap<string, readonly Placed[]>;
-}
 
 /** Takes a document into the state, and gives the nodes that it declares. */
 export function readDocument(

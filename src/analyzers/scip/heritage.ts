@@ -1,6 +1,6 @@
-import type { Placed } from './document-graph.ts';
 import { behindAngles, type Extent } from './extents.ts';
 import { closing, type Family, isNamePart, skipSpace } from './lexical.ts';
+import type { Placed } from './placed.ts';
 import type { SourceText } from './source-text.ts';
 import { USE } from './uses.ts';
 

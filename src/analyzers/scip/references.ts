@@ -1,9 +1,9 @@
-import type { Placed, PlacedDocument } from './document-graph.ts';
 import { NONE } from './entities.ts';
 import type { Extent } from './extents.ts';
 import { type HeritageClause, heritageClauses, implTarget, isEmbedded } from './heritage.ts';
 import { type Family, familyOf, isNamePart } from './lexical.ts';
 import { ROLE, type ScipOccurrence } from './messages.ts';
+import type { Placed, PlacedDocument } from './placed.ts';
 import { ScopeSweep, startOf } from './scopes.ts';
 import { isRaised, useAt } from './sites.ts';
 import type { SourceText } from './source-text.ts';

@@ -50,10 +50,7 @@ describe('an example on the page of errors is what is really said', () => {
   });
 
   const cases: readonly (readonly [string, () => Promise<unknown>])[] = [
-    [
-      'CONFIG_INVALID',
-      () => store.queries.callers('ajv', 'checkStrictMode', Object.assign({}, { depht: 2 })),
-    ],
+    ['CONFIG_INVALID', () => store.queries.callers('ajv', 'checkStrictMode', JSON.parse('{ "depht": 2 }'))],
     ['INVALID_GRAPH', () => store.graph.updateNodes('ajv', [JSON.parse('{ "id": "a" }')])],
     ['NOT_FOUND', () => store.graph.updateNodes('ajw', [])],
     ['AMBIGUOUS', () => store.queries.callers('ajv', 'add')],
