@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { typescriptAnalyzer } from '../../../../src/analyzers/index.ts';
-import { canonicalGraph, openStore, type SerializableGraph } from '../../../../src/index.ts';
+import { canonicalGraph } from '../../../../src/graph.ts';
+import { openStore, type SerializableGraph } from '../../../../src/index.ts';
 import { analyzeRepository, originOf } from '../../../../src/repository/index.ts';
 import { analyzedFolder, type Files, folderOf, writeFiles } from '../../../support/analyzed-program.ts';
 
