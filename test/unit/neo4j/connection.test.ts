@@ -193,3 +193,42 @@ describe('what happens while a cluster changes is tried again, in a new transact
     });
   }
 });
+
+describe('the first failure of a transaction is the one that is reported', () => {
+  const refused = (): never => {
+    throw driverError('N/A', 'Cannot run query in this transaction, because it has been rolled back.');
+  };
+  const answer = (text: string): never => (text === 'BAD' ? fail() : refused());
+  const fail = (): never => {
+    throw driverError('Neo.ClientError.Statement.SyntaxError', 'Invalid input');
+  };
+  const bad = statement<never>('bad', 'BAD');
+
+  test('where later statements are refused', async () => {
+    const connection = connect(new FakeDriver({ answer }));
+    const work = async (tx: StatementRunner): Promise<void> => {
+      await tx.run(bad, {}).catch(() => undefined);
+      await run(tx);
+    };
+    await expect(connection.read(work)).rejects.toMatchObject({ message: 'Invalid input' });
+  });
+
+  test('also where a later one is refused before it is known', async () => {
+    const connection = connect(new FakeDriver({ answer }));
+    const work = async (tx: StatementRunner): Promise<void> => {
+      void tx.run(bad, {}).catch(() => undefined);
+      refused();
+    };
+    await expect(connection.write(work)).rejects.toMatchObject({ message: 'Invalid input' });
+  });
+
+  test('but what our own code decides is thrown as it is', async () => {
+    const connection = connect(new FakeDriver({ answer }));
+    const decided = new Error('decided');
+    const work = async (tx: StatementRunner): Promise<void> => {
+      await tx.run(bad, {}).catch(() => undefined);
+      throw decided;
+    };
+    await expect(connection.write(work)).rejects.toBe(decided);
+  });
+});

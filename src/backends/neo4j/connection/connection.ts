@@ -6,6 +6,7 @@ import { longestWriteSeconds, type Neo4jSettings } from '../options.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
+import { FirstFailure } from './first-failure.ts';
 import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
 const FIRST_DELAY_MS = 20;
@@ -118,7 +119,7 @@ export class Connection {
 
   /** Runs reads in one transaction; run again as a whole after a failure that may pass. */
   read<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact(READ, (tx) => work(runnerOf(tx, this.#place)), options);
+    return this.#transact(READ, (tx, failure) => work(runnerOf(tx, this.#place, failure)), options);
   }
 
   /**
@@ -129,10 +130,14 @@ export class Connection {
     work: (tx: StatementRunner) => Promise<Result>,
     options: Omit<WorkOptions, 'retrySeconds'> = {},
   ): Promise<Result> {
-    return this.#transact({ ...READ, commit: false }, (tx) => work(runnerOf(tx, this.#place)), {
-      ...options,
-      retrySeconds: 0,
-    });
+    return this.#transact(
+      { ...READ, commit: false },
+      (tx, failure) => work(runnerOf(tx, this.#place, failure)),
+      {
+        ...options,
+        retrySeconds: 0,
+      },
+    );
   }
 
   /**
@@ -140,7 +145,7 @@ export class Connection {
    * commit whose answer was lost may have happened: the work must notice that it is done.
    */
   write<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
-    return this.#transact(WRITE, (tx) => work(runnerOf(tx, this.#place)), options);
+    return this.#transact(WRITE, (tx, failure) => work(runnerOf(tx, this.#place, failure)), options);
   }
 
   /** Runs writes that nobody is to see: the transaction is rolled back in any case. */
@@ -148,7 +153,11 @@ export class Connection {
     work: (tx: StatementRunner) => Promise<Result>,
     options: WorkOptions = {},
   ): Promise<Result> {
-    return this.#transact({ ...WRITE, commit: false }, (tx) => work(runnerOf(tx, this.#place)), options);
+    return this.#transact(
+      { ...WRITE, commit: false },
+      (tx, failure) => work(runnerOf(tx, this.#place, failure)),
+      options,
+    );
   }
 
   /** Gives a transaction that only reads to work that need not take all rows. @param fetchSize rows fetched at once */
@@ -191,18 +200,23 @@ export class Connection {
 
   #transact<Result>(
     manner: Manner,
-    work: (tx: Transaction) => Promise<Result>,
+    work: (tx: Transaction, failure: FirstFailure) => Promise<Result>,
     options: WorkOptions,
   ): Promise<Result> {
     return this.#inSession(manner, options, async (session, takeOff) => {
       // Not waited for: BEGIN travels with the first statement.
       const tx = session.beginTransaction(this.#transactionConfig(manner, options));
-      const result = await work(tx);
-      throwIfAborted(options.signal);
-      // A commit that is cut off may have happened: from here on it is too late to stop.
-      takeOff?.();
-      await (manner.commit ? tx.commit() : tx.rollback());
-      return result;
+      const failure = new FirstFailure();
+      try {
+        const result = await work(tx, failure);
+        throwIfAborted(options.signal);
+        // A commit that is cut off may have happened: from here on it is too late to stop.
+        takeOff?.();
+        await (manner.commit ? tx.commit() : tx.rollback());
+        return result;
+      } catch (error) {
+        throw await failure.behind(error);
+      }
     });
   }
 
@@ -261,9 +275,15 @@ function openedForReading(): StorageError {
   );
 }
 
-function runnerOf(tx: Pick<Transaction, 'run'>, place: StatementPlace): StatementRunner {
-  const run: StatementRunner['run'] = (statement, parameters) =>
-    tracedStatement(place, statement, () => rowsOf(tx.run(statement.text, parameters)));
+function runnerOf(
+  tx: Pick<Transaction, 'run'>,
+  place: StatementPlace,
+  failure?: FirstFailure,
+): StatementRunner {
+  const run: StatementRunner['run'] = (statement, parameters) => {
+    const rows = tracedStatement(place, statement, () => rowsOf(tx.run(statement.text, parameters)));
+    return failure === undefined ? rows : failure.watch(rows);
+  };
   return {
     run,
     async one(statement, parameters) {
