@@ -3,6 +3,8 @@ MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to
 MATCH (source)-[r:CALLS]->(target)
+WITH source, target
+WHERE target:CodeNode
 WITH
   id(source) / 1024 AS block,
   collect(id(source)) AS sources,

@@ -11,6 +11,7 @@ WITH
   target,
   r,
   [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+WHERE target:CodeNode
 RETURN
   collect(source.id) AS source,
   collect(target.id) AS target,

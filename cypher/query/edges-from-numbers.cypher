@@ -4,6 +4,8 @@ MATCH (source)
 WHERE id(source) = number
 CALL (source) {
   MATCH (source)-[r:CALLS]->(target)
+  WITH r, target
+  WHERE target:CodeNode
   RETURN r, target
 }
 RETURN

@@ -4,6 +4,8 @@ MATCH (target)
 WHERE id(target) = number
 CALL (target) {
   MATCH (source)-[r:CALLS]->(target)
+  WITH r, source
+  WHERE source:CodeNode
   RETURN r, source
 }
 RETURN

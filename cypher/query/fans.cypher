@@ -11,6 +11,8 @@ WHERE
 CALL (n) {
   MATCH (n)<-[r:CALLS]-(other)
   WHERE other <> n
+  WITH r, other
+  WHERE other:CodeNode
   RETURN
     count(DISTINCT other) AS uniqueIn,
     sum(
@@ -24,6 +26,8 @@ CALL (n) {
 CALL (n) {
   MATCH (n)-[r:CALLS]->(other)
   WHERE other <> n
+  WITH r, other
+  WHERE other:CodeNode
   RETURN
     count(DISTINCT other) AS uniqueOut,
     sum(

@@ -4,8 +4,8 @@ USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to AND source.file <> ''
 WITH source, source.file AS file
 MATCH (source)-[r:CALLS]->(end)
-WITH file, end.file AS target, r
-WHERE target <> file AND target <> ''
+WITH file, end, end.file AS target, r
+WHERE target <> file AND target <> '' AND end:CodeNode
 WITH
   file,
   target,

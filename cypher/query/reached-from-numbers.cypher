@@ -4,4 +4,5 @@ MATCH (start)
 WHERE id(start) = number
 MATCH p = (start)-[:CALLS*1..9]->(n)
 WITH n, min(length(p)) AS distance
+WHERE n:CodeNode
 RETURN distance, collect(id(n)) AS number

@@ -3,4 +3,5 @@ MATCH (source)
 WHERE elementId(source) = $source
 MATCH (source)-[:CALLS*1..]->(n)
 WITH DISTINCT n
+WHERE n:CodeNode
 RETURN collect(id(n)) AS number

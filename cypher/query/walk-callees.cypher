@@ -6,6 +6,7 @@ WHERE NOT start:Unresolved
 CALL (start) {
   MATCH p = (start)-[:CALLS*1..9]->(n)
   WITH n, min(length(p)) AS distance
+  WHERE n:CodeNode
   RETURN collect(n) AS reached, collect(distance) AS distance
 }
 RETURN

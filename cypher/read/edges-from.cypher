@@ -3,6 +3,8 @@ UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
 USING INDEX SEEK source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source.id AS source,
   target.id AS target,

@@ -2,6 +2,8 @@
 MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
 USING INDEX SEEK source:Unresolved(generation)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source.id AS source,
   target.id AS target,

@@ -1,8 +1,10 @@
 // The edges that leave or reach some nodes, one list a property
 UNWIND $key AS key
-MATCH (n:CodeNode {key: key})-[r]-()
+MATCH (n:CodeNode {key: key})-[r]-(other)
 USING INDEX SEEK n:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
+WITH r, other
+WHERE other:CodeNode
 WITH DISTINCT r
 WITH
   startNode(r).id AS source,

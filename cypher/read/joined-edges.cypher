@@ -4,6 +4,8 @@ USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to
 MATCH (source)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source,
   $separator AS s,

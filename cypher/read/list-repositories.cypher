@@ -1,3 +1,4 @@
 // All repositories
 MATCH (r:Repository)
+WHERE r.generation IS NOT NULL
 RETURN collect(r.repoId) AS repoIds

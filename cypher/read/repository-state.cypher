@@ -1,5 +1,6 @@
 // What readers compare before and after: the generation, its revision, and whether a change is under way; and how large it is
 MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 RETURN
   r.generation AS generation,
   r.revision AS revision,

@@ -1,5 +1,6 @@
 // Tells readers that a change in place is under way, completing one left behind; told twice by one writer it is the same
 MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 SET r.lock = $token
 WITH
   r,

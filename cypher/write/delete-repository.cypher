@@ -1,5 +1,6 @@
 // Takes a repository away from readers and leaves its generation to the sweep
 MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 SET r.lock = $token
 WITH
   r,

@@ -1,6 +1,6 @@
 // Changes in place that are under way, or that a crash left behind
 MATCH (r:Repository)
-WHERE r.pending IS NOT NULL
+WHERE r.pending IS NOT NULL AND r.generation IS NOT NULL
 RETURN
   r.repoId AS repoId,
   r.generation AS generation,

@@ -15,6 +15,7 @@ SET
 WITH a
 CALL (a) {
   MATCH (r:Repository {repoId: $repoId})
+  WHERE r.generation IS NOT NULL
   MERGE (a)-[:OF]->(r)
 }
 RETURN count(*) AS stored

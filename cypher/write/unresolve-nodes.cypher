@@ -2,7 +2,7 @@
 UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
 USING INDEX SEEK n:CodeNode(key)
-OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-()
+OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-(:CodeNode)
 DELETE derived
 WITH DISTINCT n
 REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])

@@ -77,7 +77,7 @@ describe('what cannot be used is refused at once, and without the password in th
 });
 
 describe('a database that is not ours is refused and left as it was', () => {
-  test.each(['CREATE (:CodeNode {key: "theirs"})', 'CREATE (:Repository {name: "theirs"})'])(
+  test.each(['CREATE (:CodeNode {key: "theirs"})', 'CREATE (:Repository {repoId: "theirs"})'])(
     '%s',
     async (create) => {
       await inDatabase(async (database) => {
@@ -102,9 +102,9 @@ describe('a database that is not ours is refused and left as it was', () => {
     });
   });
 
-  test('but one with nodes of other labels is shared, and they stay', async () => {
+  test('but one with nodes of other labels, or without our keys, is shared, and they stay', async () => {
     await inDatabase(async (database) => {
-      await database.run('CREATE (:Person {name: "theirs"})-[:CALLS]->(:Person)');
+      await database.run('CREATE (:Person {name: "theirs"})-[:CALLS]->(:Repository {name: "theirs"})');
       const before = await everything(database);
       const store = await openNeo4jStore({ ...login(), graceSeconds: 0 });
       await store.graph.storeGraph(sampleGraph('ours'));
@@ -113,7 +113,7 @@ describe('a database that is not ours is refused and left as it was', () => {
       await store.close();
       await database.run('MATCH (n:CodePrismStore) DELETE n');
       expect((await everything(database)).nodes).toEqual(before.nodes);
-      await database.run('MATCH (n:Person) DETACH DELETE n');
+      await database.run('MATCH (n) DETACH DELETE n');
     });
   });
 

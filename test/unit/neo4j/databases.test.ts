@@ -3,7 +3,7 @@ import * as cypher from '../../../src/backends/neo4j/cypher/statements.generated
 import { DatabaseNames } from '../../../src/backends/neo4j/databases/database-choice.ts';
 import { Databases } from '../../../src/backends/neo4j/databases/databases.ts';
 import { settingsOf } from '../../../src/backends/neo4j/options.ts';
-import { LAYOUT_VERSION } from '../../../src/backends/neo4j/schema/schema.ts';
+import { LAYOUT_VERSION, schemaRules } from '../../../src/backends/neo4j/schema/schema.ts';
 import { driverError, FakeDriver } from './fake-driver.ts';
 
 const SETTINGS = settingsOf({ uri: 'neo4j://127.0.0.1:7687' });
@@ -13,8 +13,13 @@ describe('the databases of a store', () => {
     const driver = new FakeDriver({
       answer: (text) => {
         if (text === cypher.serverVersion.text) return [{ version: '5.26.0' }];
-        if (text === cypher.inspectStore.text) return [{ layoutVersion: null }];
-        return [{}];
+        if (text === cypher.inspectStore.text) return [{ layoutVersion: null, labelsInUse: [] }];
+        if (text !== cypher.listIndexes.text) return [{}];
+        return schemaRules().map((rule) => ({
+          ...rule,
+          isUsable: true,
+          isUnique: rule.kind === 'constraint',
+        }));
       },
     });
     const databases = new Databases(driver.asDriver, SETTINGS, ['a', 'b'], []);
@@ -37,7 +42,7 @@ describe('the databases of a store', () => {
       answer: (text, { access }) => {
         if (text === cypher.serverVersion.text) return [{ version: '5.26.0' }];
         const layoutVersion = access === 'WRITE' ? LAYOUT_VERSION : null;
-        return [{ layoutVersion, hasRepositories: true, hasCodeNodes: true }];
+        return [{ layoutVersion, labelsInUse: ['Repository'] }];
       },
     });
     await new Databases(driver.asDriver, SETTINGS, ['a'], []).open('a');

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   attributeOf,
   DERIVED_TYPES,
+  isEdgeType,
   kindOf,
   labelOf,
   propertyOf,
@@ -106,5 +107,33 @@ describe('attributes', () => {
         expect(propertyOf(name)).toMatch(/^attr_/);
       }),
     );
+  });
+});
+
+describe('a relationship type is that of an edge', () => {
+  it('exactly where some kind has it, whatever else a database has', () => {
+    fc.assert(
+      fc.property(text, (any) => {
+        expect(isEdgeType(typeOf(any))).toBe(true);
+        expect(isEdgeType(any)).toBe(typeOf(kindOf(any)) === any);
+        if (isEdgeType(any)) expect(any).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    '',
+    'WORKS AT',
+    'a`b',
+    'CALLS|READS',
+    '*1..',
+    'X_zz',
+    'X_110000_',
+    'X_ffffffffff_',
+    '_x',
+    ...DERIVED_TYPES,
+  ])('which %j is not', (type) => {
+    expect(isEdgeType(type)).toBe(false);
   });
 });

@@ -11,6 +11,8 @@ interface Meaning {
 const NOT_A_LEADER = 'Neo.ClientError.Cluster.NotALeader';
 const READ_ONLY = 'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase';
 
+const CONSTRAINT_BROKEN = 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
 /** The first prefix of the error's code that fits decides. */
 const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
   [
@@ -73,6 +75,7 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
   if (thrown instanceof StorageError || !(thrown instanceof Neo4jError)) return thrown;
   const error = beforeRouting(thrown);
   const context = { address, neo4jCode: error.code };
+  if (error.code === CONSTRAINT_BROKEN) return constraintOfOthers(error, context);
   const known = MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   if (known !== undefined) {
     return new StorageError(known.code, known.message ?? error.message, {
@@ -85,6 +88,15 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
   if (isUnreachable(error)) return unreachable(address, error);
   if (error.message.startsWith('Connection acquisition timed out')) return poolExhausted(address, error);
   return new StorageError('UNEXPECTED', error.message, { context, cause: error });
+}
+
+/** Ours hold whatever is written. */
+function constraintOfOthers(error: Neo4jError, context: Readonly<Record<string, unknown>>): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    `A constraint that others made in the database does not let this be stored: ${error.message}. Drop it, or use a database of its own for code graphs.`,
+    { context, cause: error },
+  );
 }
 
 export function unreachable(address: string, cause: unknown): StorageError {

@@ -51,6 +51,14 @@ export function kindOf(type: string): string {
   return type.startsWith(ESCAPED) ? unescaped(type) : type;
 }
 
+/**
+ * Whether {@link typeOf} gives this type to edges of some kind. A database may have types of others, even an empty one,
+ * that must not get into a statement.
+ */
+export function isEdgeType(type: string): boolean {
+  return typeOf(kindOf(type)) === type;
+}
+
 /** The property that holds the attribute of this name, such as `attr_line`. */
 export function propertyOf(attributeName: string): string {
   return ATTRIBUTE + (isPlain(attributeName) ? attributeName : escaped(attributeName));
@@ -85,5 +93,7 @@ function escaped(text: string): string {
 function unescaped(name: string): string {
   return name
     .slice(ESCAPED.length)
-    .replace(/_([0-9a-f]+)_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+    .replace(/_([0-9a-f]{1,5}|10[0-9a-f]{4})_/g, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    );
 }

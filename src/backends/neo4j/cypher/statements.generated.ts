@@ -18,10 +18,10 @@ FOR (n:AnalysisResult)
 REQUIRE n.key IS UNIQUE`,
 );
 
-/** Waits until new indexes can be used */
-export const awaitIndexes: Statement<never> = statement(
-  'schema/await-indexes',
-  `CALL db.awaitIndexes(3600)`,
+/** Waits until a new index can be used */
+export const awaitIndex: Statement<'name'> = statement(
+  'schema/await-index',
+  `CALL db.awaitIndex($name, 3600)`,
 );
 
 /** A batch is recorded once, which is what makes a repeated one harmless */
@@ -64,15 +64,79 @@ FOR (n:Generation)
 REQUIRE n.generation IS UNIQUE`,
 );
 
-/** Whose database this is: our store if any, and nodes with our labels that may be someone else's */
+/** Our store in this database, if any, and which of our labels nodes have that have our keys too: they may be someone else's */
 export const inspectStore: Statement<'name'> = statement(
   'schema/inspect-store',
   `OPTIONAL MATCH (store:CodePrismStore {name: $name})
+WITH
+  store,
+  [
+    CASE
+      WHEN
+        EXISTS {
+          (n:AnalysisResult)
+          WHERE n.key IS NOT NULL
+        }
+        THEN 'AnalysisResult'
+    END,
+    CASE
+      WHEN
+        EXISTS {
+          (n:Batch)
+          WHERE n.key IS NOT NULL
+        }
+        THEN 'Batch'
+    END,
+    CASE
+      WHEN
+        EXISTS {
+          (n:CodeNode)
+          WHERE n.key IS NOT NULL
+        }
+        THEN 'CodeNode'
+    END,
+    CASE
+      WHEN
+        EXISTS {
+          (n:Generation)
+          WHERE n.generation IS NOT NULL
+        }
+        THEN 'Generation'
+    END,
+    CASE
+      WHEN
+        EXISTS {
+          (n:Repository)
+          WHERE n.repoId IS NOT NULL
+        }
+        THEN 'Repository'
+    END,
+    CASE
+      WHEN
+        EXISTS {
+          (n:SourceFile)
+          WHERE n.key IS NOT NULL
+        }
+        THEN 'SourceFile'
+    END
+  ] AS labels
 RETURN
   store.layoutVersion AS layoutVersion,
-  EXISTS { (:CodeNode) } AS hasCodeNodes,
-  EXISTS { (:Repository) } AS hasRepositories,
-  EXISTS { (:AnalysisResult) } AS hasAnalyses`,
+  [label IN labels WHERE label IS NOT NULL] AS labelsInUse`,
+);
+
+/** Indexes over nodes, whether they can be used, and whether they belong to a constraint */
+export const listIndexes: Statement<never> = statement(
+  'schema/list-indexes',
+  `SHOW INDEXES
+YIELD name, state, type, entityType, labelsOrTypes, properties, owningConstraint
+WHERE type = 'RANGE' AND entityType = 'NODE'
+RETURN
+  name,
+  state = 'ONLINE' AS isUsable,
+  labelsOrTypes[0] AS label,
+  properties,
+  owningConstraint IS NOT NULL AS isUnique`,
 );
 
 /** Finds nodes of a generation by file */
@@ -131,18 +195,6 @@ FOR (n:Unresolved)
 ON (n.generation)`,
 );
 
-/** Indexes over nodes that can be used, and whether they belong to a constraint */
-export const usableIndexes: Statement<never> = statement(
-  'schema/usable-indexes',
-  `SHOW INDEXES
-YIELD state, type, entityType, labelsOrTypes, properties, owningConstraint
-WHERE state = 'ONLINE' AND type = 'RANGE' AND entityType = 'NODE'
-RETURN
-  labelsOrTypes[0] AS label,
-  properties,
-  owningConstraint IS NOT NULL AS isUnique`,
-);
-
 /** Gives out a generation number that was never given before, and records who stages it */
 export const allocateGeneration: Statement<'name' | 'repoId'> = statement(
   'write/allocate-generation',
@@ -164,6 +216,7 @@ RETURN generation`,
 export const beginChange: Statement<'repoId' | 'token'> = statement(
   'write/begin-change',
   `MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 SET r.lock = $token
 WITH
   r,
@@ -379,6 +432,7 @@ RETURN count(*) AS deleted`,
 export const deleteRepository: Statement<'repoId' | 'token'> = statement(
   'write/delete-repository',
   `MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 SET r.lock = $token
 WITH
   r,
@@ -466,7 +520,7 @@ CREATE (child)-[:DECLARED_IN]->(container)`,
 export const listChanges: Statement<never> = statement(
   'write/list-changes',
   `MATCH (r:Repository)
-WHERE r.pending IS NOT NULL
+WHERE r.pending IS NOT NULL AND r.generation IS NOT NULL
 RETURN
   r.repoId AS repoId,
   r.generation AS generation,
@@ -609,6 +663,7 @@ SET
 WITH a
 CALL (a) {
   MATCH (r:Repository {repoId: $repoId})
+  WHERE r.generation IS NOT NULL
   MERGE (a)-[:OF]->(r)
 }
 RETURN count(*) AS stored`,
@@ -725,7 +780,7 @@ export const unresolveNodes: Statement<'key'> = statement(
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
 USING INDEX SEEK n:CodeNode(key)
-OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-()
+OPTIONAL MATCH (n)-[derived:DECLARED_IN|AWAITS_PARENT]-(:CodeNode)
 DELETE derived
 WITH DISTINCT n
 REMOVE n: $ ([label IN labels(n) WHERE label <> 'CodeNode'])
@@ -811,7 +866,7 @@ export const children: Statement<'key'> = statement(
   `UNWIND $key AS key
 MATCH (parent:CodeNode {key: key})
 USING INDEX SEEK parent:CodeNode(key)
-MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child)
+MATCH (parent)<-[:DECLARED_IN|AWAITS_PARENT]-(child:CodeNode)
 RETURN collect(DISTINCT child.id) AS id`,
 );
 
@@ -821,8 +876,8 @@ export const containment: Statement<'key'> = statement(
   `UNWIND $key AS key
 MATCH (child:CodeNode {key: key})
 USING INDEX SEEK child:CodeNode(key)
-OPTIONAL MATCH (child)-[:DECLARED_IN]->(container)
-OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent)
+OPTIONAL MATCH (child)-[:DECLARED_IN]->(container:CodeNode)
+OPTIONAL MATCH (child)-[:AWAITS_PARENT]->(parent:CodeNode)
 RETURN
   collect(child.id) AS child,
   collect(coalesce(container.key, '')) AS container,
@@ -834,7 +889,7 @@ export const countDangling: Statement<'generation' | 'derivedTypes'> = statement
   'read/count-dangling',
   `MATCH (n:Unresolved {generation: toInteger($generation)})
 USING INDEX SEEK n:Unresolved(generation)
-MATCH (n)-[r]-()
+MATCH (n)-[r]-(:CodeNode)
 WHERE NOT type(r) IN $derivedTypes
 RETURN count(DISTINCT r) AS dangling`,
 );
@@ -847,6 +902,8 @@ USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to
 MATCH (source)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source.id AS source,
   target.id AS target,
@@ -887,6 +944,8 @@ export const edgesFrom: Statement<'key' | 'derivedTypes'> = statement(
 MATCH (source:CodeNode {key: key})-[r]->(target)
 USING INDEX SEEK source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source.id AS source,
   target.id AS target,
@@ -906,6 +965,8 @@ export const edgesOfUnresolved: Statement<'generation' | 'derivedTypes'> = state
   `MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
 USING INDEX SEEK source:Unresolved(generation)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source.id AS source,
   target.id AS target,
@@ -923,9 +984,11 @@ RETURN
 export const edgesTouching: Statement<'key' | 'derivedTypes'> = statement(
   'read/edges-touching',
   `UNWIND $key AS key
-MATCH (n:CodeNode {key: key})-[r]-()
+MATCH (n:CodeNode {key: key})-[r]-(other)
 USING INDEX SEEK n:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
+WITH r, other
+WHERE other:CodeNode
 WITH DISTINCT r
 WITH
   startNode(r).id AS source,
@@ -1002,6 +1065,8 @@ export const joinedEdgesFrom: Statement<'key' | 'derivedTypes' | 'separator'> = 
 MATCH (source:CodeNode {key: key})-[r]->(target)
 USING INDEX SEEK source:CodeNode(key)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source,
   $separator AS s,
@@ -1033,6 +1098,8 @@ USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to
 MATCH (source)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes
+WITH source, target, r
+WHERE target:CodeNode
 WITH
   source,
   $separator AS s,
@@ -1199,6 +1266,7 @@ RETURN
 export const listRepositories: Statement<never> = statement(
   'read/list-repositories',
   `MATCH (r:Repository)
+WHERE r.generation IS NOT NULL
 RETURN collect(r.repoId) AS repoIds`,
 );
 
@@ -1299,6 +1367,7 @@ RETURN
 export const repositoryState: Statement<'repoId'> = statement(
   'read/repository-state',
   `MATCH (r:Repository {repoId: $repoId})
+WHERE r.generation IS NOT NULL
 RETURN
   r.generation AS generation,
   r.revision AS revision,
@@ -1366,8 +1435,10 @@ export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = state
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
 WHERE n.key >= $from AND n.key < $to
-MATCH (n)-[r]->()
+MATCH (n)-[r]->(target)
 WHERE NOT type(r) IN $derivedTypes
+WITH r, target
+WHERE target:CodeNode
 RETURN coalesce(r.kind, type(r)) AS kind, count(*) AS count`,
 );
 
@@ -1410,6 +1481,8 @@ export const edgeNumbers: Statement<'from' | 'to'> = statement(
 USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to
 MATCH (source)-[r:CALLS]->(target)
+WITH source, target
+WHERE target:CodeNode
 WITH
   id(source) / 1024 AS block,
   collect(id(source)) AS sources,
@@ -1432,6 +1505,7 @@ WITH
   target,
   r,
   [name IN keys(r) WHERE name STARTS WITH 'attr_'] AS names
+WHERE target:CodeNode
 RETURN
   collect(source.id) AS source,
   collect(target.id) AS target,
@@ -1450,6 +1524,8 @@ MATCH (source)
 WHERE id(source) = number
 CALL (source) {
   MATCH (source)-[r:CALLS]->(target)
+  WITH r, target
+  WHERE target:CodeNode
   RETURN r, target
 }
 RETURN
@@ -1467,6 +1543,8 @@ MATCH (target)
 WHERE id(target) = number
 CALL (target) {
   MATCH (source)-[r:CALLS]->(target)
+  WITH r, source
+  WHERE source:CodeNode
   RETURN r, source
 }
 RETURN
@@ -1534,6 +1612,8 @@ WHERE
 CALL (n) {
   MATCH (n)<-[r:CALLS]-(other)
   WHERE other <> n
+  WITH r, other
+  WHERE other:CodeNode
   RETURN
     count(DISTINCT other) AS uniqueIn,
     sum(
@@ -1547,6 +1627,8 @@ CALL (n) {
 CALL (n) {
   MATCH (n)-[r:CALLS]->(other)
   WHERE other <> n
+  WITH r, other
+  WHERE other:CodeNode
   RETURN
     count(DISTINCT other) AS uniqueOut,
     sum(
@@ -1578,8 +1660,8 @@ USING INDEX SEEK source:CodeNode(key)
 WHERE source.key >= $from AND source.key < $to AND source.file <> ''
 WITH source, source.file AS file
 MATCH (source)-[r:CALLS]->(end)
-WITH file, end.file AS target, r
-WHERE target <> file AND target <> ''
+WITH file, end, end.file AS target, r
+WHERE target <> file AND target <> '' AND end:CodeNode
 WITH
   file,
   target,
@@ -1725,6 +1807,7 @@ MATCH (start)
 WHERE id(start) = number
 MATCH p = (start)-[:CALLS*1..9]->(n)
 WITH n, min(length(p)) AS distance
+WHERE n:CodeNode
 RETURN distance, collect(id(n)) AS number`,
 );
 
@@ -1735,6 +1818,7 @@ export const reachedNumbers: Statement<'source'> = statement(
 WHERE elementId(source) = $source
 MATCH (source)-[:CALLS*1..]->(n)
 WITH DISTINCT n
+WHERE n:CodeNode
 RETURN collect(id(n)) AS number`,
 );
 
@@ -1746,6 +1830,7 @@ MATCH (start)
 WHERE id(start) = number
 MATCH p = (start)<-[:CALLS*1..9]-(n)
 WITH n, min(length(p)) AS distance
+WHERE n:CodeNode
 RETURN distance, collect(id(n)) AS number`,
 );
 
@@ -1766,6 +1851,7 @@ WHERE NOT start:Unresolved
 CALL (start) {
   MATCH p = (start)-[:CALLS*1..9]->(n)
   WITH n, min(length(p)) AS distance
+  WHERE n:CodeNode
   RETURN collect(n) AS reached, collect(distance) AS distance
 }
 RETURN
@@ -1804,6 +1890,7 @@ WHERE NOT start:Unresolved
 CALL (start) {
   MATCH p = (start)<-[:CALLS*1..9]-(n)
   WITH n, min(length(p)) AS distance
+  WHERE n:CodeNode
   RETURN collect(n) AS reached, collect(distance) AS distance
 }
 RETURN

@@ -1,5 +1,5 @@
 import * as cypher from '../cypher/statements.generated.ts';
-import { LAYOUT_VERSION, SCHEMA, STORE_NAME } from '../schema/schema.ts';
+import { LAYOUT_VERSION, SCHEMA, STORE_NAME, schemaRules } from '../schema/schema.ts';
 import { withLiterals } from './cypher-text.ts';
 
 const HEAD = `// The schema of codeprism-neo4j, for Neo4j 5.26 or later, to be run once in each database:
@@ -15,5 +15,7 @@ export function schemaScript(): string {
 /** Each ended by a semicolon. */
 export function schemaStatements(): string[] {
   const store = withLiterals(cypher.createStore.text, { name: STORE_NAME, layoutVersion: LAYOUT_VERSION });
-  return [...SCHEMA.map(({ text }) => text), store].map((statement) => `${statement};\n`);
+  // One by one: indexes of others may take longer, or have failed.
+  const waits = schemaRules().map(({ name }) => withLiterals(cypher.awaitIndex.text, { name }));
+  return [...SCHEMA.map(({ text }) => text), ...waits, store].map((statement) => `${statement};\n`);
 }

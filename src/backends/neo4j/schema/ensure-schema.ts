@@ -1,9 +1,8 @@
-import { Neo4jError } from 'neo4j-driver';
 import { StorageError } from '../../../errors/index.ts';
 import type { Connection, Row, StatementRunner } from '../connection/connection.ts';
-import type { Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
-import { LAYOUT_VERSION, missingSchema, SCHEMA, STORE_NAME } from './schema.ts';
+import { createSchemaIn } from './create-schema.ts';
+import { LAYOUT_VERSION, missingSchema, STORE_NAME } from './schema.ts';
 
 /** The oldest server whose Cypher has what the statements need: dynamic labels and types. */
 const OLDEST_SERVER: readonly [major: number, minor: number] = [5, 26];
@@ -20,7 +19,7 @@ export async function ensureSchema(connection: Connection, createSchema: boolean
   if (connection.readOnly) return;
   if (!createSchema) return refuseMissing(await missingSchema(connection, layoutVersion));
   if (layoutVersion === LAYOUT_VERSION) return;
-  for (const statement of SCHEMA) await createIfMissing(connection, statement);
+  await createSchemaIn(connection);
   await connection.write((tx) =>
     tx.one(cypher.createStore, { name: STORE_NAME, layoutVersion: LAYOUT_VERSION }),
   );
@@ -35,33 +34,12 @@ export async function storeLayout(connection: Connection): Promise<number | null
   if (state.layoutVersion === null && !connection.readOnly) state = await connection.write(inspect);
   const layoutVersion = state.layoutVersion as number | null;
   if (layoutVersion === null) {
-    const { hasCodeNodes, hasRepositories, hasAnalyses } = state;
-    if ([hasCodeNodes, hasRepositories, hasAnalyses].includes(true)) throw foreignDatabase();
+    const labels = state.labelsInUse as readonly string[];
+    if (labels.length > 0) throw foreignDatabase(labels);
   } else if (layoutVersion > LAYOUT_VERSION) {
     throw newerLayout(layoutVersion);
   }
   return layoutVersion;
-}
-
-async function createIfMissing(connection: Connection, statement: Statement<never>): Promise<void> {
-  try {
-    // For as long as it takes to check all that is there.
-    const options = { timeoutSeconds: Number.POSITIVE_INFINITY };
-    await connection.alone((runner) => runner.run(statement, {}), options);
-  } catch (error) {
-    if (!wasCreatedMeanwhile(error)) throw error;
-  }
-}
-
-/** IF NOT EXISTS still races: another writer that creates the same schema at the same moment wins. */
-function wasCreatedMeanwhile(error: unknown): boolean {
-  const cause = error instanceof StorageError ? error.cause : error;
-  return (
-    cause instanceof Neo4jError &&
-    ['EquivalentSchemaRuleAlreadyExists', 'ConstraintAlreadyExists', 'IndexAlreadyExists'].some((name) =>
-      cause.code.endsWith(`.${name}`),
-    )
-  );
 }
 
 async function checkServerVersion(connection: Connection): Promise<void> {
@@ -76,10 +54,11 @@ async function checkServerVersion(connection: Connection): Promise<void> {
   );
 }
 
-function foreignDatabase(): StorageError {
+function foreignDatabase(labels: readonly string[]): StorageError {
   return new StorageError(
     'UNSUPPORTED',
-    'This database holds CodeNode, Repository or AnalysisResult nodes that are not ours. Use a database of its own for code graphs.',
+    `This database holds ${labels.join(', ')} nodes with keys like ours that are not ours. Use a database of its own for code graphs.`,
+    { context: { labels } },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Connection, Row } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 
@@ -20,7 +20,6 @@ export const SCHEMA: readonly Statement<never>[] = [
   cypher.nodeName,
   cypher.nodeFile,
   cypher.unresolvedGeneration,
-  cypher.awaitIndexes,
 ];
 
 /** What one statement of {@link SCHEMA} creates. */
@@ -36,31 +35,50 @@ const CREATES =
 
 /** Every constraint and index that the store rests on. */
 export function schemaRules(): SchemaRule[] {
-  return SCHEMA.flatMap(({ text }) => {
-    const { kind, name = '', label = '', rest = '' } = CREATES.exec(text)?.groups ?? {};
-    if (kind === undefined) return [];
-    const properties = Array.from(rest.matchAll(/\b\w+\.(\w+)/g), ([, property = '']) => property);
-    return [{ kind: kind === 'INDEX' ? 'index' : 'constraint', name, label, properties }];
-  });
+  return SCHEMA.map(ruleOf);
+}
+
+/** What a statement of {@link SCHEMA} creates. */
+export function ruleOf({ text }: Statement<never>): SchemaRule {
+  const { kind, name = '', label = '', rest = '' } = CREATES.exec(text)?.groups ?? {};
+  const properties = Array.from(rest.matchAll(/\b\w+\.(\w+)/g), ([, property = '']) => property);
+  return { kind: kind === 'INDEX' ? 'index' : 'constraint', name, label, properties };
 }
 
 /** What is not there or cannot be used yet, each as a person would name it; another name, or a stronger constraint, will do. */
 export async function missingSchema(connection: Connection, layoutVersion: number | null): Promise<string[]> {
-  const usable = await connection.read((tx) => tx.run(cypher.usableIndexes, {}));
-  const rules = schemaRules().filter((rule) => !usable.some((index) => keeps(index, rule)));
+  const indexes = await readIndexes(connection);
+  const rules = schemaRules().filter((rule) => !indexFor(rule, indexes)?.isUsable);
   const missing = rules.map(describeRule);
   if (layoutVersion === LAYOUT_VERSION) return missing;
   return [...missing, `node (:CodePrismStore {name: '${STORE_NAME}', layoutVersion: ${LAYOUT_VERSION}})`];
 }
 
-function keeps({ label, properties, isUnique }: Row, rule: SchemaRule): boolean {
-  return (
-    label === rule.label &&
-    (isUnique === true || rule.kind === 'index') &&
-    (properties as string[]).join() === rule.properties.join()
+/** An index over nodes, which may be somebody else's. */
+interface NodeIndex {
+  readonly name: string;
+  readonly isUsable: boolean;
+  readonly isUnique: boolean;
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+export async function readIndexes(connection: Connection): Promise<NodeIndex[]> {
+  const rows = await connection.read((tx) => tx.run(cypher.listIndexes, {}));
+  return rows as unknown as NodeIndex[];
+}
+
+/** What does for a rule, whatever its name and whoever made it. */
+export function indexFor(rule: SchemaRule, indexes: readonly NodeIndex[]): NodeIndex | undefined {
+  return indexes.find(
+    ({ label, properties, isUnique }) =>
+      label === rule.label &&
+      (isUnique || rule.kind === 'index') &&
+      properties.length === rule.properties.length &&
+      properties.every((property, index) => property === rule.properties[index]),
   );
 }
 
-function describeRule({ kind, name, label, properties }: SchemaRule): string {
+export function describeRule({ kind, name, label, properties }: SchemaRule): string {
   return `${kind} ${name} on (:${label} {${properties.join(', ')}})`;
 }

@@ -1,2 +1,0 @@
-// Waits until new indexes can be used
-CALL db.awaitIndexes(3600)
