@@ -6,6 +6,7 @@ import type { StorageManager } from '../manager/storage-manager.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
 import { given } from './arguments.ts';
 import { Output } from './output/output.ts';
+import { printable } from './output/width.ts';
 import { type GlobalFlags, isInteractive, type Terminal } from './terminal.ts';
 
 /** What a command works with: an open store, and options that carry the user's wish to stop. */
@@ -141,7 +142,13 @@ export class Cli {
   #session(resolved: ResolvedStore, store: GraphStore): Session {
     const running = { signal: this.terminal.signal, onProgress: this.output.onProgress };
     const storeUrl = describeStore(withoutUser(resolved));
-    return { store, storeName: describeStore(resolved), storeUrl, program: this.terminal.program, running };
+    return {
+      store,
+      storeName: printable(describeStore(resolved)),
+      storeUrl,
+      program: this.terminal.program,
+      running,
+    };
   }
 
   async #choose(url: string | undefined): Promise<ResolvedStore> {
@@ -152,11 +159,11 @@ export class Cli {
 
   /** A password comes from the environment, from the URL, or from the person at the terminal. */
   async #withPassword(resolved: ResolvedStore): Promise<ResolvedStore> {
-    this.storeName = describeStore(resolved);
+    this.storeName = printable(describeStore(resolved));
     const isAsked = resolved.kind === 'neo4j' && resolved.username !== undefined;
     if (!isAsked || resolved.password !== undefined || !isInteractive(this.terminal)) return resolved;
     const { askSecret } = await import('./prompts.ts');
-    const question = `Password of ${resolved.username} for ${resolved.uri}: `;
+    const question = printable(`Password of ${resolved.username} for ${resolved.uri}: `);
     return { ...resolved, password: await askSecret(this.terminal, question) };
   }
 

@@ -1,6 +1,7 @@
 import type { SerializableEdge, SerializableGraph } from '../graph/index.ts';
 import type { GraphSource, NodeSummary, ReadOptions } from '../storage/index.ts';
 import { gathered, watched } from './chunks.ts';
+import { CONTROLS, controlPicture, escapedControl } from './control-characters.ts';
 import { checkedRows, each } from './each-row-once.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { ATTRIBUTE_PREFIX, NODE_FIELDS } from './node-fields.ts';
@@ -57,11 +58,7 @@ function attributeList(attributes: Readonly<Record<string, string>>): string[] {
  * characters, which end the text or the line, are spelt out behind a single one.
  */
 function quoted(text: string): string {
-  return `"${text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    .replace(/[\u0000-\u001f\u007f]/g, (character) => `\\u${hex(character)}`)}"`;
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(CONTROLS, escapedControl)}"`;
 }
 
 /** A text to be shown: there escapes and HTML's entities mean something, and control characters have pictures. */
@@ -71,16 +68,5 @@ function label(text: string): string {
     .replaceAll('"', '\\"')
     .replaceAll('&', '&amp;')
     .replaceAll('\n', '\\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    .replace(/[\u0000-\u001f\u007f]/g, controlPicture)}"`;
-}
-
-/** The picture of a control character, such as ␀. */
-export function controlPicture(character: string): string {
-  const code = character.charCodeAt(0);
-  return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
-}
-
-function hex(character: string): string {
-  return character.charCodeAt(0).toString(16).padStart(4, '0');
+    .replace(CONTROLS, controlPicture)}"`;
 }

@@ -1,5 +1,5 @@
 import { StorageError } from '../errors/index.ts';
-import { controlPicture } from './dot.ts';
+import { CONTROLS, controlPicture } from './control-characters.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 
 /**
@@ -37,8 +37,7 @@ export function mermaidText({ roots, nodes, edges }: Neighbourhood): string {
 /** Only letters, digits and a few marks stand for themselves, and these not where they would begin a list. */
 function escaped(text: string): string {
   const shown = text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    .replace(/[\u0000-\u001f\u007f]/g, controlPicture)
+    .replace(CONTROLS, controlPicture)
     .replace(/[!-,:-@[-^`{-~]|^-|(?<=^\d+)\./g, (character) => `#${character.charCodeAt(0)};`);
   // Mermaid refuses an empty text.
   return shown.trim() === '' ? '#160;' : shown;

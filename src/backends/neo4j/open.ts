@@ -6,6 +6,9 @@ import { Databases } from './databases/databases.ts';
 import { SpreadBackend } from './databases/spread-backend.ts';
 import { type Neo4jOptions, type Neo4jSettings, settingsOf } from './options.ts';
 
+/** What a timer can count: a longer time it takes for none. */
+const LONGEST_SECONDS = 2_147_483;
+
 export interface Neo4jStore extends GraphStore {
   /**
    * Where this store has come to in what it has read and written. A store that is opened with them, in another process
@@ -77,9 +80,18 @@ function checkNumbers(settings: Neo4jSettings): void {
       `Option ${name} is ${settings[name]}. Give an integer of at least 1.`,
     );
   }
-  if (settings.readSeconds >= 0) return;
-  throw new StorageError(
-    'CONFIG_INVALID',
-    `Option readSeconds is ${settings.readSeconds}. Give a number of seconds, 0 or more.`,
-  );
+  for (const name of [
+    'connectSeconds',
+    'retrySeconds',
+    'readSeconds',
+    'graceSeconds',
+    'abandonedSeconds',
+  ] as const) {
+    if (typeof settings[name] === 'number' && settings[name] >= 0 && settings[name] <= LONGEST_SECONDS)
+      continue;
+    throw new StorageError(
+      'CONFIG_INVALID',
+      `Option ${name} is ${settings[name]}. Give a number of seconds from 0 to ${LONGEST_SECONDS}.`,
+    );
+  }
 }

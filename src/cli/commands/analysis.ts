@@ -14,7 +14,7 @@ export function addAnalysis(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const result = await session.store.analysis.loadAnalysis(repoId, id, session.running);
         if (result === undefined) throw await notFound(session, repoId, id);
-        await cli.output.print(JSON.stringify(analysisToJson(result), undefined, 2));
+        await cli.output.printJson(analysisToJson(result));
       }),
     );
 }

@@ -12,7 +12,7 @@ export function addConfig(program: Command, cli: Cli): void {
     )
     .action(async ({ schema }: { readonly schema?: boolean }) => {
       const value = schema === true ? await jsonSchema() : await cli.configInForce();
-      await cli.output.print(JSON.stringify(value, undefined, 2));
+      await cli.output.printJson(value);
     });
 }
 

@@ -179,7 +179,7 @@ async function tell(
 ): Promise<void> {
   if (flags.sarif) {
     const log = sarifLog(sorted.all, packageVersion(), flags.baseline !== undefined && !flags.writeBaseline);
-    await output.print(JSON.stringify(log, undefined, 2));
+    await output.printJson(log);
     return;
   }
   await output.answer(report, () => deadCodeText(report, output));

@@ -38,7 +38,7 @@ export function baselineText(ids: readonly string[]): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) ?? undefined;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) ?? undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { CONTROLS, controlPicture } from '../../formats/control-characters.ts';
 import type { DeadCodeItem } from '../../storage/index.ts';
 import type { Finding } from './sort.ts';
 
@@ -52,7 +53,12 @@ function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): ob
 
 function messageOf({ kind, name, verdict, reasons, doubts }: DeadCodeItem): string {
   const doubted = doubts.length > 0 ? `; doubts: ${doubts.join(', ')}` : '';
-  return `${kind} ${name} is ${verdict} (${reasons.join(', ')}${doubted})`;
+  return `${plain(kind)} ${plain(name)} is ${verdict} (${reasons.join(', ')}${doubted})`;
+}
+
+/** Messages of SARIF have links in brackets, as Markdown has; a backslash before one makes it a bracket. */
+function plain(text: string): string {
+  return text.replace(/[\\[\]]/g, '\\$&').replace(CONTROLS, controlPicture);
 }
 
 /** Lines and columns of SARIF count from 1; a region whose lines are not known is left out. */

@@ -1,4 +1,5 @@
 import type { StorageError, StorageErrorCode } from '../../errors/index.ts';
+import { controlFreeJson } from '../../formats/control-characters.ts';
 import type { NodeSummary } from '../../storage/index.ts';
 import { fileLine } from './file-line.ts';
 import { formatLocation } from './numbers.ts';
@@ -44,7 +45,7 @@ export function errorJson(error: StorageError, verbose: boolean): string {
   const { code, message, retryable, operation, backend, repoId, context } = error;
   const document = { code, message, retryable, operation, backend, repoId, context };
   const body = verbose ? { ...document, causes: causes(error) } : document;
-  return redacted(JSON.stringify({ error: body }, plainValues));
+  return redacted(controlFreeJson(JSON.stringify({ error: body }, plainValues)));
 }
 
 function candidatesOf(error: StorageError): { candidates: readonly NodeSummary[]; total: number } {
@@ -103,13 +104,13 @@ function safe(text: string): string {
 /** Takes user and password out of any URL, also where an unescaped password has broken it. */
 function redacted(text: string): string {
   return text
-    .replace(/\b((?:neo4j|bolt)(?:\+s|\+ssc)?:\/\/)[^\s"']*@/gi, '$1***@')
-    .replace(/(:\/\/)[^/\s"'@]+@/g, '$1***@');
+    .replace(/\b((?:neo4j|bolt)(?:\+s|\+ssc)?:\/\/)(?!\[user:password@\])[^\s"']*@/gi, '$1***@')
+    .replace(/(:\/\/)(?!\[user:password@\])[^/\s"'@]+@/g, '$1***@');
 }
 
 /** The answer to a wrong command line. An option's value is not repeated: it could be a password. */
 export function usageText(message: string, output: Output): string {
   const text = safe(message.replace(/^error: /, '').replace(/'(--?[^'=\s]+)=[^']*'/g, "'$1=…'"));
-  if (output.json) return JSON.stringify({ error: { code: 'USAGE', message: text } });
+  if (output.json) return controlFreeJson(JSON.stringify({ error: { code: 'USAGE', message: text } }));
   return `${output.alarm('error')}: ${text}\n  COMMAND --help shows what it takes.`;
 }

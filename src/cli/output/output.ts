@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { diskError } from '../../errors/disk-error.ts';
+import { controlFreeJson } from '../../formats/control-characters.ts';
 import type { Caveat, Progress, QueryList } from '../../storage/index.ts';
 import type { GlobalFlags, Screen, Terminal } from '../terminal.ts';
 import { formatCount } from './numbers.ts';
@@ -33,7 +34,12 @@ export class Output {
 
   /** A command's answer: one JSON document of `value` with `--json`, else the text. */
   async answer(value: unknown, text: () => string): Promise<void> {
-    await this.print(this.json ? JSON.stringify(value, undefined, 2) : text());
+    await (this.json ? this.printJson(value) : this.print(text()));
+  }
+
+  /** One JSON document to stdout, which does nothing to a terminal either. */
+  async printJson(value: unknown): Promise<void> {
+    await this.print(controlFreeJson(JSON.stringify(value, undefined, 2)));
   }
 
   /** Lines to stdout. A reader that has gone away (`| head`) is no failure. */
@@ -50,12 +56,14 @@ export class Output {
   /** What nobody may overlook: to stderr, with `--json` as JSON, and only with `--quiet` not at all. */
   note(text: string | undefined): void {
     if (text === undefined || this.#isQuiet) return;
-    this.complain(this.json ? JSON.stringify({ note: text }) : `note: ${text}`);
+    this.complain(this.json ? controlFreeJson(JSON.stringify({ note: text })) : printable(`note: ${text}`));
   }
 
   /** Why the exit code is what it is, where nothing was thrown: to stderr in any case, with `--json` as JSON. */
   fail(text: string): void {
-    this.complain(printable(this.json ? JSON.stringify({ problem: text }) : this.alarm(text)));
+    this.complain(
+      this.json ? controlFreeJson(JSON.stringify({ problem: text })) : this.alarm(printable(text)),
+    );
   }
 
   /** Lines to stderr in any case. */

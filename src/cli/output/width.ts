@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
+import { CONTROLS } from '../../formats/control-characters.ts';
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 const WIDE_EMOJI = /^\p{Emoji_Presentation}|\ufe0f/u;
 const WIDTHLESS = /^[\p{Mn}\p{Me}\p{Cf}]/u;
-// What could move the cursor, forge a line or turn the direction of reading; names in a graph may hold anything.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNPRINTABLE = new RegExp(`${CONTROLS.source}|\\p{Cs}`, 'gu');
 
 /** The first and last code points of East Asian wide and fullwidth blocks (Unicode's EastAsianWidth, W and F). */
 const WIDE_BLOCKS: readonly (readonly [number, number])[] = [

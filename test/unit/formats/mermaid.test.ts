@@ -35,7 +35,10 @@ describe('a Mermaid diagram', () => {
     const [, shown = ''] = /^ {2}n0\["([^"\n]+)"\]$/.exec(line ?? '') ?? [];
     expect(shown).toMatch(/^(?:#\d+;|[\w ./-]|[^\0-\x7f])+$/);
     const read = shown.replace(/#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-    const pictured = name.replace(/\p{Cc}/gu, (character) => picture(character));
+    const pictured = name.replace(
+      /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+      picture,
+    );
     expect(read).toBe(pictured.trim() === '' ? '\u00a0' : pictured);
   });
 
@@ -57,5 +60,6 @@ describe('a Mermaid diagram', () => {
 function picture(character: string): string {
   const code = character.charCodeAt(0);
   if (code === 0x7f) return '␡';
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : character;
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
