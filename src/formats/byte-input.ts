@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, openSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { diskError, systemCode } from '../errors/disk-error.ts';
-import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
+import { onAbort, quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import type { ReadOptions } from '../storage/index.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -24,28 +25,58 @@ export async function byteInput(input: GraphInput, name: string, options: ReadOp
   if (typeof input !== 'string') {
     return { name, readOnce: true, chunks: () => watched(input, undefined, options) };
   }
+  if (await isPipe(input))
+    return { name, readOnce: true, chunks: () => watched(pipeChunks(input, options), undefined, options) };
   const handle = await open(input, constants.O_RDONLY).catch((error) => {
     if (systemCode(error) === 'ENOENT') throw noSuchFile(input, error);
     throw diskError(error, input);
   });
-  const stat = await handle.stat({ bigint: true });
-  if (!stat.isFile()) {
+  const found = await handle.stat({ bigint: true });
+  if (!found.isFile()) {
     // A pipe or device such as /dev/stdin: opening it again would give other bytes.
     return { name, readOnce: true, chunks: () => watched(handleChunks(handle, input), undefined, options) };
   }
   await handle.close();
-  const identity = `${stat.ino}:${stat.size}:${stat.mtimeNs}`;
+  const identity = `${found.ino}:${found.size}:${found.mtimeNs}`;
   const chunks = (): AsyncIterable<Uint8Array> =>
-    watched(fileChunks(input, identity), Number(stat.size), options);
+    watched(fileChunks(input, identity), Number(found.size), options);
   return { name, readOnce: false, chunks };
+}
+
+async function isPipe(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFIFO(),
+    () => false,
+  );
+}
+
+/**
+ * What is written into a named pipe. Opening one waits for a writer, in a thread that nothing can call back; opened without
+ * waiting it is read as soon as somebody writes, and waiting for that can be stopped.
+ */
+async function* pipeChunks(path: string, { signal }: ReadOptions): AsyncIterable<Uint8Array> {
+  throwIfAborted(signal);
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const pipe = new Socket({ fd, readable: true, writable: false });
+  const stop = signal && onAbort(signal, () => pipe.destroy(new Error('stopped')));
+  try {
+    for await (const chunk of pipe) yield chunk as Uint8Array;
+    throwIfAborted(signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw diskError(error, path);
+  } finally {
+    stop?.();
+    pipe.destroy();
+  }
 }
 
 async function* fileChunks(path: string, identity: string): AsyncIterable<Uint8Array> {
   const handle = await open(path, constants.O_RDONLY).catch((error) => {
     throw diskError(error, path);
   });
-  const stat = await handle.stat({ bigint: true });
-  if (`${stat.ino}:${stat.size}:${stat.mtimeNs}` !== identity) {
+  const found = await handle.stat({ bigint: true });
+  if (`${found.ino}:${found.size}:${found.mtimeNs}` !== identity) {
     await handle.close();
     throw new StorageError(
       'CONFLICT',

@@ -8,7 +8,11 @@ import { jsonErrorOffset } from './json-error-offset.ts';
  * @throws `CORRUPT` naming the line and byte
  */
 export function decodeUtf8(bytes: Uint8Array, name: string, firstLine = 1, remedy?: string): string {
-  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  if (isUtf8(bytes)) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    // A byte order mark at the beginning of a file is no part of its text.
+    return firstLine === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
+  }
   const { line, byte } = firstInvalidUtf8(bytes, firstLine);
   throw unreadable(name, `is not UTF-8 text (line ${line}, byte ${byte} of it)`, {
     context: { line, byte },
@@ -39,7 +43,6 @@ export function parseJson(text: string, name: string, firstLine = 1, remedy?: st
 
 function jsonProblem(text: string, offset: number): string {
   if (offset >= text.length) return 'is cut off: its JSON ends too early';
-  if (text.startsWith('\uFEFF')) return 'begins with a byte order mark, which JSON does not allow';
   try {
     JSON.parse(text.slice(0, offset));
     return 'holds something else behind the end of its JSON';

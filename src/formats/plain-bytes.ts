@@ -6,8 +6,12 @@ import { unreadable } from './file-problem.ts';
 import { PeekableBytes } from './peekable-bytes.ts';
 
 const GZIP_MAGIC = [0x1f, 0x8b];
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
-/** The bytes as they are, or decompressed if they begin as gzip does. @throws `CORRUPT` for broken gzip */
+/**
+ * The bytes as they are, or decompressed if they begin as gzip does; without a byte order mark.
+ * @throws `CORRUPT` for broken gzip and for UTF-16
+ */
 export async function* plainBytes(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
@@ -15,7 +19,28 @@ export async function* plainBytes(
   const bytes = new PeekableBytes(chunks);
   const start = await bytes.peek(GZIP_MAGIC.length);
   const gzipped = GZIP_MAGIC.every((byte, index) => start[index] === byte);
-  yield* gzipped ? gunzipped(bytes.all(), name) : bytes.all();
+  yield* utf8(gzipped ? gunzipped(bytes.all(), name) : bytes.all(), name);
+}
+
+/** The bytes behind a byte order mark, which UTF-8 does not need. @throws `CORRUPT` for UTF-16 */
+async function* utf8(chunks: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array> {
+  const bytes = new PeekableBytes(chunks);
+  const start = await bytes.peek(UTF8_MARK.length);
+  if (isUtf16(start)) {
+    await bytes.close();
+    throw unreadable(name, 'is UTF-16 text, not UTF-8', { remedy: 'Save it as UTF-8.' });
+  }
+  let toSkip = UTF8_MARK.every((byte, index) => start[index] === byte) ? UTF8_MARK.length : 0;
+  for await (const chunk of bytes.all()) {
+    yield toSkip === 0 ? chunk : chunk.subarray(toSkip);
+    toSkip = Math.max(0, toSkip - chunk.length);
+  }
+}
+
+/** By its mark, or by a zero byte in its first character, which no graph begins with. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return hasMark || (first === 0 && second !== undefined) || (first !== undefined && second === 0);
 }
 
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array> {

@@ -47,6 +47,14 @@ export function addCycles(program: Command, cli: Cli): void {
     );
 }
 
+/** The members that are not in the example, and how many the answer leaves out. */
+function othersOf({ size, members, example }: Cycle): string {
+  const shown = new Set(example);
+  const others = members.filter((member) => !shown.has(member));
+  const more = size - members.length;
+  return [...others, ...(more > 0 ? [`… and ${more} more`] : [])].join(', ');
+}
+
 /** What is followed without a choice: every kind, or calls alone between symbols. */
 function kindsFor(by: CycleLevel | undefined): readonly string[] | undefined {
   return by === undefined || by === 'symbol' ? ['CALLS'] : undefined;
@@ -66,5 +74,6 @@ function cyclesText(list: QueryList<Cycle>, output: Output): string {
   return output.table(list.items, [
     { title: 'SIZE', value: (cycle) => cycle.size },
     { title: 'EXAMPLE', value: (cycle) => cycle.example.join(' -> ') },
+    { title: 'OTHER MEMBERS', value: othersOf, expendable: true },
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import { StorageError } from '../../errors/index.ts';
+import { quote, StorageError } from '../../errors/index.ts';
 import {
   MERMAID_LIMITS,
   type Neighbourhood,
@@ -12,7 +12,12 @@ import {
   writeMermaid,
   writeNeighbourhoodDot,
 } from '../../formats/index.ts';
-import type { CallGraphOptions, GraphSource, ReadOptions } from '../../storage/index.ts';
+import {
+  type CallGraphOptions,
+  collectSource,
+  type GraphSource,
+  type ReadOptions,
+} from '../../storage/index.ts';
 import { given, parseDepth, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, selectorIn } from '../nodes.ts';
 import { formatAmount } from '../output/numbers.ts';
@@ -125,12 +130,6 @@ function checkFlags(format: Format, { out, around, depth, direction, kinds }: Ex
   if (format === 'neo4j-csv' && out === undefined) {
     throw new StorageError('CONFIG_INVALID', 'neo4j-csv is a folder of files. Name a new one with --out.');
   }
-  if (format === 'mermaid' && around === undefined) {
-    throw new StorageError(
-      'CONFIG_INVALID',
-      `A Mermaid diagram holds at most ${MERMAID_LIMITS.nodes} nodes. Choose a part of the graph with --around NODE, and --depth.`,
-    );
-  }
   if (around !== undefined && format !== 'mermaid' && format !== 'dot') {
     throw new StorageError('CONFIG_INVALID', `--around goes with dot and mermaid, not with ${format}.`);
   }
@@ -143,9 +142,26 @@ async function wholeGraph(session: Session, repoId: string, format: Format): Pro
   const source = await storedSource(session, repoId, 'export');
   const { running } = session;
   const size = source.metadata;
+  if (format === 'mermaid') return smallGraph(source);
   if (format === 'neo4j-csv') return { size, toFolder: (folder) => writeFolder(source, folder, running) };
   const write = WRITERS[format] as typeof writeGraphJson;
   return { size, toStream: (sink) => write(source, sink, running) };
+}
+
+/** A whole graph as a Mermaid diagram. @throws `UNSUPPORTED` for one that is too large for it */
+async function smallGraph(source: GraphSource): Promise<Job> {
+  const { repoId, totalNodes } = source.metadata;
+  if (totalNodes > MERMAID_LIMITS.nodes) {
+    throw new StorageError(
+      'UNSUPPORTED',
+      `${quote(repoId)} has ${formatAmount(totalNodes, 'node')}; a Mermaid diagram holds at most ${MERMAID_LIMITS.nodes}. Choose a part with --around NODE, and --depth.`,
+    );
+  }
+  const { nodes, edges } = await collectSource(source, {});
+  const stored = new Set(nodes.map(({ id }) => id));
+  const between = edges.filter((edge) => stored.has(edge.source) && stored.has(edge.target));
+  const part = { repoId, roots: [], nodes, edges: between };
+  return { size: { totalNodes, totalEdges: between.length }, toStream: (sink) => writeMermaid(part, sink) };
 }
 
 async function writeFolder(source: GraphSource, folder: string, running: ReadOptions): Promise<Written> {

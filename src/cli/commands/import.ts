@@ -7,7 +7,7 @@ import { type GraphSource, rowsGiven, type WriteReport } from '../../storage/ind
 import { given } from '../arguments.ts';
 import { type ImportInput, importInputs } from '../import-inputs.ts';
 import { lossLines } from '../output/losses.ts';
-import { formatAmount, formatRate, formatSeconds } from '../output/numbers.ts';
+import { formatAmount, formatCount, formatRate, formatSeconds } from '../output/numbers.ts';
 import { caveatText, type Output } from '../output/output.ts';
 import { printable } from '../output/width.ts';
 import type { Cli, Session } from '../session.ts';
@@ -61,11 +61,14 @@ Examples:
             const report = await importInput(session, input, flags);
             reports.push(report);
             noteSchema(cli.output, report);
-            const text = dryRun === true ? dryRunText : importText;
-            if (!cli.output.json) await cli.output.print(text(report, session.storeName, cli.output));
+            if (!cli.output.json) {
+              const text = files.length > 1 ? lineText : dryRun === true ? dryRunText : importText;
+              await cli.output.print(text(report, session.storeName, cli.output));
+            }
             for (const caveat of report.scip?.caveats ?? []) cli.output.talk(caveatText(caveat));
           }
         } finally {
+          if (!cli.output.json && files.length > 1) await cli.output.print(sumText(reports, dryRun === true));
           // What was stored stays stored, also where a later file fails.
           if (cli.output.json && reports.length > 0) await cli.output.answer(reports, () => '');
         }
@@ -138,6 +141,28 @@ export function importText(report: ImportReport, storeName: string, output: Outp
     `Imported ${report.repoId} from ${report.file} into ${storeName} (${time})`,
     output,
   );
+}
+
+/** One of several files, on a line, and what of it was not stored. */
+function lineText(report: ImportReport): string {
+  const { repoId, file, nodes, edges, dangling } = report;
+  const rows = `${formatAmount(rowsGiven(nodes), 'node')}, ${formatAmount(rowsGiven(edges), 'edge')}, ${formatCount(dangling)} dangling`;
+  return [printable(`${repoId} from ${file}: ${rows}`), ...lossLines(report)].join('\n');
+}
+
+function sumText(reports: readonly ImportReport[], dryRun: boolean): string {
+  const sum = (of: (report: ImportReport) => number): number =>
+    reports.reduce((total, report) => total + of(report), 0);
+  const files = formatAmount(reports.length, 'file');
+  const repositories = formatAmount(
+    new Set(reports.map(({ repoId }) => repoId)).size,
+    'repository',
+    'repositories',
+  );
+  const [nodes, edges] = [sum((one) => rowsGiven(one.nodes)), sum((one) => rowsGiven(one.edges))];
+  const rows = `${formatAmount(nodes, 'node')}, ${formatAmount(edges, 'edge')}`;
+  const done = dryRun ? 'Would import' : 'Imported';
+  return `${done} ${files} into ${repositories}: ${rows} (${formatSeconds(sum(({ seconds }) => seconds))})`;
 }
 
 function dryRunText(report: ImportReport, storeName: string, output: Output): string {

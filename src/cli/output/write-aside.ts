@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { diskError } from '../../errors/disk-error.ts';
+import { diskError, systemCode } from '../../errors/disk-error.ts';
+import { quote, StorageError } from '../../errors/index.ts';
 
 /**
  * Writes a file beside its place and moves it there when it is whole, so that a failure leaves what was there before.
@@ -19,8 +21,18 @@ export async function writeAside(path: string, write: (sink: Writable) => Promis
     if (!direct) await rename(place, path);
   } catch (error) {
     if (!direct) await rm(place, { force: true }).catch(() => undefined);
+    if (systemCode(error) === 'ENOENT') throw noFolder(path, error);
     throw diskError(error, path);
   }
+}
+
+function noFolder(path: string, cause: unknown): StorageError {
+  const folder = dirname(path);
+  return new StorageError(
+    'UNAVAILABLE',
+    `The folder ${quote(folder)} for ${quote(basename(path))} does not exist. Make it first, or write somewhere else.`,
+    { context: { path, folder }, cause },
+  );
 }
 
 async function writeWhole(

@@ -72,7 +72,6 @@ describe('the part around a node', () => {
   });
 
   test.each([
-    [['--format', 'mermaid'], '--around NODE'],
     [['--format', 'gexf', '--around', 'start'], '--around goes with dot and mermaid'],
     [['--depth', '2'], 'go with --around'],
     [['--format', 'neo4j-csv'], '--out'],

@@ -55,8 +55,8 @@ const REFUSED: [string, string | Uint8Array, string, string][] = [
   ['a number', '12', 'INVALID_GRAPH', 'must be an object'],
   ['text', 'hello world', 'CORRUPT', 'line 1, column 1'],
   ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'CORRUPT', 'line 1, byte 1'],
-  ['UTF-16', Buffer.from(`\uFEFF${COMPACT}`, 'utf16le'), 'CORRUPT', 'is not UTF-8 text'],
-  ['a byte order mark', `\uFEFF${COMPACT}`, 'CORRUPT', 'byte order mark'],
+  ['UTF-16 with a mark', Buffer.from(`\uFEFF${COMPACT}`, 'utf16le'), 'CORRUPT', 'is UTF-16 text'],
+  ['UTF-16', Buffer.from(COMPACT, 'utf16le'), 'CORRUPT', 'is UTF-16 text'],
   [
     'invalid UTF-8 further down',
     Buffer.concat([Buffer.from('{\n "a": "é'), Buffer.from([0xff])]),
