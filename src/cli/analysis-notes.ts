@@ -1,4 +1,4 @@
-import { type AnalysisOrigin, analysisOrigins } from '../repository/index.ts';
+import { type AnalysisOrigin, analysisOrigins } from '../repository/coverage.ts';
 import type { Caveat } from '../storage/index.ts';
 import { formatCount } from './output/numbers.ts';
 import type { Session } from './session.ts';

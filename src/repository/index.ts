@@ -14,3 +14,4 @@ export type { FileChanges } from './file-changes.ts';
 export type { GitState } from './git-state.ts';
 export { repositoryId } from './repository-id.ts';
 export { REPOSITORY_ANALYSIS } from './stored-analysis.ts';
+export { type WatchedRound, watchRepository } from './watch-repository.ts';

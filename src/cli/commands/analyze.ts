@@ -1,8 +1,16 @@
 import { type Command, Option } from 'commander';
-import { detectLanguages } from '../../analyzers/detect.ts';
+import { type DetectedLanguage, detectLanguages } from '../../analyzers/detect.ts';
 import { quote, StorageError } from '../../errors/index.ts';
 import { existingFolder } from '../../repository/folder-files.ts';
-import { analyzeRepository, originOf, type RepositoryAnalysis } from '../../repository/index.ts';
+import {
+  analysisOrigins,
+  analyzeRepository,
+  originOf,
+  type RepositoryAnalysis,
+  repositoryId,
+  type WatchedRound,
+  watchRepository,
+} from '../../repository/index.ts';
 import { given } from '../arguments.ts';
 import { coverageText } from '../output/coverage.ts';
 import { formatAmount, formatSeconds } from '../output/numbers.ts';
@@ -14,6 +22,8 @@ import { countsText } from './import.ts';
 interface AnalyzeFlags {
   readonly repo?: string | undefined;
   readonly whole?: boolean | undefined;
+  readonly changed?: boolean | undefined;
+  readonly watch?: boolean | undefined;
 }
 
 export function addAnalyze(program: Command, cli: Cli): void {
@@ -22,7 +32,13 @@ export function addAnalyze(program: Command, cli: Cli): void {
     .description('read the source code of a folder and store its graph')
     .argument('[FOLDER]', 'the root of the repository', '.')
     .option('--repo <ID>', 'store under this repository id instead of one made of the folder')
+    .addOption(
+      new Option('--changed', 'only bring what is stored up to date; fail where nothing is').conflicts(
+        'whole',
+      ),
+    )
     .addOption(new Option('--whole', 'analyse every file, whether or not it has changed'))
+    .option('--watch', 'go on, and analyse again whenever files change')
     .addHelpText(
       'after',
       `
@@ -35,8 +51,15 @@ Examples:
     )
     .action(async (folder: string, flags: AnalyzeFlags) =>
       cli.withStore(async (session) => {
+        const path = await existingFolder(folder);
+        const { analyzer } = await languageOf(path, folder);
+        const { repo = repositoryId(path), whole: force } = flags;
+        if (flags.changed === true) await checkStored(session, repo, folder);
+        const options = { ...session.running, repoId: repo, ...given({ force }) };
+        if (flags.watch === true)
+          return watchFolder(cli, session, watchRepository(session.store, path, analyzer, options));
         const started = performance.now();
-        const analysis = await analyzeFolder(session, folder, flags);
+        const analysis = await analyzeRepository(session.store, path, analyzer, options);
         const seconds = (performance.now() - started) / 1000;
         await cli.output.answer(answerOf(analysis, seconds), () =>
           analysisText(cli, session, folder, analysis, seconds),
@@ -45,29 +68,52 @@ Examples:
     );
 }
 
-async function analyzeFolder(
-  session: Session,
-  folder: string,
-  { repo, whole }: AnalyzeFlags,
-): Promise<RepositoryAnalysis> {
-  const path = await existingFolder(folder);
+async function languageOf(path: string, folder: string): Promise<DetectedLanguage> {
   const [found] = await detectLanguages(path);
-  if (found === undefined) {
-    throw new StorageError(
-      'NOT_FOUND',
-      `${quote(folder)} holds no source code that can be analysed. Name the root of a TypeScript or JavaScript project.`,
-      {
-        context: { folder },
-      },
-    );
+  if (found !== undefined) return found;
+  throw new StorageError(
+    'NOT_FOUND',
+    `${quote(folder)} holds no source code that can be analysed. Name the root of a TypeScript or JavaScript project.`,
+    { context: { folder } },
+  );
+}
+
+async function checkStored(session: Session, repoId: string, folder: string): Promise<void> {
+  const origins = await analysisOrigins(session.store.analysis, repoId, session.running);
+  if (origins.length > 0) return;
+  const again = `${session.program} analyze ${shellWord(folder)}`;
+  throw new StorageError(
+    'NOT_FOUND',
+    `No analysis of ${quote(repoId)} is stored. Make the first one: ${again}`,
+    {
+      context: { repoId },
+    },
+  );
+}
+
+/** A line for each round, in JSON a document in a line. */
+async function watchFolder(cli: Cli, session: Session, rounds: AsyncIterable<WatchedRound>): Promise<void> {
+  for await (const { analysis, problem } of rounds) {
+    if (problem !== undefined)
+      cli.output.complain(printable(`${problem.message} The next change is waited for.`));
+    else if (cli.output.json) await cli.output.print(JSON.stringify(answerOf(analysis)));
+    else await cli.output.print(printable(roundText(session, analysis)));
   }
-  const options = { ...session.running, ...given({ repoId: repo, force: whole }) };
-  return analyzeRepository(session.store, path, found.analyzer, options);
+}
+
+function roundText(session: Session, { repoId, outcome, files, report }: RepositoryAnalysis): string {
+  const time = new Date().toISOString().slice(11, 19);
+  if (outcome === 'stored') return `${time} ${repoId} in ${session.storeName} is up to date`;
+  const rows = [report?.nodes, report?.edges].reduce(
+    (sum, counts) => sum + (counts === undefined ? 0 : counts.created + counts.updated + counts.deleted),
+    0,
+  );
+  return `${time} ${changesText(files, outcome)}: ${formatAmount(rows, 'row')} written`;
 }
 
 /** Without what an analyzer keeps for itself. */
-function answerOf({ analysis, ...rest }: RepositoryAnalysis, seconds: number) {
-  return { ...rest, seconds, origin: originOf(analysis) };
+function answerOf({ analysis, ...rest }: RepositoryAnalysis, seconds?: number) {
+  return { ...rest, ...given({ seconds }), origin: originOf(analysis) };
 }
 
 function analysisText(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { analysisOrigins } from '../../repository/index.ts';
+import { analysisOrigins } from '../../repository/coverage.ts';
 import type { GraphSummary, KindCount } from '../../storage/index.ts';
 import { originText } from '../analysis-notes.ts';
 import { formatAmount } from '../output/numbers.ts';

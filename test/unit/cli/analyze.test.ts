@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { runCli } from '../../../src/cli/program.ts';
+import { folderOf } from '../../support/analyzed-program.ts';
+import { run, terminalOf } from './run.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const PROGRAM = {
+  'tsconfig.json': '{ "compilerOptions": { "lib": ["ES5"], "types": [] } }',
+  'a.ts': 'export function used() {} export function run(call: any) { used(); call.member(); }',
+};
+
+test('analyze stores a graph, says what it did not see, and what to ask next', async () => {
+  const folder = await folderOf(PROGRAM);
+  const store = `sqlite:${join(folder, '.codeprism/graph.db')}`;
+  const first = await run(['analyze', folder, '--repo', 'p', '--store', store]);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain('Analysed p into');
+  expect(first.stdout).toContain('The target of 1 of 2 uses (50.0 %) is not known: 1 any');
+  expect(first.stdout).toContain('npx codeprism-neo4j dead-code p --store');
+
+  const again = await run(['analyze', folder, '--repo', 'p', '--store', store, '--json']);
+  const { outcome, origin } = JSON.parse(again.stdout);
+  expect({ outcome, analyzer: origin.analyzer }).toEqual({ outcome: 'stored', analyzer: 'typescript' });
+  expect(again.stdout).not.toContain('imports');
+
+  const callers = await run(['callers', 'p', 'run', '--store', store]);
+  expect(callers.stdout).toContain('No callers found.');
+  expect(callers.stderr).toContain('By typescript the target of 1 of 2 uses is not known');
+  expect((await run(['stats', 'p', '--store', store])).stdout).toContain('analysed by typescript 1');
+});
+
+test('--changed refuses to make a first analysis, and so do folders without sources', async () => {
+  const folder = await folderOf(PROGRAM);
+  const store = `sqlite:${join(folder, 'graph.db')}`;
+  const refused = await run(['analyze', folder, '--changed', '--store', store]);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('Make the first one: npx codeprism-neo4j analyze');
+  await run(['analyze', folder, '--store', store]);
+  expect((await run(['analyze', folder, '--changed', '--store', store])).code).toBe(0);
+  const empty = await run(['analyze', await folderOf({ 'notes.txt': '' }), '--store', store]);
+  expect(empty.stderr).toContain('holds no source code that can be analysed');
+});
+
+test('--watch tells a line a round until it is stopped', async () => {
+  const folder = await folderOf(PROGRAM);
+  const stopping = new AbortController();
+  const { terminal, stdout } = terminalOf({ signal: stopping.signal });
+  const ended = runCli(['analyze', folder, '--repo', 'p', '--store', 'memory:', '--watch'], terminal);
+  await vi.waitUntil(() => stdout.text.includes('written'), { timeout: 50_000 });
+  stopping.abort();
+  expect(await ended).toBe(0);
+  expect(stdout.text).toMatch(/^\d\d:\d\d:\d\d 2 files: \d+ rows written$/m);
+});
