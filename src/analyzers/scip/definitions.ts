@@ -17,6 +17,8 @@ export interface Definition {
   readonly label: string;
   /** The name, where it is first declared. */
   readonly range: ScipRange;
+  /** The names of all its declarations, the first included. */
+  readonly names: readonly ScipRange[];
   /** The widest of its declarations; the name alone where nothing more is known. */
   readonly whole: ScipRange;
   readonly declarations: number;
@@ -85,10 +87,9 @@ class DefinitionReader {
       if (first?.symbol.endsWith('#')) classNames.add(startOf(first.range));
     }
     const definitions = groups.flatMap((group) => this.#definition(group, classNames) ?? []);
-    this.#closeByOrder(definitions);
     return {
       file,
-      definitions: definitions.sort(
+      definitions: this.#closedByOrder(definitions).toSorted(
         (a, b) => startOf(a.whole) - startOf(b.whole) || endOf(b.whole) - endOf(a.whole),
       ),
       references: references.sort((a, b) => startOf(a.range) - startOf(b.range)),
@@ -137,9 +138,9 @@ class DefinitionReader {
         // The same once more.
       } else if (this.#setting.profile.definitions === 'apart' && !isLocalSymbol(site.symbol)) {
         groups.push([site]);
-      } else if (isCallable(this.#kindOf(site)) || this.#kindOf(site).kind === 'Class') known.push(site);
-      else if (this.#kindOf(site).kind !== 'Parameter')
+      } else if (this.#kindOf(site).kind === 'Variable') {
         references.push({ ...site, roles: site.roles | ROLE.write });
+      } else known.push(site);
     }
     return groups;
   }
@@ -157,7 +158,7 @@ class DefinitionReader {
     const info = this.#infos.get(symbol);
     const name = this.#nameOf(symbol);
     const known = info === undefined ? undefined : (profile.kindOf?.(info, name) ?? kindOfNumber(info.kind));
-    if (name !== undefined) return known ?? kindOfDescriptor(name);
+    if (name !== undefined) return known === undefined ? kindOfDescriptor(name) : accessorOr(known, name);
     if (known === undefined || known.subkind === 'variable') return LOCAL;
     return known.kind === 'Function' ? LOCAL_FUNCTION : known;
   }
@@ -177,6 +178,9 @@ class DefinitionReader {
       if (found.body !== undefined) bodies.push({ start: startOf(found.body), end: endOf(found.body) });
       if (lengthOf(found.whole) > lengthOf(whole)) whole = found.whole;
     }
+    // A name that stands for a function declared elsewhere.
+    const isBinding = kind === LOCAL_FUNCTION && bodies.length === 0 && this.#setting.source !== undefined;
+    if (isBinding) kind = LOCAL;
     return {
       symbol: first.symbol,
       name,
@@ -184,8 +188,9 @@ class DefinitionReader {
       kind,
       label: this.#labelOf(first, name, info),
       range: first.range,
+      names: group.map(({ range }) => range),
       whole,
-      declarations: group.length,
+      declarations: kind.kind === 'Parameter' ? 1 : group.length,
       bodies,
       given: group.flatMap(({ enclosing }) => enclosing ?? []),
     };
@@ -217,7 +222,9 @@ class DefinitionReader {
     }
     const offsets = source.offsets(site.range);
     if (offsets === undefined) return undefined;
-    const value = functionValue(source.text, { start: offsets[0], end: offsets[1] }, this.#family);
+    const isMember = this.#nameOf(site.symbol)?.descriptors.at(-1)?.kind === 'meta';
+    const extent = { start: offsets[0], end: offsets[1] };
+    const value = functionValue(source.text, extent, this.#family, isMember);
     if (value === undefined) return undefined;
     const whole = this.#rangeOf(value);
     const head = source.text.slice(source.lineStart(site.range.startLine), offsets[0]);
@@ -258,29 +265,43 @@ class DefinitionReader {
   }
 
   /** Without text and spans a declaration is taken to reach up to the next one beside it. */
-  #closeByOrder(definitions: Definition[]): void {
-    if (this.#setting.source !== undefined) return;
+  #closedByOrder(definitions: readonly Definition[]): readonly Definition[] {
+    if (this.#setting.source !== undefined) return definitions;
     const holders = definitions
       .filter(({ kind, name }) => name !== undefined && (isCallable(kind) || kind.kind === 'Class'))
-      .sort((a, b) => startOf(a.range) - startOf(b.range));
+      .sort((a, b) => startOf(a.range) - startOf(b.range) || a.symbol.length - b.symbol.length);
+    const bodies = new Map<Definition, Omit<Scope, 'entity'>>();
     for (const [index, holder] of holders.entries()) {
-      if (holder.bodies.length > 0) continue;
-      const behind = holders.slice(index + 1);
-      if (behind.some(({ range }) => startOf(range) === startOf(holder.range))) continue;
-      const next = behind.find(({ symbol }) => !symbol.startsWith(holder.symbol));
-      const isFirstOfLine = holders[index - 1]?.range.startLine !== holder.range.startLine;
-      const start = isFirstOfLine ? position(holder.range.startLine, 0) : startOf(holder.range);
-      const isNextOfLine = next?.range.startLine === holder.range.startLine;
-      const end =
-        next === undefined
-          ? Number.MAX_SAFE_INTEGER
-          : isNextOfLine
-            ? startOf(next.range)
-            : position(next.range.startLine, 0);
-      (holder.bodies as Omit<Scope, 'entity'>[]).push({ start, end });
-      this.#guessed++;
+      const before = holders[index - 1];
+      // An implicit constructor stands where its class does, and holds nothing.
+      const isImplicit = before !== undefined && startOf(before.range) === startOf(holder.range);
+      if (holder.bodies.length === 0 && !isImplicit) bodies.set(holder, bodyByOrder(holders, index));
     }
+    this.#guessed += bodies.size;
+    return definitions.map((definition) => {
+      const body = bodies.get(definition);
+      return body === undefined ? definition : { ...definition, bodies: [body] };
+    });
   }
+}
+
+/** From the line of a declaration, or its name where the line has another, up to the next that is not in it. */
+function bodyByOrder(holders: readonly Definition[], index: number): Omit<Scope, 'entity'> {
+  const holder = holders[index];
+  if (holder === undefined) return { start: 0, end: 0 };
+  const { startLine } = holder.range;
+  const next = holders.find(({ symbol }, at) => at > index && !symbol.startsWith(holder.symbol));
+  const isFirstOfLine = holders[index - 1]?.range.startLine !== startLine;
+  const start = isFirstOfLine ? position(startLine, 0) : startOf(holder.range);
+  if (next === undefined) return { start, end: Number.MAX_SAFE_INTEGER };
+  const isSameLine = next.range.startLine === startLine;
+  return { start, end: isSameLine ? startOf(next.range) : position(next.range.startLine, 0) };
+}
+
+/** A method that is called a property is got by its name. */
+function accessorOr(kind: NodeKind, { descriptors }: SymbolName): NodeKind {
+  const isAccessor = kind.kind === 'Variable' && descriptors.at(-1)?.kind === 'method';
+  return isAccessor ? { kind: 'Method', subkind: 'getter' } : kind;
 }
 
 interface Reach {

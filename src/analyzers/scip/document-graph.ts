@@ -2,7 +2,7 @@ import type { SerializableNode, SerializableSpan } from '../../graph/index.ts';
 import { decorationsOf } from './decorations.ts';
 import { type Definition, type SortedDocument, sortDocument } from './definitions.ts';
 import { NONE } from './entities.ts';
-import { type Exposure, exposureOf, isGenerated } from './facts.ts';
+import { type Exposure, exposureOf, isGenerated, publicNames } from './facts.ts';
 import { boundedId } from './ids.ts';
 import { isTypeAlone, MODULE, type NodeKind } from './kinds.ts';
 import type { ScipDocument, ScipRange } from './messages.ts';
@@ -26,6 +26,7 @@ class DocumentGraph {
   readonly #state: IndexState;
   readonly #setting: DocumentSetting;
   readonly #ids = new Set<string>();
+  #publicNames: ReadonlySet<string> | null | undefined;
 
   constructor(state: IndexState, setting: DocumentSetting) {
     this.#state = state;
@@ -117,6 +118,8 @@ class DocumentGraph {
       const declared = this.#declaredParent(each.definition, bySymbol) ?? this.#implParent(each, sorted);
       each.parent = declared ?? (around === NONE ? module : around);
     }
+    const byEntity = new Map(placed.map((each) => [each.entity, each]));
+    for (const each of placed) if (isOwnAncestor(each, byEntity)) each.parent = module;
   }
 
   /** A member of an `impl` block belongs to the type it is for; it stands in for the trait's member of its name. */
@@ -212,16 +215,20 @@ class DocumentGraph {
     const head = this.#head(definition);
     const outer = entities.kind(parent)?.kind;
     const isTopLevel = parent === module || outer === 'Module';
-    const exposure = exposureOf({
-      kind,
-      name: label,
-      language,
-      signature: info?.signature ?? '',
-      head,
-      isTopLevel: isTopLevel && definition.name !== undefined,
-      isMember: outer === 'Class' && definition.name !== undefined,
-    });
+    const isHidden = this.#isPackage(definition) || isOfTrait(definition);
+    const exposure = isHidden
+      ? {}
+      : exposureOf({
+          kind,
+          name: label,
+          language,
+          signature: info?.signature ?? '',
+          head,
+          isTopLevel: isTopLevel && definition.name !== undefined && !isObjectMember(definition),
+          isMember: outer === 'Class' && definition.name !== undefined,
+        });
     const decorations = decorationsOf(definition, found.decorations.get(entity), head, language);
+    const isNested = kind.subkind === 'function' && (outer === 'Function' || outer === 'Method');
     const parentId = entities.id(parent);
     const isTypeOnly = isTypeAlone(kind) && language === 'typescript';
     const isTest = decorations.includes('test');
@@ -232,17 +239,26 @@ class DocumentGraph {
       file: path,
       span: this.#span(definition.whole),
       attributes: {
-        subkind: kind.subkind,
+        subkind: isNested ? 'local-fn' : kind.subkind,
         ...(parentId !== undefined && !this.#isPackage(definition) && { parent: parentId }),
         ...common,
         ...(declarations > 1 && { declarations: String(declarations) }),
         ...exposure,
         ...(found.exported.has(entity) && ({ exported: 'true' } satisfies Exposure)),
+        ...(isTopLevel && language === 'python' && this.#listed(label)),
         ...(decorations.length > 0 && { decorators: decorations.join(',') }),
         ...(isTypeOnly && { 'type-only': 'true' }),
         ...(isTest && { test: 'true' }),
       },
     };
+  }
+
+  /** Where a Python module lists its public names, nothing else is public. */
+  #listed(name: string): Exposure {
+    const { source } = this.#setting;
+    this.#publicNames ??= source === undefined ? null : publicNames(source.text);
+    if (this.#publicNames === null) return {};
+    return { exported: this.#publicNames.has(name) ? 'true' : 'false' };
   }
 
   /** The words of a declaration before its name. */
@@ -253,6 +269,7 @@ class DocumentGraph {
     const starts = given.map((whole) => source.offset(whole.startLine, whole.startColumn) ?? name);
     const start = Math.min(source.lineStart(range.startLine), ...starts.filter((each) => each <= name));
     const head = source.text.slice(Math.max(start, name - 2_000), name);
+    if (this.#setting.language === 'rust' && starts.every((each) => each >= name)) return '';
     // What stands before on the same line, but ends there, is not its own.
     return starts.some((each) => each < name)
       ? head
@@ -271,6 +288,29 @@ class DocumentGraph {
       endColumn: range.endColumn,
     };
   }
+}
+
+/** Whether the parents of a definition lead back to it, as guessed extents may make them. */
+function isOwnAncestor({ entity, parent }: Placed, byEntity: ReadonlyMap<number, Placed>): boolean {
+  const seen = new Set<number>();
+  let outer: number | undefined = parent;
+  while (outer !== undefined && !seen.has(outer)) {
+    if (outer === entity) return true;
+    seen.add(outer);
+    outer = byEntity.get(outer)?.parent;
+  }
+  return false;
+}
+
+function isObjectMember({ name }: Definition): boolean {
+  return name?.descriptors.at(-1)?.kind === 'meta';
+}
+
+/** A method of a trait's `impl` is as visible as the trait. */
+function isOfTrait({ name }: Definition): boolean {
+  return (
+    name?.descriptors.at(-2)?.kind === 'type-parameter' && name.descriptors.at(-3)?.kind === 'type-parameter'
+  );
 }
 
 const EMPTY_SPAN: SerializableSpan = {

@@ -30,6 +30,8 @@ const CALL_KINDS: ReadonlyMap<Use, string> = new Map<Use, string>([
   [USE.operator, 'operator'],
 ]);
 
+const WRITES: ReadonlySet<Use> = new Set<Use>([USE.write, USE.update]);
+
 /** The edges of an index that has been read to its end; each pair of ends and kind once. */
 export function* edgesOf(state: IndexState): Generator<SerializableEdge> {
   const { uses } = state;
@@ -55,10 +57,10 @@ export function* edgesOf(state: IndexState): Generator<SerializableEdge> {
 class Heritage {
   readonly #shown = new Map<number, Set<number>>();
 
-  note({ source, target, use }: UseRow, { entities }: IndexState): void {
+  note({ source, target, use }: UseRow, state: IndexState): void {
     if (use !== USE.extends && use !== USE.implements) return;
     const known = this.#shown.get(source);
-    const resolved = entities.resolve(target);
+    const resolved = state.resolve(target);
     if (known === undefined) this.#shown.set(source, new Set([resolved]));
     else known.add(resolved);
   }
@@ -113,11 +115,17 @@ class EdgeGatherer {
   }
 
   add(row: UseRow): void {
-    const target = this.#state.entities.resolve(row.target);
+    const target = this.#state.resolve(row.target);
     const kind = this.#state.kindOf(target);
     const { use } = row;
     if (!this.#state.isShown(target, use)) return;
     const at = { ...row, target };
+    // A variant of an enum may be made as well as matched, and a type that is written to is the type of what is.
+    const isMentioned = kind.subkind === 'enum-member' || (kind.kind === 'Class' && WRITES.has(use));
+    if (isMentioned && use !== USE.import && use !== USE.reexport) {
+      this.#addRead(at, kind);
+      return;
+    }
     if (CALL_KINDS.has(use)) {
       this.#addCall(at, kind);
       return;
@@ -161,15 +169,18 @@ class EdgeGatherer {
   #addCall(row: UseRow, kind: NodeKind): void {
     const edge = this.#gather(row, 'CALLS');
     if (edge.callKind === '') edge.callKind = CALL_KINDS.get(row.use) ?? '';
-    if (kind.kind === 'Variable' || kind.kind === 'Parameter') edge.viaValue = true;
+    const isValue = kind.kind === 'Variable' || kind.kind === 'Parameter';
+    if (isValue && row.use !== USE.decorator) edge.viaValue = true;
   }
 
   #addRead(row: UseRow, kind: NodeKind): void {
-    const isType = row.use === USE.type || isTypeAlone(kind);
+    const isType =
+      !isCallable(kind) &&
+      (row.use === USE.type || isTypeAlone(kind) || (kind.kind === 'Class' && WRITES.has(row.use)));
     const edge = this.#gather(row, 'READS', isType);
     if (!isType) edge.typeOnly = false;
     const isAccessor = kind.subkind === 'getter' || kind.subkind === 'setter';
-    if (isCallable(kind) && !isAccessor && row.use !== USE.type) edge.asValue = true;
+    if (isCallable(kind) && !isAccessor) edge.asValue = true;
   }
 
   #gather(row: UseRow, kind: string, typeOnly = false): Gathered {

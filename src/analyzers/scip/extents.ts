@@ -15,11 +15,19 @@ export function declarationExtent(text: string, name: Extent, family: Family): E
   return end === undefined ? undefined : { start: statementStart(text, name.start, family), end };
 }
 
-/** The function that a name is given as its value, as in `name = () => …`; `undefined` where it is none. */
-export function functionValue(text: string, name: Extent, family: Family): Extent | undefined {
+/**
+ * The function that a name is given as its value, as in `name = () => …`; `undefined` where it is none.
+ * @param isMember whether the name is a member of an object, whose value follows a colon
+ */
+export function functionValue(
+  text: string,
+  name: Extent,
+  family: Family,
+  isMember: boolean,
+): Extent | undefined {
   if (family === 'python') return lambdaValue(text, name);
   if (family !== 'javascript') return undefined;
-  const sign = valueSign(text, name.end);
+  const sign = valueSign(text, name.end, isMember);
   if (sign === undefined) return undefined;
   const start = skipSpace(text, sign + 1, family);
   const end = endOfFunction(text, start);
@@ -43,7 +51,8 @@ function endOfBraces(text: string, from: number, family: Family): number | undef
     const character = text.charAt(at);
     if (character === '{') return closing(text, at, family);
     if (character === ';') return at + 1;
-    if (character === '}' || character === ')' || character === ',') return undefined;
+    if (character === '}' || character === ')') return undefined;
+    if (character === ',' && family === 'javascript') return undefined;
     if (character === '(' || character === '[') {
       const close = closing(text, at, family);
       if (close === undefined) return undefined;
@@ -107,18 +116,12 @@ function lambdaValue(text: string, name: Extent): Extent | undefined {
 }
 
 /** The sign before a value: `=` behind a variable and its type, `:` behind a member of an object. */
-function valueSign(text: string, from: number): number | undefined {
+function valueSign(text: string, from: number, isMember: boolean): number | undefined {
   let at = skipSpace(text, from, 'javascript');
   if (text[at] === '?' || text[at] === '!') at = skipSpace(text, at + 1, 'javascript');
   if (text[at] === '=') return text[at + 1] === '=' || text[at + 1] === '>' ? undefined : at;
   if (text[at] !== ':') return undefined;
-  const colon = at;
-  // What follows is a value already in an object, and a type before its value elsewhere.
-  if (endOfFunction(text, skipSpace(text, at + 1, 'javascript')) !== undefined) {
-    const sign = signBehindType(text, colon + 1);
-    return sign ?? colon;
-  }
-  return signBehindType(text, colon + 1);
+  return isMember ? at : signBehindType(text, at + 1);
 }
 
 function signBehindType(text: string, from: number): number | undefined {
@@ -159,7 +162,7 @@ function endOfFunction(text: string, start: number): number | undefined {
     if (close === undefined) return undefined;
     at = close;
   } else return undefined;
-  if (word?.[1] !== undefined) return bodyEnd(text, at);
+  if (word?.[1] !== undefined) return endOfBraces(text, at, 'javascript');
   const arrow = arrowBehind(text, at);
   if (arrow === undefined) return undefined;
   const body = skipSpace(text, arrow, 'javascript');
@@ -183,11 +186,6 @@ function arrowBehind(text: string, from: number): number | undefined {
     } else at = Math.max(at + 1, behindLiteral(text, at, 'javascript'));
   }
   return undefined;
-}
-
-function bodyEnd(text: string, from: number): number | undefined {
-  const end = endOfBraces(text, from, 'javascript');
-  return end;
 }
 
 /** Behind an expression that no braces enclose. */

@@ -32,9 +32,9 @@ function usedExternals(state: IndexState): ReadonlySet<number> {
   };
   for (let index = 0; index < uses.length; index++) {
     const { source, target, use } = uses.row(index);
-    const resolved = entities.resolve(target);
+    const resolved = state.resolve(target);
     if (state.isShown(resolved, use)) note(resolved);
-    note(entities.resolve(source));
+    note(state.resolve(source));
   }
   for (const [type, parents] of relations.supertypes) {
     if (entities.isDefined(type)) for (const parent of parents) note(parent);

@@ -89,6 +89,15 @@ function ofJava({ signature, head, kind }: Declaration): Exposure {
   };
 }
 
+/** The names in `__all__`; `null` where a module has none. */
+export function publicNames(text: string): ReadonlySet<string> | null {
+  const lists = [...text.matchAll(/^__all__\s*(?::[^=\n]+)?\+?=\s*[[(]([^\])]*)[\])]/gm)];
+  if (lists.length === 0) return null;
+  return new Set(
+    lists.flatMap(([, list = '']) => [...list.matchAll(/["']([^"']+)["']/g)].map(([, name]) => name ?? '')),
+  );
+}
+
 const GENERATED = /^(?:\/\/|#|\/\*|--).*(?:@generated|Code generated .* DO NOT EDIT|DO NOT EDIT)/m;
 
 /** Whether a file says of itself, near its beginning, that a program wrote it. */

@@ -4,6 +4,7 @@ import { type HeritageClause, heritageClauses, implTarget, isEmbedded } from './
 import { type Family, familyOf, isNamePart } from './lexical.ts';
 import { ROLE, type ScipOccurrence } from './messages.ts';
 import type { Placed, PlacedDocument } from './placed.ts';
+import { typeOfSelf } from './rust-impls.ts';
 import { ScopeSweep, startOf } from './scopes.ts';
 import { isRaised, useAt } from './sites.ts';
 import type { SourceText } from './source-text.ts';
@@ -26,6 +27,13 @@ export function readReferences(state: IndexState, setting: DocumentSetting, docu
   return new DocumentReferences(state, setting, document).read();
 }
 
+/** A declaration of a definition. */
+interface Declared {
+  readonly placed: Placed;
+  /** Where its name begins. */
+  readonly start: number;
+}
+
 /** Mentions that stand at one place: declarations that are merged, or the many types of one expression. */
 interface Site {
   readonly at: ScipOccurrence;
@@ -44,7 +52,9 @@ class DocumentReferences {
   readonly #decorations = new Map<number, string[]>();
   readonly #exported = new Set<number>();
   readonly #statements: readonly ImportStatement[];
-  readonly #byName: readonly Placed[];
+  /** Every declaration by the start of its name. */
+  readonly #byName: readonly Declared[];
+  readonly #hasStar: boolean;
   readonly #clauses: readonly HeritageClause[];
   readonly #ownPackage: string;
   #nextStatement = 0;
@@ -62,9 +72,11 @@ class DocumentReferences {
     const { file, definitions } = document.sorted;
     const own = file?.symbol ?? definitions.find(({ name }) => name !== undefined)?.symbol;
     this.#ownPackage = own?.split(' ', 3).join(' ').concat(' ') ?? ' ';
-    this.#byName = document.placed.toSorted(
-      (a, b) => startOf(a.definition.range) - startOf(b.definition.range),
-    );
+    this.#byName = document.placed
+      .flatMap((placed) => placed.definition.names.map((range) => ({ placed, start: startOf(range) })))
+      .sort((a, b) => a.start - b.start);
+    this.#hasStar =
+      this.#family === 'python' && /^\s*from\s+\S+\s+import\s+\*/m.test(setting.source?.text ?? '');
   }
 
   read(): Found {
@@ -142,12 +154,22 @@ class DocumentReferences {
     const clause = this.#clauseAround(name.start);
     if (clause !== undefined && text[name.end] !== '.') {
       this.#add(site, clause.entity, clause.use);
+      for (const target of this.#targets(site, clause.use))
+        if (!this.#state.isAlias(target)) this.#state.relations.addType(clause.entity, target);
       return;
     }
     if (this.#readHeritage(site, name, source, scope)) return;
-    this.#add(site, scope, use);
+    this.#add(site, scope, this.#isInType(site, scope, use) ? USE.type : use);
     if (isRaised(text, name, this.#family)) this.#add(site, scope, USE.raise);
     if (this.#family === 'javascript') this.#noteExport(site, name, text);
+  }
+
+  /** What stands in a type that is declared, or in the fields of a struct, is a type. */
+  #isInType({ at }: Site, scope: number, use: Use): boolean {
+    const kind = this.#state.entities.kind(scope);
+    if (kind === undefined || !at.symbol.endsWith('#')) return false;
+    if (use === USE.plain) return kind.subkind === 'type' || kind.subkind === 'interface';
+    return use === USE.call && kind.kind === 'Class' && this.#family === 'rust';
   }
 
   #clauseAround(offset: number): HeritageClause | undefined {
@@ -178,8 +200,11 @@ class DocumentReferences {
 
   #useAt(site: Site, name: Extent, text: string): Use | undefined {
     const first = text.charAt(name.start);
-    if (first === '"' || first === "'" || first === '`') return USE.import;
-    const use = useAt(text, name, this.#family);
+    const isQuoted = first === '"' || first === "'" || first === '`';
+    if (isQuoted && site.at.symbol.endsWith('/')) return USE.import;
+    const isElement = isQuoted && text[name.start - 1] === '[' && text[name.end] === ']';
+    const part = isElement ? { start: name.start - 1, end: name.end + 1 } : name;
+    const use = useAt(text, part, this.#family);
     const isRead = use === USE.plain || use === USE.type;
     return isRead && (site.roles & ROLE.write) !== 0
       ? (site.roles & ROLE.read) !== 0
@@ -199,7 +224,8 @@ class DocumentReferences {
     const isModule = /^["'`]/.test(text);
     const use =
       kind === 'reexport-all' ? USE.reexportAll : kind === 'import' || isModule ? USE.import : USE.reexport;
-    for (const target of this.#targets(site, USE.import)) {
+    for (const named of this.#targets(site, USE.import)) {
+      const target = this.#relative(named, site, text);
       const isOwn = this.#document.placed.some(({ entity }) => entity === target);
       if (kind === 'local' && isOwn) this.#exported.add(target);
       else this.#push(this.#document.module, target, use, site);
@@ -209,13 +235,13 @@ class DocumentReferences {
   /** A decorator runs where what it decorates is declared. */
   #readDecorator(site: Site, name: Extent, text: string, sweep: ScopeSweep): void {
     const at = startOf(site.at.range);
-    const next = this.#byName.find(({ definition }) => startOf(definition.range) > at);
+    const next = this.#byName.find(({ start }) => start > at)?.placed;
     const isDecorated =
       next !== undefined && next.definition.kind.kind !== 'Parameter' && next.definition.name !== undefined;
     if (isDecorated) {
       const names = this.#decorations.get(next.entity) ?? [];
       const path = /^[\w$.]+/.exec(text.slice(name.start, name.start + 200))?.[0] ?? '';
-      names.push(path);
+      if (!names.includes(path)) names.push(path);
       this.#decorations.set(next.entity, names);
     }
     this.#add(site, sweep.innermost(at, isDecorated ? next.entity : NONE), USE.decorator);
@@ -244,14 +270,45 @@ class DocumentReferences {
   #targets(site: Site, use: Use): readonly number[] {
     const globals = chooseTargets(site.symbols, use, this.#ownPackage);
     const targets: number[] = [];
-    for (const symbol of globals) {
+    for (const given of globals) {
+      const symbol = this.#family === 'rust' ? this.#typeOfSelf(given, site) : given;
       if (this.#setting.profile.packagesAreNotDefined === true && symbol.endsWith('/')) continue;
       const here = this.#document.bySymbol.get(symbol);
-      const target = here === undefined ? this.#elsewhere(symbol) : this.#here(here, site, symbol);
+      const target =
+        this.#byStar(symbol, site) ??
+        (here === undefined ? this.#elsewhere(symbol) : this.#here(here, site, symbol));
       if (target !== NONE) targets.push(target);
       else if (isLocalSymbol(symbol)) this.#state.findings.undefinedLocals++;
     }
     return targets;
+  }
+
+  /** The file that a relative import of Python means, whatever module of that name the index has. */
+  #relative(target: number, site: Site, text: string): number {
+    if (this.#family !== 'python' || !site.at.symbol.endsWith('/__init__:')) return target;
+    const { source, path } = this.#setting;
+    const line = source?.text.slice(source.lineStart(site.at.range.startLine), site.name?.end) ?? '';
+    const [, dots, module = ''] = /^\s*from\s+(\.+)([\w.]*)/.exec(line) ?? [];
+    if (dots === undefined) return target;
+    const folders = path.split('/').slice(0, -dots.length);
+    const parts = module.split('.').filter((part) => part !== '');
+    const name = [...folders, ...parts, ...(text.startsWith('.') ? [] : [text])].join('/');
+    return this.#state.alias({ paths: [`${name}.py`, `${name}/__init__.py`], fallback: target });
+  }
+
+  /** A name that came by `import *` is given as its module, so the module's own name of that spelling is meant. */
+  #byStar(symbol: string, site: Site): number | undefined {
+    if (!this.#hasStar || !symbol.endsWith('/__init__:')) return undefined;
+    const text = site.name && this.#setting.source?.text.slice(site.name.start, site.name.end);
+    if (text === undefined || !/^\w+$/.test(text)) return undefined;
+    const module = symbol.slice(0, -'__init__:'.length);
+    if (module.replace(/`?\/$/, '').endsWith(text)) return undefined;
+    const symbols = ['().', '#', '.'].map((sign) => `${module}${text}${sign}`);
+    return this.#state.alias({ symbols, fallback: this.#state.entities.ofSymbol(symbol) });
+  }
+
+  #typeOfSelf(symbol: string, site: Site): string {
+    return typeOfSelf(symbol, this.#document.sorted.references, startOf(site.at.range));
   }
 
   #elsewhere(symbol: string): number {
@@ -281,7 +338,7 @@ class DocumentReferences {
   #importedWithoutText(): ReadonlySet<ScipOccurrence> {
     const imported = new Set<ScipOccurrence>();
     const sweep = new ScopeSweep(this.#document.scopes);
-    const starts = this.#byName.map(({ definition }) => startOf(definition.range));
+    const starts = this.#byName.map(({ start }) => start);
     let waiting: ScipOccurrence[] = [];
     let next = 0;
     let line = -1;

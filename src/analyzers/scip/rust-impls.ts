@@ -32,6 +32,12 @@ function plainName(text: string): string {
   return /(\w+)\s*(?:<|$)/.exec(text)?.[1] ?? text;
 }
 
+/** The type that `Self` stands for, which is given as the `impl` block it is in; the symbol itself for any other. */
+export function typeOfSelf(symbol: string, references: readonly ScipOccurrence[], before: number): string {
+  const name = /impl#\[`?([^\]`]+)`?\]$/.exec(symbol)?.[1];
+  return name === undefined ? symbol : (lastNamed(references, plainName(name), before) ?? symbol);
+}
+
 function lastNamed(
   references: readonly ScipOccurrence[],
   name: string | undefined,

@@ -19,6 +19,9 @@ export function useAt(text: string, name: Extent, family: Family): Use | undefin
   if (family === 'javascript' && sign === '<' && before === name.start - 1 && isTag(text, before))
     return USE.jsx;
   if (family === 'javascript' && sign === '/' && text[before - 1] === '<') return undefined;
+  if (family === 'rust' && /#!?\[\s*(?:\w+::)*$/.test(text.slice(Math.max(0, name.start - 60), name.start))) {
+    return USE.decorator;
+  }
   const after = skipSpace(text, name.end, family);
   return (
     callAt(text, name, after, family) ??
@@ -47,8 +50,9 @@ function isTag(text: string, angle: number): boolean {
 }
 
 function callAt(text: string, name: Extent, after: number, family: Family): Use | undefined {
+  if (text[after] === '.') return undefined;
   const isNew = (family === 'javascript' || family === 'java') && isBehindNew(text, name.start);
-  if (family === 'rust') return rustCallAt(text, after);
+  if (family === 'rust') return isRustType(text, name.start) ? USE.type : rustCallAt(text, after);
   if (family === 'go' && text[after] === '[' && after === name.end) {
     const close = closing(text, after, family);
     return close !== undefined &&
@@ -92,6 +96,11 @@ function isMethodShorthand(text: string, name: Extent, open: number): boolean {
   if (close === undefined) return false;
   const next = skipSpace(text, close, 'javascript');
   return text[next] === '{' || (text[next] === ':' && /^:[^;,(){}]*\{/.test(text.slice(next, next + 300)));
+}
+
+/** `dyn Fn(A)`, `impl Fn(A)`: a type that looks like a call. */
+function isRustType(text: string, start: number): boolean {
+  return /\b(?:dyn|impl)\s+(?:\w+::)*$/.test(text.slice(Math.max(0, start - 60), start));
 }
 
 function rustCallAt(text: string, after: number): Use | undefined {
@@ -178,7 +187,9 @@ function isMemberValue(text: string, name: Extent, after: number): boolean {
     return false;
   const colon = lastBefore(text, name.start);
   const owner = lastBefore(text, colon);
+  const isQuoted = text[owner] === "'" || text[owner] === '"';
   const key = wordEndingAt(text, owner);
+  if (isQuoted) return next === ',' || next === '}';
   if (key === '') return false;
   const opener = text.charAt(lastBefore(text, owner - key.length + 1));
   return (opener === '{' || opener === ',') && (next === ',' || next === '}');

@@ -1,4 +1,4 @@
-import { Entities } from './entities.ts';
+import { Entities, NONE } from './entities.ts';
 import { Findings } from './findings.ts';
 import { boundedId } from './ids.ts';
 import { kindOfDescriptor, kindOfNumber, type NodeKind } from './kinds.ts';
@@ -10,6 +10,15 @@ import { USE, type Use, UseLog } from './uses.ts';
 
 const UNKNOWN_KIND: NodeKind = { kind: 'Variable', subkind: 'variable' };
 const INTERFACES = new Set(['interface', 'trait']);
+
+/** What a mention may mean: the first of these that is there. */
+export interface Alias {
+  /** Files. */
+  readonly paths?: readonly string[];
+  readonly symbols?: readonly string[];
+  /** The entity that the index names. */
+  readonly fallback: number;
+}
 
 /** What is known so far of one pass over an index. */
 export class IndexState {
@@ -25,11 +34,44 @@ export class IndexState {
   /** What has uses in more than one document. */
   readonly spreadSources: Set<number> = new Set();
   readonly #sources = new Set<number>();
+  readonly #aliases = new Map<number, Alias>();
+  readonly #aliasNumbers = new Map<string, number>();
 
   /** Says that a document has uses by this entity. */
   noteSource(source: number): void {
     if (this.#sources.has(source)) this.spreadSources.add(source);
     else this.#sources.add(source);
+  }
+
+  /** An entity for a mention whose symbol names the wrong thing, settled once everything has been read. */
+  alias(alias: Alias): number {
+    const key = JSON.stringify(alias);
+    let entity = this.#aliasNumbers.get(key);
+    if (entity === undefined) {
+      entity = this.entities.add();
+      this.#aliasNumbers.set(key, entity);
+      this.#aliases.set(entity, alias);
+    }
+    return entity;
+  }
+
+  isAlias(entity: number): boolean {
+    return this.#aliases.has(entity);
+  }
+
+  /** What a mention means, once everything has been read. */
+  resolve(entity: number): number {
+    const alias = this.#aliases.get(entity);
+    if (alias === undefined) return this.entities.resolve(entity);
+    for (const path of alias.paths ?? []) {
+      const module = this.modulesByPath.get(path);
+      if (module !== undefined) return module;
+    }
+    for (const symbol of alias.symbols ?? []) {
+      const known = this.entities.known(symbol);
+      if (known !== NONE && this.entities.isDefined(known)) return known;
+    }
+    return this.entities.resolve(alias.fallback);
   }
 
   /** What an entity is; of a library's symbol as far as the index tells. */

@@ -48,7 +48,7 @@ export class ReadGraph {
     this.#byId = new Map(nodes.map((node) => [node.id, node]));
   }
 
-  /** The node of a name, or of `Container.name`; it must be the only one. */
+  /** The node of `Container.name`, or of a name alone; it must be the only one. */
   node(path: string, file = ''): SerializableNode {
     const found = this.all(path, file);
     if (found.length !== 1) throw new Error(`${found.length} nodes fit ${path} ${file}`);
@@ -56,9 +56,9 @@ export class ReadGraph {
   }
 
   all(path: string, file = ''): readonly SerializableNode[] {
-    return this.nodes.filter(
-      (node) => (this.path(node) === path || node.name === path) && node.file.includes(file),
-    );
+    const inFile = this.nodes.filter((node) => node.file.includes(file));
+    const exact = inFile.filter((node) => this.path(node) === path);
+    return exact.length > 0 ? exact : inFile.filter(({ name }) => name === path);
   }
 
   /** `Class.method`, `Class.Inner.method`: the name with the names of what contains it, files left out. */

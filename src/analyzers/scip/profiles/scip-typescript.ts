@@ -32,6 +32,7 @@ function kindOf({ documentation }: ScipSymbol, name: SymbolName | undefined): No
   const own = name?.descriptors.at(-1);
   const accessor = /^<(get|set)>/.exec(own?.name ?? '')?.[1];
   if (accessor !== undefined) return { kind: 'Method', subkind: `${accessor}ter` };
+  if (own?.kind === 'namespace') return MODULE;
   if (own?.name === '<constructor>') return { kind: 'Method', subkind: 'constructor' };
   const hover = HOVER.exec(documentation)?.[1] ?? '';
   const known = BY_HOVER.get(hover.startsWith('(') ? hover : (hover.split(' ')[0] ?? ''));
