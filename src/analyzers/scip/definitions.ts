@@ -214,20 +214,18 @@ class DefinitionReader {
   /** A variable or property whose value is a function is that function. */
   #functionValue(site: ScipOccurrence, kind: NodeKind): Reach | undefined {
     const { source, profile } = this.#setting;
-    if (source === undefined) {
-      const isFunction = profile.tool === 'scip-typescript' && site.enclosing !== undefined;
-      if (!isFunction) return undefined;
-      const whole = around(site.range, site.enclosing ?? site.range);
-      return { kind: functionKind(kind, this.#nameOf(site.symbol), ''), whole, body: whole };
+    const offsets = source?.offsets(site.range);
+    const head = source?.text.slice(source.lineStart(site.range.startLine), offsets?.[0]) ?? '';
+    if (profile.valuesHaveSpans === true && site.enclosing !== undefined) {
+      const whole = around(site.range, site.enclosing);
+      return { kind: functionKind(kind, this.#nameOf(site.symbol), head), whole, body: whole };
     }
-    const offsets = source.offsets(site.range);
-    if (offsets === undefined) return undefined;
+    if (source === undefined || offsets === undefined) return undefined;
     const isMember = this.#nameOf(site.symbol)?.descriptors.at(-1)?.kind === 'meta';
     const extent = { start: offsets[0], end: offsets[1] };
     const value = functionValue(source.text, extent, this.#family, isMember);
     if (value === undefined) return undefined;
     const whole = this.#rangeOf(value);
-    const head = source.text.slice(source.lineStart(site.range.startLine), offsets[0]);
     return { kind: functionKind(kind, this.#nameOf(site.symbol), head), whole, body: whole };
   }
 

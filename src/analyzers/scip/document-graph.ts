@@ -26,6 +26,8 @@ class DocumentGraph {
   readonly #state: IndexState;
   readonly #setting: DocumentSetting;
   readonly #ids = new Set<string>();
+  /** How many ids begin with a text, so that the next one is found at once. */
+  readonly #namesakes = new Map<string, number>();
   #publicNames: ReadonlySet<string> | null | undefined;
 
   constructor(state: IndexState, setting: DocumentSetting) {
@@ -104,8 +106,10 @@ class DocumentGraph {
 
   #define(entity: number, wanted: string, kind: NodeKind): void {
     const base = boundedId(wanted);
-    let id = base;
-    for (let count = 1; this.#ids.has(id); count++) id = `${base}+${count}`;
+    let count = this.#namesakes.get(base) ?? 0;
+    let id = count === 0 ? base : `${base}+${count}`;
+    while (this.#ids.has(id)) id = `${base}+${++count}`;
+    this.#namesakes.set(base, count + 1);
     this.#ids.add(id);
     this.#state.entities.define(entity, id, kind);
   }
@@ -204,53 +208,59 @@ class DocumentGraph {
   }
 
   #node(
-    { definition, entity, parent }: Placed,
-    { module }: PlacedDocument,
+    placed: Placed,
+    document: PlacedDocument,
     found: Found,
     common: Readonly<Record<string, string>>,
   ): SerializableNode {
     const { entities } = this.#state;
-    const { path, language } = this.#setting;
-    const { kind, label, declarations, info } = definition;
-    const head = this.#head(definition);
+    const { definition, entity, parent } = placed;
+    const { kind, label, declarations, name } = definition;
     const outer = entities.kind(parent)?.kind;
-    const isTopLevel = parent === module || outer === 'Module';
-    const isHidden = this.#isPackage(definition) || isOfTrait(definition);
-    const exposure = isHidden
-      ? {}
-      : exposureOf({
-          kind,
-          name: label,
-          language,
-          signature: info?.signature ?? '',
-          head,
-          isTopLevel: isTopLevel && definition.name !== undefined && !isObjectMember(definition),
-          isMember: outer === 'Class' && definition.name !== undefined,
-        });
-    const decorations = decorationsOf(definition, found.decorations.get(entity), head, language);
     const isNested = kind.subkind === 'function' && (outer === 'Function' || outer === 'Method');
+    const attributes: Record<string, string> = { subkind: isNested ? 'local-fn' : kind.subkind };
     const parentId = entities.id(parent);
-    const isTypeOnly = isTypeAlone(kind) && language === 'typescript';
-    const isTest = decorations.includes('test');
+    if (parentId !== undefined && !this.#isPackage(definition)) attributes.parent = parentId;
+    Object.assign(attributes, common);
+    if (declarations > 1) attributes.declarations = String(declarations);
+    // Two of three nodes are parameters and locals, of which nothing more can be said.
+    if (name !== undefined && kind.kind !== 'Parameter') this.#addFacts(attributes, placed, document, found);
     return {
       id: entities.id(entity) ?? '',
       name: label,
       kind: kind.kind,
-      file: path,
+      file: this.#setting.path,
       span: this.#span(definition.whole),
-      attributes: {
-        subkind: isNested ? 'local-fn' : kind.subkind,
-        ...(parentId !== undefined && !this.#isPackage(definition) && { parent: parentId }),
-        ...common,
-        ...(declarations > 1 && { declarations: String(declarations) }),
-        ...exposure,
-        ...(found.exported.has(entity) && ({ exported: 'true' } satisfies Exposure)),
-        ...(isTopLevel && language === 'python' && this.#listed(label)),
-        ...(decorations.length > 0 && { decorators: decorations.join(',') }),
-        ...(isTypeOnly && { 'type-only': 'true' }),
-        ...(isTest && { test: 'true' }),
-      },
+      attributes,
     };
+  }
+
+  /** Who may use a declaration, and what is said of it. */
+  #addFacts(
+    attributes: Record<string, string>,
+    { definition, entity, parent }: Placed,
+    { module }: PlacedDocument,
+    found: Found,
+  ): void {
+    const { language } = this.#setting;
+    const { kind, label, info } = definition;
+    const head = this.#head(definition);
+    const outer = this.#state.entities.kind(parent)?.kind;
+    const isTopLevel = (parent === module || outer === 'Module') && !isObjectMember(definition);
+    if (!this.#isPackage(definition) && !isOfTrait(definition)) {
+      const signature = info?.signature ?? '';
+      const isMember = outer === 'Class';
+      Object.assign(
+        attributes,
+        exposureOf({ kind, name: label, language, signature, head, isTopLevel, isMember }),
+      );
+    }
+    if (isTopLevel && language === 'python') Object.assign(attributes, this.#listed(label));
+    if (found.exported.has(entity)) attributes.exported = 'true';
+    const decorations = decorationsOf(definition, found.decorations.get(entity), head, language);
+    if (decorations.length > 0) attributes.decorators = decorations.join(',');
+    if (decorations.includes('test')) attributes.test = 'true';
+    if (isTypeAlone(kind) && language === 'typescript') attributes['type-only'] = 'true';
   }
 
   /** Where a Python module lists its public names, nothing else is public. */

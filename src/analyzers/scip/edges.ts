@@ -2,7 +2,7 @@ import type { SerializableEdge } from '../../graph/index.ts';
 import { isCallable, isTypeAlone, type NodeKind } from './kinds.ts';
 import { membersOf } from './overrides.ts';
 import type { IndexState } from './state.ts';
-import { USE, type Use, type UseRow } from './uses.ts';
+import { ENTITIES, USE, type Use, type UseRow } from './uses.ts';
 
 /** An edge on its way, whose uses are added up. */
 interface Gathered {
@@ -100,17 +100,20 @@ function* relationEdges(state: IndexState, heritage: Heritage): Generator<Serial
 /** Turns uses into edges by what their targets turned out to be. */
 class EdgeGatherer {
   readonly #state: IndexState;
-  readonly #edges = new Map<string, Gathered>();
+  /** By kind, then by source and target. */
+  readonly #edges = new Map<string, Map<number, Gathered>>();
 
   constructor(state: IndexState) {
     this.#state = state;
   }
 
   *edges(): Generator<SerializableEdge> {
-    for (const edge of this.#edges.values()) {
-      const source = this.#state.idOf(edge.source);
-      const target = this.#state.idOf(edge.target);
-      yield { source, target, kind: edge.kind, attributes: attributesOf(edge) };
+    for (const edges of this.#edges.values()) {
+      for (const edge of edges.values()) {
+        const source = this.#state.idOf(edge.source);
+        const target = this.#state.idOf(edge.target);
+        yield { source, target, kind: edge.kind, attributes: attributesOf(edge) };
+      }
     }
   }
 
@@ -184,8 +187,13 @@ class EdgeGatherer {
   }
 
   #gather(row: UseRow, kind: string, typeOnly = false): Gathered {
-    const key = `${row.source} ${row.target} ${kind}`;
-    const known = this.#edges.get(key);
+    let edges = this.#edges.get(kind);
+    if (edges === undefined) {
+      edges = new Map();
+      this.#edges.set(kind, edges);
+    }
+    const key = row.source * ENTITIES + row.target;
+    const known = edges.get(key);
     if (known !== undefined) {
       known.count += row.count;
       if (row.line > 0) known.line = known.line === 0 ? row.line : Math.min(known.line, row.line);
@@ -203,19 +211,20 @@ class EdgeGatherer {
       typeOnly,
       reexport: '',
     };
-    this.#edges.set(key, edge);
+    edges.set(key, edge);
     return edge;
   }
 }
 
 function attributesOf(edge: Gathered): Record<string, string> {
-  return {
-    ...(edge.line > 0 && { line: String(edge.line) }),
-    ...(edge.callKind !== '' && { callKind: edge.callKind }),
-    ...(edge.viaValue && { viaValue: 'true' }),
-    ...(edge.asValue && { asValue: 'true' }),
-    ...(edge.typeOnly && { ref: 'type' }),
-    ...(edge.reexport !== '' && { reexport: edge.reexport }),
-    count: String(edge.count),
-  };
+  // One statement an attribute: an index has as many edges as it has rows of anything, and spreading costs more than all else.
+  const attributes: Record<string, string> = {};
+  if (edge.line > 0) attributes.line = String(edge.line);
+  if (edge.callKind !== '') attributes.callKind = edge.callKind;
+  if (edge.viaValue) attributes.viaValue = 'true';
+  if (edge.asValue) attributes.asValue = 'true';
+  if (edge.typeOnly) attributes.ref = 'type';
+  if (edge.reexport !== '') attributes.reexport = edge.reexport;
+  attributes.count = String(edge.count);
+  return attributes;
 }

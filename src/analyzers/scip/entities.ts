@@ -11,7 +11,6 @@ export const NONE = -1;
 export class Entities {
   readonly #bySymbol = new Map<string, number>();
   readonly #symbols: (string | undefined)[] = [];
-  readonly #names: (SymbolName | undefined)[] = [];
   readonly #ids: (string | undefined)[] = [];
   readonly #kinds: (NodeKind | undefined)[] = [];
   readonly #alternatives = new Map<number, number[]>();
@@ -25,9 +24,8 @@ export class Entities {
     const known = this.#bySymbol.get(symbol);
     if (known !== undefined) return known;
     if (isLocalSymbol(symbol)) return NONE;
-    const name = parseSymbol(symbol);
-    if (name === undefined) return NONE;
-    const entity = this.#add(symbol, name);
+    if (parseSymbol(symbol) === undefined) return NONE;
+    const entity = this.#add(symbol);
     this.#bySymbol.set(symbol, entity);
     return entity;
   }
@@ -39,7 +37,7 @@ export class Entities {
 
   /** An entity of a document alone. */
   add(): number {
-    return this.#add(undefined, undefined);
+    return this.#add(undefined);
   }
 
   /** Says what an entity is and by which id it is stored: from then on it is defined. */
@@ -63,8 +61,10 @@ export class Entities {
     return this.#symbols[entity];
   }
 
+  /** The symbol's parts, taken apart anew: kept, they would be most of the memory. */
   name(entity: number): SymbolName | undefined {
-    return this.#names[entity];
+    const symbol = this.#symbols[entity];
+    return symbol === undefined ? undefined : parseSymbol(symbol);
   }
 
   id(entity: number): string | undefined {
@@ -82,9 +82,8 @@ export class Entities {
     return this.#alternatives.get(entity)?.[0] ?? entity;
   }
 
-  #add(symbol: string | undefined, name: SymbolName | undefined): number {
+  #add(symbol: string | undefined): number {
     this.#symbols.push(symbol);
-    this.#names.push(name);
     this.#kinds.push(undefined);
     return this.#ids.push(undefined) - 1;
   }

@@ -1,5 +1,6 @@
 import type { SerializableNode } from '../../graph/index.ts';
 import type { IndexState } from './state.ts';
+import type { SymbolName } from './symbol-name.ts';
 
 const NOWHERE = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
 
@@ -10,7 +11,7 @@ export function* externalNodes(state: IndexState): Generator<SerializableNode> {
     const { kind, subkind } = state.kindOf(entity);
     yield {
       id: state.idOf(entity),
-      name: externalName(name?.descriptors.at(-1)?.name ?? '', name?.descriptors.at(-2)?.name ?? ''),
+      name: externalName(name),
       kind,
       file: '',
       span: NOWHERE,
@@ -19,9 +20,14 @@ export function* externalNodes(state: IndexState): Generator<SerializableNode> {
   }
 }
 
-function externalName(own: string, outer: string): string {
-  if (own === '__init__') return outer;
-  return own.replace(/^<constructor>$/, 'constructor').replace(/^<[gs]et>/, '');
+function externalName(name: SymbolName | undefined): string {
+  const own = name?.descriptors.at(-1);
+  if (own === undefined) return '';
+  if (own.kind === 'meta') {
+    // A module of Python, or a member of an object, which TypeScript's indexer numbers.
+    return own.name === '__init__' ? (name?.descriptors.at(-2)?.name ?? '') : own.name.replace(/\d+$/, '');
+  }
+  return own.name.replace(/^<constructor>$/, 'constructor').replace(/^<[gs]et>/, '');
 }
 
 function usedExternals(state: IndexState): ReadonlySet<number> {

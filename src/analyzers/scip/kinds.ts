@@ -106,7 +106,7 @@ export function kindOfDescriptor({ descriptors }: SymbolName): NodeKind {
     case 'type-parameter':
       return isClassLike(outer) || outer?.kind === 'method' ? TYPE_PARAMETER : CLASS;
     case 'meta':
-      return own.name === '__init__' ? MODULE : isClassLike(outer) ? PROPERTY : VARIABLE;
+      return own.name === '__init__' ? MODULE : PROPERTY;
     default:
       return isClassLike(outer) ? PROPERTY : VARIABLE;
   }

@@ -27,8 +27,9 @@ export const USE = {
 
 export type Use = (typeof USE)[keyof typeof USE];
 
-/** Room for uses in a packed number. */
-const USE_BITS = 32;
+/** More uses than there are, and more entities than any index has: together they fit into one exact number. */
+const USES = 2 ** 5;
+export const ENTITIES: number = 2 ** 24;
 const START_LENGTH = 1024;
 
 /** Uses of one entity by another, added up: compact, for there are as many as a project has edges. */
@@ -94,10 +95,10 @@ export interface UseRow {
 
 /** The uses of one document, added up by source, target and use. */
 export class DocumentUses {
-  readonly #rows = new Map<string, { -readonly [Field in keyof UseRow]: UseRow[Field] }>();
+  readonly #rows = new Map<number, { -readonly [Field in keyof UseRow]: UseRow[Field] }>();
 
   add(source: number, target: number, use: Use, line: number): void {
-    const key = `${source} ${target * USE_BITS + use}`;
+    const key = (source * ENTITIES + target) * USES + use;
     const row = this.#rows.get(key);
     if (row === undefined) this.#rows.set(key, { source, target, use, line, count: 1 });
     else {

@@ -23,6 +23,8 @@ export interface Profile {
   readonly referencesCarrySpans?: boolean;
   /** Whether further definitions of a name are written as references. */
   readonly redefinitionsAreReferences?: boolean;
+  /** Whether a variable has a span only where its value is a function, and then that function's. */
+  readonly valuesHaveSpans?: boolean;
   /** Whether types match by their shape, so that nothing in the text says what implements what. */
   readonly isStructural?: boolean;
   /** Whether packages are only referred to. */

@@ -53,6 +53,7 @@ export const SCIP_TYPESCRIPT: Profile = {
   kindOf,
   definitions: 'together',
   fileSymbol: 'own',
+  valuesHaveSpans: true,
   limits: [
     'A property that a constructor declares by its parameter has no symbol: its uses are those of the parameter.',
     'Members of class expressions, of `export default class {}` and of object literals written as methods are known in their own file alone.',
