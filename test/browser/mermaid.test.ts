@@ -15,7 +15,7 @@ beforeAll(async () => {
   page = await chromium.newPage();
   await page.route('**/*', (route) => route.abort());
   await page.addScriptTag({ path: fileURLToPath(import.meta.resolve('@mermaid-js/tiny')) });
-}, 90_000);
+});
 afterAll(() => chromium?.close());
 
 /** What Mermaid draws: the labels of nodes and edges, in the order of the text. */

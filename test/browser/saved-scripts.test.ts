@@ -33,7 +33,7 @@ beforeAll(async () => {
   const [address = ''] = /http\S+/.exec(shown) ?? [];
   window = await BrowserWindow.open(chromium, address);
   await window.connect(served.neo4j.password);
-}, 240_000);
+});
 
 afterAll(async () => {
   await chromium?.close();

@@ -14,6 +14,6 @@ conformance(
     reopen: open,
     reference: () => openMemoryStore(),
     capabilities: { sharedData: true },
-    timeout: 20_000,
+    timeout: 300_000,
   },
 );

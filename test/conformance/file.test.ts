@@ -14,6 +14,6 @@ for (const compression of [false, true]) {
   const open = () => openFileStore({ directory: join(folder, name), compression });
   conformance(
     { describe, it, afterAll, skip: it.skip },
-    { name, open, reopen: open, reference: () => openMemoryStore(), timeout: 30_000 },
+    { name, open, reopen: open, reference: () => openMemoryStore(), timeout: 300_000 },
   );
 }

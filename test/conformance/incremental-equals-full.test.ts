@@ -26,7 +26,7 @@ describe('after any edits the stored graph is what storing the whole project at 
     ['sqlite', () => openSqliteStore({ file: join(directory, 'graph.db') })],
   ];
 
-  test.each(backends)('%s', { timeout: 120_000 }, async (_name, open) => {
+  test.each(backends)('%s', async (_name, open) => {
     await using store = await open();
     let run = 0;
     await fc.assert(

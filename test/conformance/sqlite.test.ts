@@ -18,6 +18,6 @@ conformance(
     reopen: () => openSqliteStore({ file }),
     reference: () => openMemoryStore(),
     capabilities: { sharedData: true },
-    timeout: 30_000,
+    timeout: 300_000,
   },
 );

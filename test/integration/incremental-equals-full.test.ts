@@ -19,7 +19,7 @@ describe('after any edits the database holds what storing the whole project at o
     ['in place', runs(8, 60), {}],
     ['in place, by two transactions that read', runs(5, 40), { batchRows: 3 }],
     ['by new generations', runs(5, 30), { inPlaceRows: 0, batchRows: 10 }],
-  ])('%s', { timeout: 180_000 }, async (_title, numRuns, options) => {
+  ])('%s', async (_title, numRuns, options) => {
     const [edited, direct] = [await work.open(options), await work.open({ graceSeconds: 0 })];
     const freshId = work.repo('fresh');
     await fc.assert(

@@ -128,7 +128,7 @@ describe('on a server of its own', () => {
   beforeAll(async () => {
     server = await startTestServer();
     database = new Database(server);
-  }, 150_000);
+  });
   afterAll(async () => {
     await database?.close();
     await server?.stop();

@@ -30,7 +30,7 @@ describe('while a repository is replaced over and over, every answer is wholly o
   test.each([
     ['in place', {}],
     ['by new generations', BY_GENERATION],
-  ])('%s', { timeout: 300_000 }, async (_title, options) => {
+  ])('%s', async (_title, options) => {
     const repoId = work.repo();
     const [writer, reader] = [await work.open({ ...SWEEP, ...options }), await work.open()];
     const graphs = [statedGraph(repoId, 'old'), statedGraph(repoId, 'new')];

@@ -36,7 +36,7 @@ for (const { name, options, specs } of targets) {
       reopen: open,
       reference: () => openMemoryStore(),
       capabilities: { sharedData: true },
-      timeout: 60_000,
+      timeout: 900_000,
       specs,
     },
   );

@@ -14,7 +14,7 @@ let database: Database;
 beforeAll(async () => {
   server = await startTestServer();
   database = new Database(server);
-}, 150_000);
+});
 afterAll(async () => {
   await database?.close();
   await server?.stop();
@@ -80,9 +80,7 @@ describe('a database after the printed script was run in it', () => {
     expect(await schemaThere()).toContainEqual({ nodes: 1 });
   });
 
-  test('is all that writing needs, whatever is written: nothing adds to it', {
-    timeout: 300_000,
-  }, async () => {
+  test('is all that writing needs, whatever is written: nothing adds to it', async () => {
     const before = await schemaThere();
     await using store = await openNeo4jStore({ ...given(), graceSeconds: 0 });
     for (const { make } of CALLS.filter(({ writes }) => writes)) {

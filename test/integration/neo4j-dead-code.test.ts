@@ -16,7 +16,7 @@ const REPLACEMENTS = 6;
 const work = workplace();
 
 describe('dead code, expanded in the database,', () => {
-  test('is in any program what it is when all of it is judged in memory', { timeout: 300_000 }, async () => {
+  test('is in any program what it is when all of it is judged in memory', async () => {
     const repoId = work.repo();
     const store = await work.open();
     await using memory = await openMemoryStore();
@@ -35,9 +35,7 @@ describe('dead code, expanded in the database,', () => {
     );
   });
 
-  test('is also the reason why any node of any program lives, and what follows from deleting any', {
-    timeout: 300_000,
-  }, async () => {
+  test('is also the reason why any node of any program lives, and what follows from deleting any', async () => {
     const repoId = work.repo();
     const store = await work.open();
     await using memory = await openMemoryStore();
@@ -69,9 +67,7 @@ describe('dead code, expanded in the database,', () => {
     );
   });
 
-  test('is of one state, whoever asks how often beside a writer that replaces files', {
-    timeout: 120_000,
-  }, async () => {
+  test('is of one state, whoever asks how often beside a writer that replaces files', async () => {
     const repoId = work.repo();
     const writer = await work.open();
     const states = ['old', 'new'];

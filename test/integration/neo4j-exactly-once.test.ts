@@ -99,7 +99,7 @@ describe('another writer that comes between a commit and its repetition', () => 
   test.each([
     ['by its difference', {}],
     ['as a new generation', { inPlaceRows: 0, batchRows: 50 }],
-  ])('is second or first with a whole graph: %s', { timeout: 120_000 }, async (_title, options) => {
+  ])('is second or first with a whole graph: %s', async (_title, options) => {
     await using store = await place.open({ ...options, retrySeconds: 3 });
     let number = 1;
     for (let cut = true; cut && number < 40; number += COMMITS_APART) {

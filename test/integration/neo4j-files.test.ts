@@ -90,7 +90,7 @@ describe('a database that neo4j-admin made of CSV files', () => {
     imported = await importedServer(csv);
     database = new Database(imported.server);
     store = await openNeo4jStore(imported.server);
-  }, 240_000);
+  });
   afterAll(async () => {
     await store?.close();
     await database?.close();
@@ -112,7 +112,7 @@ describe('a database that neo4j-admin made of CSV files', () => {
     });
   });
 
-  test('answers as memory does', { timeout: 180_000 }, async () => {
+  test('answers as memory does', async () => {
     await answersLikeMemory(store, graph);
   });
 
@@ -192,7 +192,7 @@ describe('a Cypher script', () => {
     expect(await digests(work.database, graph.repoId)).toEqual(before);
   });
 
-  test('gives a store that answers as memory does', { timeout: 180_000 }, async () => {
+  test('gives a store that answers as memory does', async () => {
     const graph = await exampleGraph(work.repo());
     await run(await scriptOf(graph));
     await answersLikeMemory(await work.open(), graph);

@@ -42,9 +42,7 @@ function statesOf({ nodes, edges, metadata }: SerializableGraph): Map<string, Se
 }
 
 describe('writers at the same time', () => {
-  test('that replace files and the whole of one repository never mix what is in a file', {
-    timeout: 120_000,
-  }, async () => {
+  test('that replace files and the whole of one repository never mix what is in a file', async () => {
     const repoId = work.repo();
     const stores = await Promise.all(
       [{}, { batchRows: 7 }, {}, { inPlaceRows: 0, batchRows: 60 }].map((options) => work.open(options)),
@@ -157,7 +155,7 @@ describe('another program that locks the same nodes in the opposite order', () =
     }
   }
 
-  test('delays our writes, and does not make them fail', { timeout: 120_000 }, async () => {
+  test('delays our writes, and does not make them fail', async () => {
     const repoId = place.repo();
     await place.direct.graph.storeGraph(projectGraph(repoId, 'old'));
     const [inPlace, byGeneration] = [await place.open(), await place.open({ inPlaceRows: 0, batchRows: 40 })];

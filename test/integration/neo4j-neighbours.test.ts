@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = new Database(server);
   await addForeignGraph(database);
   before = await foreignGraph(database);
-}, 150_000);
+});
 afterAll(async () => {
   await database?.close();
   await server?.stop();
@@ -70,9 +70,7 @@ describe('beside the data of other programs', () => {
     expect(await store.graph.graphExists('code')).toBe(false);
   });
 
-  test('a graph is read back as it was, and every question is answered as in memory', {
-    timeout: 300_000,
-  }, async () => {
+  test('a graph is read back as it was, and every question is answered as in memory', async () => {
     await using store = await open();
     await using memory = await openMemoryStore();
     const graph = await smallGraph();
@@ -117,7 +115,7 @@ describe('beside the data of other programs', () => {
     'hotspots',
     'summary',
   ];
-  conformance({ describe, it, afterAll, skip: it.skip }, { name: 'neo4j', open, specs, timeout: 60_000 });
+  conformance({ describe, it, afterAll, skip: it.skip }, { name: 'neo4j', open, specs, timeout: 900_000 });
 
   test('all of which leaves it as it was, to the last byte', async () => {
     expect(await foreignGraph(database)).toEqual(before);

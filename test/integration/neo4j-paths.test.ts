@@ -17,7 +17,7 @@ const CALLERS = 3_000;
 const work = workplace();
 
 describe('paths, call graphs and impact, found in the database,', () => {
-  test('are in any graph what they are in memory, failures too', { timeout: 300_000 }, async () => {
+  test('are in any graph what they are in memory, failures too', async () => {
     await answersAsMemory(
       await work.open(),
       work.repo(),

@@ -5,12 +5,10 @@ import { KilledServer } from './support/server-killed.ts';
 let server: LocalServer;
 beforeAll(async () => {
   server = await startTestServer();
-}, 150_000);
+});
 afterAll(() => server?.stop());
 
-test('when the server is killed between the commits of writes of every sort, each repository holds its old graph or its new, and nothing else is left', {
-  timeout: 300_000,
-}, async () => {
+test('when the server is killed between the commits of writes of every sort, each repository holds its old graph or its new, and nothing else is left', async () => {
   const killed = new KilledServer(server);
   await killed.holdWrites('hold answer', 3);
   await killed.killAndStart();

@@ -15,7 +15,7 @@ const LOOKS = 100;
 const work = workplace();
 
 describe('cycles, dependencies and hotspots, counted in the database,', () => {
-  test('are in any graph what they are in memory, failures too', { timeout: 600_000 }, async () => {
+  test('are in any graph what they are in memory, failures too', async () => {
     await answersAsMemory(
       await work.open(),
       work.repo(),

@@ -106,7 +106,7 @@ describe('on an empty database, where the planner knows no counts,', () => {
     server = await startTestServer();
     database = new Database(server);
     await (await openNeo4jStore(server)).close();
-  }, 150_000);
+  });
   afterAll(async () => {
     await database?.close();
     await server?.stop();

@@ -47,9 +47,7 @@ describe.each(present)('%s', (path) => {
     graph = await graphFile(path, repoId);
   });
 
-  test('is loaded, and streamed, from every backend as it was stored; storing it again changes nothing', {
-    timeout: 120_000,
-  }, async () => {
+  test('is loaded, and streamed, from every backend as it was stored; storing it again changes nothing', async () => {
     const unchanged = (rows: readonly unknown[]) => ({ ...NO_ROWS, unchanged: rows.length });
     for (const store of stores) {
       const first = await store.graph.storeGraph(graph);
@@ -62,7 +60,7 @@ describe.each(present)('%s', (path) => {
     }
   });
 
-  test('is answered about equally by every backend', { timeout: 120_000 }, async () => {
+  test('is answered about equally by every backend', async () => {
     const [memory, ...others] = stores;
     if (memory === undefined) throw new Error('No store is open.');
     const questions = questionsAbout(graph);

@@ -64,9 +64,7 @@ describe('a Redis that is killed and started again', () => {
     expect(await cache.health()).toEqual({ available: true, address: redis.url, pendingInvalidations: 0 });
   });
 
-  test('in the middle of many calls harms none of them, before, while and after', {
-    timeout: 30_000,
-  }, async () => {
+  test('in the middle of many calls harms none of them, before, while and after', async () => {
     await using cache = await openRedisCache(options);
     let stop = false;
     let calls = 0;
@@ -237,7 +235,7 @@ test('keys of others on the server are never touched', async () => {
   }
 });
 
-test('10,000 operations and many lost connections leave nothing behind', { timeout: 60_000 }, async () => {
+test('10,000 operations and many lost connections leave nothing behind', async () => {
   const { createClient } = await import('redis');
   const admin = createClient({ url: redis.url });
   await admin.connect();
@@ -270,7 +268,6 @@ test('10,000 operations and many lost connections leave nothing behind', { timeo
 
 test.each(['up', 'down', 'hanging'])(
   'a process whose cache is closed ends, with the server %s',
-  { timeout: 30_000 },
   async (state) => {
     const url = state === 'down' ? `redis://127.0.0.1:${await freePort()}` : redis.url;
     const script = fileURLToPath(new URL('support/exit-after-close.ts', import.meta.url));

@@ -38,9 +38,7 @@ describe('the server that tests run against', () => {
 
 // One more server, so only where the first is of the same kind.
 describe.runIf(shared.source === 'local')('a local server', () => {
-  test('keeps data and ports when killed and started again, and leaves no process and no folder', {
-    timeout: 180_000,
-  }, async () => {
+  test('keeps data and ports when killed and started again, and leaves no process and no folder', async () => {
     const server = await startTestServer({ version: shared.version });
     const { uri, password } = server;
     const first = server.pid ?? 0;

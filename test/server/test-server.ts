@@ -4,7 +4,7 @@ import { memoryFolder } from './memory-folder.ts';
 /** What makes a server quick that is asked many different things for a few minutes, and is then gone. */
 export const FOR_TESTS = {
   // Compiling well takes longer than such a server lives.
-  javaFlags: ['-XX:TieredStopAtLevel=1'],
+  javaFlags: ['-XX:TieredStopAtLevel=1', '-XX:ReservedCodeCacheSize=240m'],
   conf: {
     // Graphs come and go all the time, and each time every statement would be planned again.
     'dbms.cypher.min_replan_interval': '24h',

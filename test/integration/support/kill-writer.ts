@@ -7,7 +7,7 @@ export function killWriterInTheMiddle(repoId: string, login: Login): Promise<str
   const program = fileURLToPath(import.meta.resolve('./slow-writer.ts'));
   const child = spawn(process.execPath, ['--import', 'tsx', program, JSON.stringify({ repoId, login })], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 50_000,
+    timeout: 600_000,
     killSignal: 'SIGKILL',
   });
   let told = '';

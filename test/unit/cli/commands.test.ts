@@ -237,7 +237,7 @@ describe('delete', () => {
 });
 
 describe('demo', () => {
-  test('runs twice, the second time with nothing to change', { timeout: 30_000 }, async () => {
+  test('runs twice, the second time with nothing to change', async () => {
     const first = await cli(['demo']);
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toMatch(/nodes +4,422 +0 +0 +0\n/);

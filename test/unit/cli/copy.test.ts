@@ -85,9 +85,7 @@ describe('the default store', () => {
     return { code, stdout, stderr };
   }
 
-  test('is SQLite, and says what the folder that was the default holds beside it', {
-    timeout: 60_000,
-  }, async () => {
+  test('is SQLite, and says what the folder that was the default holds beside it', async () => {
     const before = await runInFolder('repos');
     expect(before.stderr).toMatch(
       /^note: file:\.codeprism\/graphs holds 2 repositories that .* copy file:\.codeprism\/graphs sqlite:\.codeprism\/graph\.db\n/m,

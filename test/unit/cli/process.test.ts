@@ -45,16 +45,14 @@ async function end(child: ChildProcess): Promise<{ code: number | null; stdout: 
   return { code, stdout, stderr };
 }
 
-test('a file store works without loading the Neo4j driver', { timeout: 30_000 }, async () => {
+test('a file store works without loading the Neo4j driver', async () => {
   const done = await end(start(['import', join(folder, 'one.json')], [NO_DRIVER]));
   expect(done).toMatchObject({ code: 0, stderr: '' });
   const repos = await end(start(['repos', '--json'], [NO_DRIVER]));
   expect(JSON.parse(repos.stdout)).toMatchObject([{ repoId: 'one' }]);
 });
 
-test('Ctrl-C while it waits for input ends it with 130, and nothing was stored', {
-  timeout: 30_000,
-}, async () => {
+test('Ctrl-C while it waits for input ends it with 130, and nothing was stored', async () => {
   const child = start(['import', '-', '--repo', 'stopped']);
   const ended = end(child);
   // More than pipes hold: once it is written, the command is there and reads.
@@ -66,7 +64,7 @@ test('Ctrl-C while it waits for input ends it with 130, and nothing was stored',
   expect(stored.some((name) => name.includes('stopped'))).toBe(false);
 });
 
-test('a reader that leaves early is no failure', { timeout: 30_000 }, async () => {
+test('a reader that leaves early is no failure', async () => {
   await end(start(['import', AJV, '--repo', 'large']));
   const child = start(['export', 'large']);
   child.stdout?.once('data', () => child.stdout?.destroy());

@@ -23,9 +23,7 @@ const NOT_RUN: Readonly<Record<string, RegExp>> = {
 };
 const runnable = BLOCKS.filter(({ code }) => !Object.values(NOT_RUN).some((needs) => needs.test(code)));
 
-test('every block of TypeScript in the documentation compiles against the sources', {
-  timeout: 120_000,
-}, () => {
+test('every block of TypeScript in the documentation compiles against the sources', () => {
   expect(BLOCKS.length).toBeGreaterThan(10);
   // Beside the examples, which two of them import.
   const files = new Map(
@@ -67,7 +65,7 @@ test('every block of TypeScript in the documentation compiles against the source
 });
 
 describe('a block of TypeScript that needs no server', () => {
-  test.each(runnable)('runs: $place', { timeout: 60_000 }, async ({ code }) => {
+  test.each(runnable)('runs: $place', async ({ code }) => {
     const folder = await mkdtemp(join(tmpdir(), 'codeprism-docs-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     await symlink(join(ROOT, 'examples'), join(folder, 'examples'));

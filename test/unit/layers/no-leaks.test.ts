@@ -9,7 +9,7 @@ import { openStore } from '../../../src/index.ts';
 import { cachedQueries, limited, readOnly, traced } from '../../../src/layers/index.ts';
 import { collectMetrics } from '../../../src/tracing/index.ts';
 
-test('10,000 operations through every layer leave no listener behind', { timeout: 60_000 }, async () => {
+test('10,000 operations through every layer leave no listener behind', async () => {
   const warnings: Error[] = [];
   const warn = (warning: Error): void => void warnings.push(warning);
   process.on('warning', warn);
@@ -42,7 +42,7 @@ test('10,000 operations through every layer leave no listener behind', { timeout
   expect(warnings).toEqual([]);
 });
 
-test('a process with all of it ends by itself once its store is closed', { timeout: 30_000 }, async () => {
+test('a process with all of it ends by itself once its store is closed', async () => {
   const script = fileURLToPath(new URL('ends-by-itself.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     stdio: ['ignore', 'pipe', 'inherit'],

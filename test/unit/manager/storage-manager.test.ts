@@ -126,39 +126,35 @@ describe.each(EMBEDDED)('a manager of %s', (_, config) => {
   });
 });
 
-test.each(['memory', 'sqlite'])(
-  '10,000 operations on %s leave nothing behind',
-  { timeout: 60_000 },
-  async (backend) => {
-    const warnings: Error[] = [];
-    const warn = (warning: Error): void => void warnings.push(warning);
-    process.on('warning', warn);
-    const { signal } = new AbortController();
-    try {
-      const config = { backend, ...(backend === 'sqlite' && { dataPath: newPath() }) } as StorageConfigInput;
-      const manager = await StorageManager.open(config);
-      await manager.graph.storeGraph(sampleGraph('r'));
-      const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);
-      for (let round = 0; round < 100; round++) {
-        await Promise.all(
-          Array.from({ length: 100 }, (_, index) =>
-            index % 2 === 0
-              ? manager.queries.callers('r', 'b', { signal })
-              : manager.graph.graphExists('r', { signal }),
-          ),
-        );
-      }
-      expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(listeners);
-      await manager.close();
-      expect(getEventListeners(signal, 'abort')).toEqual([]);
-      // Warnings are told a turn later.
-      await nextTurn();
-      expect(warnings).toEqual([]);
-    } finally {
-      process.off('warning', warn);
+test.each(['memory', 'sqlite'])('10,000 operations on %s leave nothing behind', async (backend) => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', warn);
+  const { signal } = new AbortController();
+  try {
+    const config = { backend, ...(backend === 'sqlite' && { dataPath: newPath() }) } as StorageConfigInput;
+    const manager = await StorageManager.open(config);
+    await manager.graph.storeGraph(sampleGraph('r'));
+    const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);
+    for (let round = 0; round < 100; round++) {
+      await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          index % 2 === 0
+            ? manager.queries.callers('r', 'b', { signal })
+            : manager.graph.graphExists('r', { signal }),
+        ),
+      );
     }
-  },
-);
+    expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(listeners);
+    await manager.close();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    // Warnings are told a turn later.
+    await nextTurn();
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off('warning', warn);
+  }
+});
 
 test('answers outlive the process in an SQLite store’s own file', async () => {
   const config = { backend: 'sqlite', dataPath: newPath() } as const;
@@ -261,7 +257,7 @@ describe('the snapshot of a memory store', () => {
     await expect(StorageManager.open(config(dataPath, '1h'))).rejects.toMatchObject({ code: 'CORRUPT' });
   });
 
-  test('is whole after its process was killed', { timeout: 60_000 }, async () => {
+  test('is whole after its process was killed', async () => {
     const program = fileURLToPath(new URL('programs/keep-snapshotting.ts', import.meta.url));
     const dataPath = newPath();
     for (let round = 0; round < 3; round++) {
@@ -282,26 +278,22 @@ describe('the snapshot of a memory store', () => {
   });
 });
 
-test.each(EMBEDDED.map(([name]) => name))(
-  'a process whose manager of %s is closed ends',
-  { timeout: 30_000 },
-  async (name) => {
-    const config = EMBEDDED.find(([known]) => known === name)?.[1]() ?? {};
-    const script = `
+test.each(EMBEDDED.map(([name]) => name))('a process whose manager of %s is closed ends', async (name) => {
+  const config = EMBEDDED.find(([known]) => known === name)?.[1]() ?? {};
+  const script = `
     import { StorageManager } from ${JSON.stringify(new URL('../../../src/index.ts', import.meta.url).href)};
     const manager = await StorageManager.open(${JSON.stringify(config)});
     await manager.health();
     await manager.close();
     console.log('closed');`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: fileURLToPath(new URL('../../../', import.meta.url)),
-    });
-    let output = '';
-    child.stdout.on('data', (data) => {
-      output += String(data);
-    });
-    const [code] = await once(child, 'close');
-    expect([code, output.trim()]).toEqual([0, 'closed']);
-  },
-);
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('../../../', import.meta.url)),
+  });
+  let output = '';
+  child.stdout.on('data', (data) => {
+    output += String(data);
+  });
+  const [code] = await once(child, 'close');
+  expect([code, output.trim()]).toEqual([0, 'closed']);
+});

@@ -11,7 +11,7 @@ const NO_REDIS = `data:text/javascript,${encodeURIComponent(`
     " return next(name, context); }"));
 `)}`;
 
-test('without the optional package the error says what to install', { timeout: 30_000 }, async () => {
+test('without the optional package the error says what to install', async () => {
   const backend = new URL('../../../src/backends/redis/index.ts', import.meta.url).href;
   const script = `
     const { openRedisCache } = await import(${JSON.stringify(backend)});
