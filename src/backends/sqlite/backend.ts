@@ -68,7 +68,9 @@ export class SqliteGraphBackend implements GraphBackend {
       const stored = findRepository(connection, repoId);
       const number = stored?.number ?? insertRepository(connection, repoId);
       const writer = new RowWriter(connection, number);
-      const outcome = await (stored === undefined ? insertGraph : replaceGraph)(writer, source, options);
+      const outcome = await (stored === undefined
+        ? insertGraph(writer, source, options)
+        : replaceGraph(writer, source, options, stored.metadata));
       const isChanged = this.#save(connection, number, stored?.metadata, source.metadata, outcome);
       if (isChanged) saveSummary(connection, number, countRows(new RepositoryReader(connection, number)));
       return { outcome, isChanged };

@@ -1,21 +1,25 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import { edgeOutsideFiles, type FileReplacement, NO_ROWS, type WriteOutcome } from '../../storage/index.ts';
+import { doubtDigests, type Touched } from './file-digests.ts';
 import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
 export function updateNodes(writer: RowWriter, nodes: readonly SerializableNode[]): WriteOutcome {
+  doubt(writer, { files: nodes.map(({ file }) => file), ids: nodes.map(({ id }) => id) });
   writer.stageNodes(nodes);
   const changes = changesOf(writer);
   return changes.finish(changes.takeNodes(), NO_ROWS);
 }
 
 export function updateEdges(writer: RowWriter, edges: readonly SerializableEdge[]): WriteOutcome {
+  doubt(writer, { ids: edges.map(({ source }) => source) });
   writer.stageEdges(edges);
   const changes = changesOf(writer);
   return changes.finish(NO_ROWS, changes.takeEdges());
 }
 
 export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOutcome {
+  doubt(writer, { ids, withReferring: true });
   const changes = changesOf(writer);
   writer.nodes.learn(ids, (id) => [id]);
   changes.chooseNodes(ids.flatMap((id) => writer.nodes.find(id) ?? []));
@@ -25,6 +29,7 @@ export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOut
 }
 
 export function deleteEdges(writer: RowWriter, edges: readonly EdgeReference[]): WriteOutcome {
+  doubt(writer, { ids: edges.map(({ source }) => source) });
   const { nodes, kinds } = writer;
   nodes.learn(edges, ({ source, target }) => [source, target]);
   const stored = edges.filter(
@@ -38,6 +43,7 @@ export function deleteEdges(writer: RowWriter, edges: readonly EdgeReference[]):
 
 export function replaceFiles(writer: RowWriter, replacement: FileReplacement): WriteOutcome {
   checkEdgeOwners(writer, replacement);
+  doubt(writer, { files: replacement.files, ids: replacement.nodes.map(({ id }) => id) });
   writer.stageNodes(replacement.nodes);
   writer.stageEdges(replacement.edges);
   const changes = changesOf(writer);
@@ -73,6 +79,10 @@ function storedFiles({ connection, repository }: RowWriter, ids: readonly string
     [JSON.stringify(ids), repository],
   ) as [number, string][];
   return new Map(found.map(([index, path]) => [ids[index] ?? '', path]));
+}
+
+function doubt({ connection, repository }: RowWriter, touched: Touched): void {
+  doubtDigests(connection, repository, touched);
 }
 
 function changesOf({ connection, repository }: RowWriter): StagedChanges {

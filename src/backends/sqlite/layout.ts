@@ -94,6 +94,13 @@ END;
 CREATE INDEX node_name ON node (repository, name, kind);
 ALTER TABLE repository ADD COLUMN summary TEXT;
 `,
+  // By which a graph that is stored again is compared: of files that own something; empty where what they own was edited.
+  `
+CREATE TABLE file_digest (
+  repository INTEGER NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
+  PRIMARY KEY (repository, path)
+) STRICT, WITHOUT ROWID;
+`,
 ];
 
 /** Brings a file forward to the newest layout, within the transaction that the caller has begun. */

@@ -102,7 +102,7 @@ export function changeFileHashes(
 
 /** Deletes a repository and everything that belongs to it. */
 export function deleteRepository(connection: Connection, number: number): void {
-  for (const table of ['edge', 'node', 'kind', 'file', 'file_hash'])
+  for (const table of ['edge', 'node', 'kind', 'file', 'file_hash', 'file_digest'])
     connection.run(`DELETE FROM ${table} WHERE repository = ?`, [number]);
   connection.run('DELETE FROM repository WHERE number = ?', [number]);
 }

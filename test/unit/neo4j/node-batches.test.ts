@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RowFingerprints } from '../../../src/backends/neo4j/digests/row-fingerprints.ts';
 import { type NodeBatch, NodeBatches } from '../../../src/backends/neo4j/write/generation/node-batches.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { edgeKey, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
+import { RowFingerprints } from '../../../src/hashes/row-fingerprints.ts';
 import { type RowSource, rowsOfGraph } from '../../../src/storage/index.ts';
 
 const LIMITS = { batchRows: 4, batchBytes: 1_000_000 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sameGraph } from '../../../src/conformance/assertions.ts';
-import { ended, newFile, open, says, start } from './helpers.ts';
+import { ended, newFile, open, says, start, valueIn } from './helpers.ts';
 import { REPOSITORY, stateGraph } from './states.ts';
 
 /** How many more steps a writer may take before it is killed, and how long it may go on after them. */
@@ -33,7 +33,14 @@ describe('a writer that is killed', () => {
       const found = await store.graph.loadGraph(REPOSITORY);
       const state = [0, 1, 2].find((round) => found?.nodes.length === stateGraph(round).nodes.length);
       sameGraph(found, stateGraph(state ?? 0));
-      // What was cut off holds nobody up.
+      expect(valueIn(file, 'PRAGMA integrity_check')).toBe('ok');
+      expect(valueIn(file, 'PRAGMA foreign_key_check')).toBeUndefined();
+      // What was cut off holds nobody up, and is not taken for stored.
+      const again = await store.graph.storeGraph(stateGraph(state ?? 0));
+      expect([again.nodes.unchanged, again.edges.unchanged]).toEqual([
+        stateGraph(state ?? 0).nodes.length,
+        stateGraph(state ?? 0).edges.length,
+      ]);
       await store.graph.updateGraphMetadata(REPOSITORY, stateGraph(state ?? 0).metadata);
       await store.close();
     }

@@ -1,5 +1,5 @@
 import { hasExactRows, type SerializableGraph } from '../../../graph/index.ts';
-import type { RowFingerprints } from './row-fingerprints.ts';
+import type { RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import { ScannedGraph } from './scanned-graph.ts';
 
 /** A digest takes some hundred bytes. */

@@ -9,8 +9,8 @@ import {
   type SerializableNode,
   validateMetadata,
 } from '../../../graph/index.ts';
+import { ledgerOf, type RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import { type RowSource, rowsOfGraph } from '../../../storage/index.ts';
-import { ledgerOf, type RowFingerprints } from './row-fingerprints.ts';
 
 type Chunks<Row> = AsyncIterable<readonly Row[]>;
 

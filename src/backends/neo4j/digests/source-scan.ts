@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../../errors/index.ts';
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
+import { RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import type { RowSource, WriteOptions } from '../../../storage/index.ts';
-import { RowFingerprints } from './row-fingerprints.ts';
 import { ScannedGraph } from './scanned-graph.ts';
 
 /** Reads a graph once to learn what each file owns, by digests, keeping none of its rows. */

@@ -6,8 +6,8 @@ import {
   type SerializableEdge,
   type SerializableNode,
 } from '../../../graph/index.ts';
+import { RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import type { ReadOptions, RowSource } from '../../../storage/index.ts';
-import { RowFingerprints } from '../digests/row-fingerprints.ts';
 import { containmentOf } from '../write/shared/derive-containment.ts';
 
 /** What the store derives from the nodes: where one is declared, or which parent it waits for. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import {
   type EditableGraph,
   type RowSource,
@@ -7,7 +8,6 @@ import {
   type WriteOutcome,
 } from '../../../storage/index.ts';
 import type { LastStored } from '../digests/last-stored.ts';
-import type { RowFingerprints } from '../digests/row-fingerprints.ts';
 import { scanSource } from '../digests/source-scan.ts';
 import { readEditable } from '../read/load-graph.ts';
 import { readConsistently, readState } from '../read/repository-state.ts';

@@ -1,11 +1,11 @@
 import { forEachConcurrently } from '../../../../concurrency/side-by-side.ts';
 import { throwIfAborted } from '../../../../errors/index.ts';
 import { edgeKey, type GraphMetadata, lastOfEach } from '../../../../graph/index.ts';
+import { type FingerprintOptions, RowFingerprints } from '../../../../hashes/row-fingerprints.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../../connection/connection.ts';
 import { DERIVED_TYPES } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import { type FingerprintOptions, RowFingerprints } from '../../digests/row-fingerprints.ts';
 import type { Neo4jSettings } from '../../options.ts';
 import { countDangling } from '../../read/metadata.ts';
 import { batchesOf, edgeSize, nodeSize, textSize } from '../../rows/batches.ts';

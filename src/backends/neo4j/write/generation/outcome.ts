@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../../../errors/index.ts';
+import type { Comparison } from '../../../../hashes/row-fingerprints.ts';
 import { NO_ROWS, type RowCounts, type WriteOptions, type WriteOutcome } from '../../../../storage/index.ts';
 import type { StatementRunner } from '../../connection/connection.ts';
-import type { Comparison } from '../../digests/row-fingerprints.ts';
 import { graphPages } from '../../read/graph-pages.ts';
 import type { StagedFacts } from './generation-writer.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphMetadata } from '../../../../graph/index.ts';
+import type { FingerprintOptions } from '../../../../hashes/row-fingerprints.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import type { FingerprintOptions } from '../../digests/row-fingerprints.ts';
 import { metadataParameters } from '../../read/metadata.ts';
 import type { RepositoryState } from '../../read/repository-state.ts';
 import { analysisPrefix } from '../../rows/keys.ts';

@@ -1,7 +1,7 @@
 import type { SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
+import { EMPTY_DIGEST } from '../../../../hashes/file-digests.ts';
+import { ledgerOf } from '../../../../hashes/row-fingerprints.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import { EMPTY_DIGEST } from '../../digests/file-digests.ts';
-import { ledgerOf } from '../../digests/row-fingerprints.ts';
 import { textSize } from '../../rows/batches.ts';
 import { sourceFileKey } from '../../rows/keys.ts';
 import type { ChangeSet } from '../shared/change-set.ts';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphMetadata } from '../../../../graph/index.ts';
+import { EMPTY_DIGEST, type FileDigests } from '../../../../hashes/file-digests.ts';
+import type { RowFingerprints } from '../../../../hashes/row-fingerprints.ts';
 import {
   EditableGraph,
   type RowCounts,
@@ -9,8 +11,6 @@ import {
 } from '../../../../storage/index.ts';
 import type { StatementRunner } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
-import { EMPTY_DIGEST, type FileDigests } from '../../digests/file-digests.ts';
-import type { RowFingerprints } from '../../digests/row-fingerprints.ts';
 import { rowsOfFiles } from '../../digests/source-scan.ts';
 import { countDangling, metadataParameters, readMetadata } from '../../read/metadata.ts';
 import { isSameState, type RepositoryState, readConsistently } from '../../read/repository-state.ts';

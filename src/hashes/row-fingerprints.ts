@@ -1,7 +1,7 @@
-import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
-import { HashTable } from '../../../hashes/hash-table.ts';
-import { type Halves, RowHash } from '../../../hashes/row-hash.ts';
+import type { SerializableEdge, SerializableNode } from '../graph/index.ts';
 import { FileDigests } from './file-digests.ts';
+import { HashTable } from './hash-table.ts';
+import { type Halves, RowHash } from './row-hash.ts';
 
 const FILE = 0;
 const BATCH = 1;

@@ -1,4 +1,4 @@
-import { type Halves, RowHash } from '../../../hashes/row-hash.ts';
+import { type Halves, RowHash } from './row-hash.ts';
 
 /** The digest of a file that owns nothing. */
 export const EMPTY_DIGEST = '0-0000000000000000';
