@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CallGraph, CallGraphOptions } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
+import { sitesText } from '../output/edge-sites.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
@@ -59,7 +60,7 @@ function callGraphText({ nodes, edges }: CallGraph, output: Output): string {
     { title: 'FROM', value: (edge) => nameOf(edge.source) },
     { title: 'KIND', value: (edge) => edge.kind },
     { title: 'TO', value: (edge) => nameOf(edge.target) },
-    { title: 'LINE', value: (edge) => edge.attributes.line ?? '' },
+    { title: 'WHERE', value: sitesText },
   ]);
   return `${listed}\n\n${formatAmount(edges.total, 'edge')} among ${formatAmount(nodes.total, 'node')}\n${calls}`;
 }

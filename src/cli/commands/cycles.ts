@@ -71,9 +71,10 @@ async function hasEdges(
 
 function cyclesText(list: QueryList<Cycle>, output: Output): string {
   if (list.items.length === 0) return list.total === 0 ? 'No cycles found.' : '';
+  const hasOthers = list.items.some((cycle) => othersOf(cycle) !== '');
   return output.table(list.items, [
     { title: 'SIZE', value: (cycle) => cycle.size },
     { title: 'EXAMPLE', value: (cycle) => cycle.example.join(' -> ') },
-    { title: 'OTHER MEMBERS', value: othersOf, expendable: true },
+    ...(hasOthers ? [{ title: 'OTHER MEMBERS', value: othersOf, expendable: true }] : []),
   ]);
 }

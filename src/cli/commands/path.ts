@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CallPath, PathStep } from '../../storage/index.ts';
 import { given, parseDepth, parseList } from '../arguments.ts';
 import { kindOf, nameOf, placeOf, selectorOf, twoNodes } from '../nodes.ts';
+import { sitesText } from '../output/edge-sites.ts';
 import { fileLine } from '../output/file-line.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -54,6 +55,6 @@ function pathText(path: CallPath | undefined, output: Output): string {
 }
 
 /** `CALLS in line 12`; the line is in the file of the step before. */
-function byLine({ kind, attributes }: PathStep['edge']): string {
-  return attributes.line === undefined ? kind : `${kind} in line ${attributes.line}`;
+function byLine(edge: PathStep['edge']): string {
+  return `${edge.kind} ${sitesText(edge)}`.trimEnd();
 }

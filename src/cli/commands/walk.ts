@@ -1,18 +1,26 @@
 import type { Command } from 'commander';
-import type { QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
+import { type EdgeReference, type EdgeSites, edgeSites } from '../../graph/index.ts';
+import type { NodeSelector, QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
 import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
 import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
+import { sitesText } from '../output/edge-sites.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
-import type { Cli } from '../session.ts';
+import type { Cli, Session } from '../session.ts';
 
 interface WalkFlags extends NodeFlags {
   readonly depth?: number;
   readonly kinds?: readonly string[];
   readonly limit?: number;
   readonly throughOverrides?: boolean;
+  readonly sites?: boolean;
+}
+
+/** A node with the edges by which it leads one step nearer. */
+interface SitedNode extends RelatedNode {
+  readonly sites?: readonly (EdgeReference & EdgeSites)[];
 }
 
 /** Adds `callers` or `callees`: the same walk over edges, backward or forward. */
@@ -31,6 +39,7 @@ export function addWalk(
     .option('--depth <N>', 'how many steps to go, or all (default 1)', parseDepth)
     .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS)', parseList)
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--sites', 'also show at which lines: called at 3 places')
     .option('--through-overrides', 'a call of a method may end in those that override it');
   addNodeOptions(command)
     .addHelpText('after', `\nExample:\n  codeprism-neo4j ${texts.example}`)
@@ -45,7 +54,15 @@ export function addWalk(
           ...session.running,
           ...options,
         });
-        const list = { ...found, caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))] };
+        const items: readonly SitedNode[] =
+          flags.sites === true
+            ? await sited(session, repoId, node, direction, flags, found.items)
+            : found.items;
+        const list = {
+          ...found,
+          items,
+          caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))],
+        };
         await cli.output.answer(list, () => relatedText(list, direction, cli.output));
         cli.output.talkAbout(list);
       });
@@ -53,12 +70,49 @@ export function addWalk(
 }
 
 /** The nodes by distance as a table. */
-export function relatedText(list: QueryList<RelatedNode>, direction: WalkDirection, output: Output): string {
+export function relatedText(list: QueryList<SitedNode>, direction: WalkDirection, output: Output): string {
   if (list.items.length === 0) return list.total === 0 ? `No ${direction} found.` : '';
+  const hasSites = list.items.some(({ sites }) => sites !== undefined);
   return output.table(list.items, [
     { title: 'STEPS', value: (node) => node.distance },
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
+    ...(hasSites
+      ? [{ title: 'CALLED', value: ({ sites = [] }: SitedNode) => sites.map(siteText).join('; ') }]
+      : []),
   ]);
+}
+
+function siteText({ kind, ...sites }: EdgeReference & EdgeSites): string {
+  const attributes = {
+    count: String(sites.count),
+    lines: sites.lines.join(),
+    omitted_lines: String(sites.omitted),
+  };
+  const where = sitesText({ attributes }) || 'once';
+  return kind === 'CALLS' ? where : `${kind} ${where}`;
+}
+
+/** Edges among what was found, each at the node that is a step further: the caller, or the callee. */
+async function sited(
+  { store, running }: Session,
+  repoId: string,
+  start: NodeSelector,
+  direction: WalkDirection,
+  { depth = 1, kinds: edgeKinds }: WalkFlags,
+  items: readonly RelatedNode[],
+): Promise<readonly SitedNode[]> {
+  const options = { ...running, ...given({ edgeKinds }), depth, direction, limit: Number.MAX_SAFE_INTEGER };
+  const { nodes, edges } = await store.queries.callGraph(repoId, [start], options);
+  const distances = new Map(nodes.items.map(({ id, distance }) => [id, distance]));
+  return items.map((item) => ({
+    ...item,
+    sites: edges.items
+      .filter((edge) => {
+        const [far, near] = direction === 'callers' ? [edge.source, edge.target] : [edge.target, edge.source];
+        return far === item.id && distances.get(near) === item.distance - 1;
+      })
+      .map((edge) => ({ source: edge.source, target: edge.target, kind: edge.kind, ...edgeSites(edge) })),
+  }));
 }

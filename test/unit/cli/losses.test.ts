@@ -103,6 +103,27 @@ test('call sites are kept where they are to be merged, and nothing is given agai
   ]);
 });
 
+test('merged call sites are shown by callers, callees, call-graph and path', async () => {
+  await cli(
+    'import',
+    await file('sites.json', graphToJson({ ...again, nodes: again.nodes.slice(0, 2) })),
+    '--merge-sites',
+  );
+  const where = 'at 3 places: 3, 9, 14';
+  for (const args of [
+    ['callers', 'again', 'first', '--sites'],
+    ['callees', 'again', 'f', '--sites'],
+    ['call-graph', 'again', 'f'],
+    ['path', 'again', 'f', 'first'],
+  ]) {
+    expect((await cli(...args)).stdout, args[0]).toContain(where);
+  }
+  const { items } = JSON.parse((await cli('callers', 'again', 'first', '--sites', '--json')).stdout);
+  expect(items[0].sites).toEqual([
+    { source: 'f', target: 'log', kind: 'CALLS', count: 3, lines: [3, 9, 14], omitted: 0 },
+  ]);
+});
+
 describe('a file that names two repositories', () => {
   const graph = graphToJson(graphOf('one', [node('a')]));
   const two = { ...graph, metadata: { ...graph.metadata, repo_id: 'two' } };
