@@ -60,6 +60,17 @@ describe('what cannot be used is refused at once, and without the password in th
     expect(error.message).toContain('NEO4J_DATABASE');
   });
 
+  test("the server's own database", async () => {
+    const error = await failure(openNeo4jStore({ ...login(), database: 'System' }), 'CONFIG_INVALID');
+    expect(error.message).toContain('system');
+  });
+
+  test.each(['bolt+s', 'bolt+ssc'])('%s where the server does not encrypt', async (scheme) => {
+    const uri = server.uri.replace('bolt', scheme);
+    const error = await failure(openNeo4jStore({ ...login(), uri }), 'CONFIG_INVALID');
+    expect(error.message).toMatch(/does not speak TLS.*without \+s/);
+  });
+
   test.each([`no-scheme-${SECRET}`, `http://neo4j:${SECRET}@127.0.0.1:7474`, `bolt://127.0.0.1:99999`, ''])(
     'the URI %o',
     async (uri) => {

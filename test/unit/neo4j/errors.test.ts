@@ -40,6 +40,47 @@ describe('a failure of the driver says what was wrong and what to do', () => {
       false,
       /NEO4J_DATABASE/,
     ],
+    [
+      'more memory than one transaction may use',
+      driverError(
+        'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+        'db.memory.transaction.max threshold reached',
+      ),
+      'UNSUPPORTED',
+      false,
+      /db\.memory\.transaction\.max .*batchRows or batchBytes/,
+    ],
+    [
+      'more memory than all transactions may use',
+      driverError(
+        'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+        'dbms.memory.transaction.total.max',
+      ),
+      'UNAVAILABLE',
+      true,
+      /total/,
+    ],
+    [
+      "the server's time limit",
+      driverError('Neo.ClientError.Transaction.TransactionTimedOut'),
+      'TIMEOUT',
+      false,
+      /db\.transaction\.timeout/,
+    ],
+    [
+      "the store's own time limit",
+      driverError('Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration'),
+      'TIMEOUT',
+      false,
+      /abandonedSeconds/,
+    ],
+    [
+      'a certificate that nobody vouches for',
+      driverError('ServiceUnavailable', 'Caused by: self-signed certificate'),
+      'CONFIG_INVALID',
+      false,
+      /\+ssc/,
+    ],
     ['a missing right', driverError('Neo.ClientError.Security.Forbidden'), 'UNAUTHORIZED', false, /Grant/],
     [
       'anything else',

@@ -30,8 +30,8 @@ export interface StatementRunner {
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /**
-   * After which the server ends a transaction by itself, also one whose client has gone or sleeps. Default: never for one
-   * that reads, {@link longestWriteSeconds} for one that writes.
+   * After which the server ends a transaction by itself, also one whose client has gone or sleeps. Default: the server's limit
+   * for one that reads, {@link longestWriteSeconds} for one that writes. `Infinity` is never.
    */
   readonly timeoutSeconds?: number | undefined;
   /** How long it is begun again after failures that may pass. Default: the setting. */
@@ -220,13 +220,11 @@ export class Connection {
     });
   }
 
-  #transactionConfig(
-    { access }: Manner,
-    {
-      timeoutSeconds = access === 'WRITE' ? longestWriteSeconds(this.#settings) : Number.POSITIVE_INFINITY,
-    }: WorkOptions,
-  ): { readonly timeout?: number } {
-    return Number.isFinite(timeoutSeconds) ? { timeout: Math.ceil(timeoutSeconds * 1_000) } : {};
+  #transactionConfig({ access }: Manner, { timeoutSeconds }: WorkOptions): { readonly timeout?: number } {
+    const seconds = timeoutSeconds ?? (access === 'WRITE' ? longestWriteSeconds(this.#settings) : undefined);
+    // Without one the server's own limit holds; 0 is none at all, whatever the server's limit.
+    if (seconds === undefined) return {};
+    return { timeout: Number.isFinite(seconds) ? Math.ceil(seconds * 1_000) : 0 };
   }
 
   #inSession<Result>(

@@ -13,6 +13,20 @@ const READ_ONLY = 'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase';
 
 const CONSTRAINT_BROKEN = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
+const MEMORY_SETTING = 'db.memory.transaction.max';
+
+/** What the driver's words for an unreachable server may hold, and what it means. */
+const ENCRYPTION: readonly (readonly [pattern: RegExp, meaning: string])[] = [
+  [
+    /before secure TLS connection was established|wrong version number|packet length too long/i,
+    'does not speak TLS. Give the URI without +s or +ssc, or have the server encrypt Bolt.',
+  ],
+  [
+    /self[- ]signed certificate|unable to (?:verify|get)|certificate has expired|altnames/i,
+    'has a certificate that is not trusted. Give one that is, or the URI with +ssc, which takes any.',
+  ],
+];
+
 /** The first prefix of the error's code that fits decides. */
 const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
   [
@@ -53,7 +67,22 @@ const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
     'Neo.ClientError.Database.DatabaseNotFound',
     { code: 'CONFIG_INVALID', message: 'The server has no database of this name. Check NEO4J_DATABASE.' },
   ],
-  ['Neo.ClientError.Transaction.TransactionTimedOut', { code: 'TIMEOUT' }],
+  [
+    'Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration',
+    {
+      code: 'TIMEOUT',
+      message:
+        'A transaction took longer than it may: a write half of abandonedSeconds, a question its timeoutMs. Raise that, or do less at once.',
+    },
+  ],
+  [
+    'Neo.ClientError.Transaction.TransactionTimedOut',
+    {
+      code: 'TIMEOUT',
+      message:
+        'The server ended a transaction that took longer than its setting db.transaction.timeout allows. Raise that, or ask for less.',
+    },
+  ],
   ['Neo.TransientError.Transaction.DeadlockDetected', { code: 'CONFLICT', retryable: true }],
   ['Neo.TransientError.', { code: 'UNAVAILABLE', retryable: true }],
   [
@@ -76,6 +105,7 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
   const error = beforeRouting(thrown);
   const context = { address, neo4jCode: error.code };
   if (error.code === CONSTRAINT_BROKEN) return constraintOfOthers(error, context);
+  if (isOverMemory(error)) return overMemory(error, context);
   const known = MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   if (known !== undefined) {
     return new StorageError(known.code, known.message ?? error.message, {
@@ -85,7 +115,7 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
     });
   }
   if (error.message.startsWith('Server responded HTTP')) return webServer(address, error);
-  if (isUnreachable(error)) return unreachable(address, error);
+  if (isUnreachable(error)) return encryptionProblem(address, error) ?? unreachable(address, error);
   if (error.message.startsWith('Connection acquisition timed out')) return poolExhausted(address, error);
   return new StorageError('UNEXPECTED', error.message, { context, cause: error });
 }
@@ -104,6 +134,29 @@ export function unreachable(address: string, cause: unknown): StorageError {
     'UNAVAILABLE',
     `No Neo4j server answers at ${address}. Start it (npm run neo4j, or docker compose up), or name another with NEO4J_URI.`,
     { retryable: true, context: { address }, cause },
+  );
+}
+
+/** Encryption on one side alone, or a certificate that is not trusted; the driver has no codes for them. */
+function encryptionProblem(address: string, error: Neo4jError): StorageError | undefined {
+  const known = ENCRYPTION.find(([pattern]) => pattern.test(error.message))?.[1];
+  if (known === undefined) return undefined;
+  return new StorageError('CONFIG_INVALID', `What answers at ${address} ${known}`, {
+    context: { address },
+    cause: error,
+  });
+}
+
+/** One transaction has reached its limit of memory, which it would again; a limit for all together may pass. */
+function isOverMemory({ code, message }: Neo4jError): boolean {
+  return code.startsWith('Neo.TransientError.General.') && message.includes(MEMORY_SETTING);
+}
+
+function overMemory(error: Neo4jError, context: Readonly<Record<string, unknown>>): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    `A transaction would use more memory than the server's setting ${MEMORY_SETTING} allows. Raise that, or lower batchRows or batchBytes.`,
+    { context, cause: error },
   );
 }
 
@@ -126,7 +179,10 @@ function webServer(address: string, cause: unknown): StorageError {
 /** Whether the same work may succeed when it is run again at once. */
 export function isWorthRetrying(error: unknown): boolean {
   // The driver finds another leader by itself only where it routes; a server that is spoken to directly may become it.
-  return error instanceof Neo4jError && (isRetryableError(error) || error.code === NOT_A_LEADER);
+  if (!(error instanceof Neo4jError) || isOverMemory(error)) return false;
+  return (
+    error.code === NOT_A_LEADER || (isRetryableError(error) && encryptionProblem('', error) === undefined)
+  );
 }
 
 /** A driver that routes says of a server's refusal to write only that the session has expired. */

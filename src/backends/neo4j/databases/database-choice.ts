@@ -11,6 +11,7 @@ export class DatabaseNames {
     const choice = typeof option === 'string' ? { of: () => option, all: [option] } : option;
     this.all = [...new Set(choice.all.map(lowerCase))];
     this.#of = choice.of;
+    for (const name of this.all) refuseSystem(name);
     if (this.all.length === 0) throw invalid('Option database.all is empty. Name every database there.');
   }
 
@@ -22,6 +23,12 @@ export class DatabaseNames {
       `Option database.of gives ${quote(name)} for the repository ${quote(repoId)}, which is not among database.all. Add it there.`,
     );
   }
+}
+
+/** @throws `CONFIG_INVALID` for the database in which a server keeps its own records, and which takes no graph */
+export function refuseSystem(name: string): void {
+  if (lowerCase(name) !== 'system') return;
+  throw invalid("The database system is the server's own and holds no graphs. Name another, such as neo4j.");
 }
 
 function lowerCase(name: string): string {

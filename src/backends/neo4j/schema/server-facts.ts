@@ -1,6 +1,7 @@
 import { addressOf, driverFor } from '../connection/driver.ts';
 import { asNeo4jStorageError } from '../connection/errors.ts';
 import * as cypher from '../cypher/statements.generated.ts';
+import { refuseSystem } from '../databases/database-choice.ts';
 import { type Neo4jOptions, settingsOf } from '../options.ts';
 import { STORE_NAME } from './schema.ts';
 
@@ -21,6 +22,7 @@ export interface ServerFacts {
 export async function serverFacts(
   options: Neo4jOptions & { readonly database?: string },
 ): Promise<ServerFacts> {
+  refuseSystem(options.database ?? '');
   const address = addressOf(options.uri);
   const driver = driverFor(settingsOf(options));
   const config = { database: options.database ?? 'neo4j', routing: 'READ' } as const;
