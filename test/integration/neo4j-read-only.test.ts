@@ -23,8 +23,10 @@ afterAll(async () => {
 
 test.each(CALLS.filter(({ writes }) => !writes))(
   '$method answers as it does for a writer',
-  async ({ make }) => {
-    const comparable = (answer: unknown): string => JSON.stringify(answer);
+  async ({ make, method }) => {
+    // Other tests store and delete repositories of their own meanwhile.
+    const comparable = (answer: unknown): string =>
+      JSON.stringify(method === 'listRepositories' ? (answer as string[]).includes(repoId) : answer);
     expect(comparable(await make(reader, repoId, {}))).toBe(comparable(await make(writer, repoId, {})));
   },
 );
