@@ -96,7 +96,7 @@ export class FileDeclarations {
     this.#declareChildren(node, symbol, isLocal || isFunction);
   }
 
-  /** `var` belongs to the function around it, whatever block it stands in. */
+  /** Members belong to their class or object, wherever that stands. */
   #isLocalThere(node: ts.Node, isLocal: boolean): boolean {
     return isLocal && !isMember(this.#compiler, node);
   }

@@ -61,10 +61,10 @@ export function entryFiles(
   const scripts = new Set<string>();
   const add = (to: Set<string>, source: string | undefined): void =>
     void (source !== undefined && to.add(source));
-  for (const { folder, entries, programs, scripts: commands } of manifests) {
-    const isClosed = [...entries.keys()].every((subpath) => subpath !== './*' || entries.size > 2);
+  for (const { folder, entries, isClosed, programs, scripts: commands } of manifests) {
     for (const [subpath, targets] of entries) {
-      if (subpath === './*' && !isClosed) continue;
+      // Without `exports` any file can be imported, but none but the main one is meant to be.
+      if (subpath !== '.' && !isClosed) continue;
       for (const target of targets) {
         if (target.includes('*')) {
           const fits = patternOf(posix.join(folder, target), resolver);
@@ -84,7 +84,9 @@ export function entryFiles(
 function patternOf(pattern: string, resolver: ModuleResolver): (source: string) => boolean {
   const [before = '', after = ''] = pattern.split('*');
   return (source) => {
-    const name = posix.basename(source).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
-    return resolver.sourceOf(`${before}${name}${after}`) === source;
+    const parts = source.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').split('/');
+    return parts.some(
+      (_, from) => resolver.sourceOf(`${before}${parts.slice(from).join('/')}${after}`) === source,
+    );
   };
 }

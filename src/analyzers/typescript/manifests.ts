@@ -8,6 +8,8 @@ export interface Manifest {
   readonly name: string | undefined;
   /** Subpath (`.`, `./mini`, `./locales/*`) to the files it may lead to, the likeliest first. */
   readonly entries: ReadonlyMap<string, readonly string[]>;
+  /** Whether it has `exports`, which say all that may be imported. */
+  readonly isClosed: boolean;
   /** Files that are run as programs. */
   readonly programs: readonly string[];
   /** The commands of its scripts. */
@@ -74,6 +76,7 @@ function manifestOf(json: Json, folder: string): Manifest {
     folder,
     name: typeof fields.name === 'string' && fields.name !== '' ? fields.name : undefined,
     entries,
+    isClosed: fields.exports !== undefined,
     programs: leaves(fields.bin),
     scripts: leaves(fields.scripts),
   };

@@ -20,6 +20,7 @@ const MONOREPO: Files = {
   'packages/core/tsconfig.json': `{ "compilerOptions": { ${OPTIONS}, "composite": true, "outDir": "dist", "rootDir": "src" } }`,
   'packages/core/src/index.ts':
     "export function core() { return 1; } export { inner as renamed } from './deep/inner.js';",
+  'packages/core/src/deep/very/far.ts': 'export const far = 1;',
   'packages/core/src/deep/inner.ts': 'export function inner() { return 2; } export function hidden() {}',
   'packages/core/dist/index.js': 'export function core() { return 1; }',
   'packages/core/dist/index.d.ts': 'export declare function core(): number;',
@@ -57,6 +58,7 @@ test('entry points, their public symbols, tests and scripts follow from the mani
   const fact = (id: string, name: string) => program.node(id).attributes[name];
   expect(fact('packages/core/src/index.ts', 'entry')).toBe('manifest');
   expect(fact('packages/core/src/deep/inner.ts', 'entry')).toBe('manifest');
+  expect(fact('packages/core/src/deep/very/far.ts', 'entry')).toBe('manifest');
   expect(fact('packages/app/src/cli.ts', 'entry')).toBe('manifest');
   expect(fact('packages/app/scripts/build.js', 'entry')).toBe('script');
   expect(fact('packages/app/test/start.test.ts', 'entry')).toBe('test');
@@ -66,6 +68,7 @@ test('entry points, their public symbols, tests and scripts follow from the mani
   expect(fact('packages/old/src/main.ts#Old.run', 'api')).toBe('true');
   expect(fact('packages/app/src/start.ts#start', 'exported')).toBe('true');
   expect(fact('packages/app/src/start.ts#start', 'api')).toBeUndefined();
+  expect(fact('packages/core/src/deep/inner.ts#hidden', 'api')).toBe('true');
 });
 
 test('what only one entry re-exports is public, what it leaves out is not', async () => {
