@@ -1,3 +1,4 @@
+import { analyzing } from './analyzing.ts';
 import { backends } from './backends.ts';
 import { beside } from './beside.ts';
 import { cached } from './cached.ts';
@@ -31,4 +32,5 @@ export const SECTIONS: readonly Section[] = [
   backends,
   tracing,
   cached,
+  analyzing,
 ];
