@@ -7,6 +7,8 @@ WITH
   n.file AS file,
   n.attr_language AS language,
   n.attr_external AS external,
+  n.attr_exported AS exported,
+  n.attr_api AS api,
   collect(number) AS number,
   collect(n.id) AS id
 RETURN
@@ -14,5 +16,7 @@ RETURN
   coalesce(file, '') AS file,
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
+  coalesce(exported, '') AS exported,
+  coalesce(api, '') AS api,
   number,
   id

@@ -10,10 +10,12 @@ WITH
   n.file AS file,
   n.attr_language AS language,
   n.attr_external AS external,
+  coalesce(n.attr_exported, '') <> '' OR coalesce(n.attr_api, '') <> '' AS tellsExports,
   collect(id(n)) AS number
 RETURN
   kind,
   coalesce(file, '') AS file,
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
+  tellsExports,
   number

@@ -35,6 +35,7 @@ export type SpecName =
   | 'impact'
   | 'dead-code'
   | 'dead-code-doubts'
+  | 'dead-code-exports'
   | 'why-alive'
   | 'if-deleted'
   | 'cycles'

@@ -12,8 +12,6 @@ export { isExported, isExternal } from './graph/node-flags.ts';
 export { Numbering } from './graph/numbering.ts';
 export { listOf } from './graph/vertex-lists.ts';
 export { type AffectedPart, livesWithout } from './liveness/affected-part.ts';
-export { DOUBTFUL_KINDS } from './liveness/confidence.ts';
-export { UNRESOLVED_KINDS } from './liveness/doubts.ts';
 export {
   ENTRY_PRESETS,
   type EntryCandidate,
@@ -23,6 +21,7 @@ export {
   type ResolvedEntryRules,
   resolveEntryRules,
 } from './liveness/entry-rules.ts';
+export { DOUBTFUL_KINDS, type ExportEvidence, exportCaveats, UNRESOLVED_KINDS } from './liveness/exposure.ts';
 export {
   deadCodeOfPart,
   type GraphPart,

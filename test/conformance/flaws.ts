@@ -295,7 +295,7 @@ export const FLAWS: readonly Flaw[] = [
       },
     };
   }),
-  flaw('never doubts', ['dead-code-doubts', 'why-alive'], (good) => ({
+  flaw('never doubts', ['dead-code-doubts', 'dead-code-exports', 'why-alive'], (good) => ({
     queries: {
       ...good.queries,
       deadCode: async (repoId, query) => {

@@ -14,6 +14,7 @@ const QUESTIONS: readonly SpecName[] = [
   'impact',
   'dead-code',
   'dead-code-doubts',
+  'dead-code-exports',
   'why-alive',
   'if-deleted',
   'cycles',

@@ -15,7 +15,8 @@ export interface DoubtCase {
 const method = (name: string, language: string): SerializableNode =>
   node('dead', { name, kind: 'Method', attributes: { language } });
 /** What lets a verdict be given about a language. */
-const speaking = (language: string): SerializableNode => node('main', { attributes: { language } });
+const speaking = (language: string): SerializableNode =>
+  node('main', { attributes: { language, exported: 'false' } });
 const external = node('ext', { kind: 'Class', file: '', attributes: { external: 'true' } });
 const [owner, run] = classWith('A', ['run']) as [SerializableNode, SerializableNode];
 const deadRun: SerializableNode = { ...run, id: 'dead' };
@@ -31,6 +32,16 @@ export const DOUBT_CASES: readonly DoubtCase[] = [
     promise: 'no export that is none',
     dead: node('dead', { attributes: { exported: 'false' } }),
     doubts: [],
+  },
+  {
+    promise: 'no export that the API of its package does not reach',
+    dead: node('dead', { attributes: { exported: 'true', api: 'false' } }),
+    doubts: [],
+  },
+  {
+    promise: 'what the API of its package reaches, and is no entry point',
+    dead: node('dead', { attributes: { api: 'true' } }),
+    doubts: ['exported'],
   },
   {
     promise: 'a decorator',

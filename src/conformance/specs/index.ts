@@ -11,6 +11,7 @@ import { cycles } from './cycles.ts';
 import { dangling } from './dangling.ts';
 import { deadCode } from './dead-code.ts';
 import { deadCodeDoubts } from './dead-code-doubts.ts';
+import { deadCodeExports } from './dead-code-exports.ts';
 import { deleteEdges } from './delete-edges.ts';
 import { deleteGraph } from './delete-graph.ts';
 import { deleteNodes } from './delete-nodes.ts';
@@ -78,6 +79,7 @@ export const SPECS: readonly Spec[] = [
   impact,
   deadCode,
   deadCodeDoubts,
+  deadCodeExports,
   whyAlive,
   ifDeleted,
   cycles,

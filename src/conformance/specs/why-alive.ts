@@ -114,7 +114,7 @@ export const whyAlive: Spec = {
 
     test('says which preset it took where none was chosen', async ({ graph, queries, repo }) => {
       const repoId = repo();
-      await graph.storeGraph(graphOf(repoId, functions('main', 'a'), calls('main>a')));
+      await graph.storeGraph(graphOf(repoId, [main, ...functions('a')], calls('main>a')));
       const answer = await queries.whyAlive(repoId, 'a');
       same(
         answer.caveats.map(({ code }) => code),

@@ -77,7 +77,8 @@ export type DeadCodeReason =
 
 /**
  * Why an item may live after all, unseen by the graph.
- * - `exported` it is marked exported, so another repository may use it
+ * - `exported` it is marked exported and nothing says that it is not part of its package's API, so others may use it
+ * - `exports-unknown` nothing is known about exports in its language, and it is at the top of its file or a member of a class that lives or may be exported
  * - `decorated` a decorator or annotation may register it
  * - `overrides-external` its class, or it itself, inherits from something external, which may call it
  * - `protocol-name` its language or runtime calls this name by itself, such as `__repr__` or `toString`
@@ -88,6 +89,7 @@ export type DeadCodeReason =
  */
 export type DeadCodeDoubt =
   | 'exported'
+  | 'exports-unknown'
   | 'decorated'
   | 'overrides-external'
   | 'protocol-name'

@@ -55,6 +55,8 @@ export function findContents(containers: Int32Array): VertexLists {
 /** Languages as numbers from 0 to `count`, exclusive; without meaning for ends that are not stored. */
 export interface Languages {
   readonly count: number;
+  /** By number. */
+  readonly names: readonly string[];
   /** By vertex. */
   readonly of: Uint32Array;
 }
@@ -62,7 +64,7 @@ export interface Languages {
 export function findLanguages(vertices: Vertices): Languages {
   const names = new Numbering();
   const of = Uint32Array.from(vertices, (node) => names.numberOf(node === undefined ? '' : languageOf(node)));
-  return { count: names.texts.length, of };
+  return { count: names.texts.length, names: names.texts, of };
 }
 
 /** 1 for each vertex that is external or not stored. */

@@ -34,6 +34,7 @@ export async function livesWithout(part: AffectedPart, query: LivenessQuery): Pr
       gone,
     },
     languageDoubts: () => [],
+    tellsExportsOf: () => true,
     caveats: [],
   });
   return (id) => {

@@ -1,12 +1,10 @@
 import type { DeadCodeItem } from '../../storage/index.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { listOf } from '../graph/vertex-lists.ts';
-import { confidenceIn, doubtFinder } from './doubts.ts';
+import { confidenceIn, doubtFinder, mayBeExported, type OwnDoubt } from './doubts.ts';
+import { DOUBTFUL_KINDS, exposureFinder } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
-
-/** What can be doubtful in its own right: what is judged where no kinds are asked for. */
-export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(['Function', 'Method', 'Class']);
 
 type Confidence = Pick<DeadCodeItem, 'doubts' | 'confidence'>;
 
@@ -22,12 +20,27 @@ export function confidenceFinder(
   return (vertex, verdict) => {
     const doubts = doubtsOf(vertex);
     if (verdict === 'unknown') return { doubts, confidence: 0 };
-    inherited ??= inheritedConfidence(judgement, (other) => confidenceIn(doubtsOf(other)));
+    inherited ??= inheritedConfidence(judgement, sourceConfidence(judgement, doubtsOf));
     const own = confidenceIn(doubts);
     const least = inherited[vertex] ?? 1;
     return least < own
       ? { doubts: [...doubts, 'follows-doubtful'], confidence: least }
       : { doubts, confidence: own };
+  };
+}
+
+/** How sure it is that what others follow does not live: of what is not judged by itself, only exports are doubted. */
+function sourceConfidence(
+  judgement: Judgement,
+  doubtsOf: (vertex: number) => readonly OwnDoubt[],
+): (vertex: number) => number {
+  const { graph } = judgement;
+  const isExposed = exposureFinder(judgement);
+  return (vertex) => {
+    const node = graph.stored(vertex);
+    if (DOUBTFUL_KINDS.has(node.kind)) return confidenceIn(doubtsOf(vertex));
+    if (mayBeExported(node)) return confidenceIn(['exported']);
+    return isExposed(vertex) ? confidenceIn(['exports-unknown']) : 1;
   };
 }
 
@@ -39,7 +52,6 @@ function inheritedConfidence(judgement: Judgement, confidenceOf: (vertex: number
   const seen = new Uint8Array(inherited.length).fill(1);
   for (const vertex of lifeless) seen[vertex] = 0;
   const doubtful = Array.from(lifeless)
-    .filter((vertex) => DOUBTFUL_KINDS.has(judgement.graph.stored(vertex).kind))
     .map((vertex) => ({ vertex, confidence: confidenceOf(vertex) }))
     .filter(({ confidence }) => confidence < 1)
     .sort((a, b) => a.confidence - b.confidence);

@@ -3,7 +3,7 @@ import type { DeadCodeDoubt } from '../../storage/index.ts';
 import { ancestorsOf, INHERITANCE_KINDS } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
-import { isExported } from '../graph/node-flags.ts';
+import { exposureFinder, UNRESOLVED_KINDS } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { isProtocolName } from './protocol-names.ts';
 import { NEVER } from './rounds-of-life.ts';
@@ -14,6 +14,7 @@ export type OwnDoubt = Exclude<DeadCodeDoubt, 'follows-doubtful'>;
 /** What is left of an item's confidence for each doubt, in the order in which doubts are listed. */
 const REMAINS: Readonly<Record<OwnDoubt, number>> = {
   exported: 0.5,
+  'exports-unknown': 0.5,
   decorated: 0.4,
   'overrides-external': 0.5,
   'protocol-name': 0.3,
@@ -24,8 +25,6 @@ const REMAINS: Readonly<Record<OwnDoubt, number>> = {
 const DECORATIONS = ['decorated', 'decorator', 'decorators', 'annotation', 'annotations'];
 const NO_DECORATIONS = new Set(['', 'false', '0', '[]', '{}', 'null', 'none']);
 const NAME_PART = /[\p{L}\p{N}_$]/u;
-/** Kinds of nodes that stand for a use that was not resolved to what it uses. */
-export const UNRESOLVED_KINDS: ReadonlySet<string> = new Set(['Call', 'Literal', 'Unknown']);
 
 /** 1 without doubts, to two digits, and never 0. */
 export function confidenceIn(doubts: readonly OwnDoubt[]): number {
@@ -37,13 +36,15 @@ export function confidenceIn(doubts: readonly OwnDoubt[]): number {
 export function doubtFinder(judgement: Judgement): (vertex: number) => readonly OwnDoubt[] {
   const { graph } = judgement;
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
+  const isExposed = exposureFinder(judgement);
   let dynamicNames: ReadonlySet<string> | undefined;
   return (vertex) => {
     const node = graph.stored(vertex);
     dynamicNames ??= namesOfUnresolvedUses(judgement);
     const sources = referringSources(judgement, vertex);
     const found: Record<OwnDoubt, boolean> = {
-      exported: isExported(node),
+      exported: mayBeExported(node),
+      'exports-unknown': isExposed(vertex),
       decorated: isDecorated(node),
       'overrides-external': node.kind === 'Method' && mayOverrideExternal(graph, vertex, inheritance),
       'protocol-name': isProtocolName(node),
@@ -55,6 +56,12 @@ export function doubtFinder(judgement: Judgement): (vertex: number) => readonly 
     };
     return (Object.keys(REMAINS) as OwnDoubt[]).filter((doubt) => found[doubt]);
   };
+}
+
+/** Whether it is marked so, unless it is known that users of the package do not reach it. */
+export function mayBeExported({ attributes }: Pick<SerializableNode, 'attributes'>): boolean {
+  const api = attribute(attributes, 'api');
+  return api === 'true' || (api !== 'false' && attribute(attributes, 'exported') === 'true');
 }
 
 function isDecorated(node: SerializableNode): boolean {

@@ -5,6 +5,7 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { pause } from '../pause.ts';
 import { type EntryPoints, findEntryPoints } from './entry-points.ts';
 import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
+import { exportCaveats, exportEvidence } from './exposure.ts';
 import { languageDoubts } from './language-evidence.ts';
 import type { Life } from './reasons.ts';
 import { type LifeRules, NEVER, roundsOfLife } from './rounds-of-life.ts';
@@ -26,6 +27,8 @@ export interface Judgement {
   lifeOf(vertex: number): Life;
   /** Why nothing can be said about the language of a stored vertex; empty where verdicts can be given. */
   languageDoubts(vertex: number): readonly DeadCodeReason[];
+  /** Whether anything is known about the exports of the language of a stored vertex. */
+  tellsExportsOf(vertex: number): boolean;
   /** Why nothing can be said about a stored vertex; empty where it can be judged. */
   unknownReasons(vertex: number): readonly DeadCodeReason[];
   /** Of a stored vertex. */
@@ -54,12 +57,20 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
   const entries = findEntryPoints(graph, entryRules, query.testFiles);
   await pause(query, 'entry points', entries.all.length);
   const kindMask = graph.kindMask(query.livenessKinds);
+  const exports = exportEvidence(graph);
+  const { names, of } = graph.languages;
+  const languagesWithEntryPoint = new Set(entries.all.map((entry) => names[of[entry] ?? 0] ?? ''));
   return judge(graph, query, {
     entries,
     rules: { kindMask, classes: graph.classes },
     entryPoints: entries.all.length,
     languageDoubts: languageDoubts(graph, entries.all, kindMask),
-    caveats: [...caveats, ...entryCountCaveats(entries.all.length)],
+    tellsExportsOf: (vertex) => exports.told.has(names[of[vertex] ?? 0] ?? ''),
+    caveats: [
+      ...caveats,
+      ...entryCountCaveats(entries.all.length),
+      ...exportCaveats(exports, languagesWithEntryPoint),
+    ],
   });
 }
 
@@ -82,7 +93,7 @@ export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8A
 /** What a judgement rests on. */
 export type Grounds = Pick<
   Judgement,
-  'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'caveats'
+  'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'tellsExportsOf' | 'caveats'
 >;
 
 export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {

@@ -37,6 +37,8 @@ export interface GraphPart {
   readonly languagesWithEntryPoint: ReadonlySet<string>;
   /** The languages that have an edge of the liveness kinds, of those that are judged or have an entry point. */
   readonly languagesWithEdge: ReadonlySet<string>;
+  /** The languages, in all of the graph, of which any declaration says whether it is exported. */
+  readonly languagesWithExports: ReadonlySet<string>;
   /** What lives outside of the part and is not resolved: uses, and ends that are not stored. */
   readonly unresolvedElsewhere: readonly {
     readonly id: string;
@@ -71,6 +73,7 @@ export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<
     entryPoints: part.entryPoints,
     rules: { kindMask: graph.kindMask(query.livenessKinds), classes: graph.classes },
     languageDoubts: (vertex) => doubtsAbout(languageOf(graph.stored(vertex))),
+    tellsExportsOf: (vertex) => part.languagesWithExports.has(languageOf(graph.stored(vertex))),
     namesUsedElsewhere: part.unresolvedElsewhere.map(({ id, name, isStored }) =>
       isStored ? name : lastName(id),
     ),

@@ -23,6 +23,7 @@ export interface Program {
 const anyFile = fc.constantFrom(...FILES);
 const anyFlags = fc.record({
   exported: fc.boolean(),
+  api: fc.integer({ max: 5 }).map((number) => number === 0),
   external: fc.integer({ max: 9 }).map((number) => number === 0),
   decorated: fc.integer({ max: 5 }).map((number) => number === 0),
 });
@@ -42,6 +43,11 @@ function nodeFor(id: string, file: string, flags: Readonly<Record<string, boolea
       ),
     },
   });
+}
+
+function withoutExports(one: SerializableNode): SerializableNode {
+  const { exported, api, ...attributes } = one.attributes;
+  return { ...one, attributes };
 }
 
 function kindOf(id: string): string {
@@ -72,7 +78,9 @@ const anyInheritance = fc
 
 /** Programs with classes that inherit, callbacks, tests, several languages, what is external and what is not stored. */
 export const anyProgram: fc.Arbitrary<Program> = fc.record({
-  nodes: anyNodes,
+  nodes: fc
+    .tuple(anyNodes, fc.boolean())
+    .map(([nodes, tellsExports]) => (tellsExports ? nodes : nodes.map(withoutExports))),
   edges: fc
     .tuple(fc.array(anyEdge, { maxLength: 50 }), fc.array(anyInheritance, { maxLength: 5 }))
     .map(([some, inheritance]) => {

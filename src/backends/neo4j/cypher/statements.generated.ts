@@ -1746,6 +1746,8 @@ WITH
   n.file AS file,
   n.attr_language AS language,
   n.attr_external AS external,
+  n.attr_exported AS exported,
+  n.attr_api AS api,
   collect(number) AS number,
   collect(n.id) AS id
 RETURN
@@ -1753,6 +1755,8 @@ RETURN
   coalesce(file, '') AS file,
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
+  coalesce(exported, '') AS exported,
+  coalesce(api, '') AS api,
   number,
   id`,
 );
@@ -1790,12 +1794,14 @@ WITH
   n.file AS file,
   n.attr_language AS language,
   n.attr_external AS external,
+  coalesce(n.attr_exported, '') <> '' OR coalesce(n.attr_api, '') <> '' AS tellsExports,
   collect(id(n)) AS number
 RETURN
   kind,
   coalesce(file, '') AS file,
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
+  tellsExports,
   number`,
 );
 

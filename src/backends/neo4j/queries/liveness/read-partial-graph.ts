@@ -1,6 +1,12 @@
 import type { SerializableNode } from '../../../../graph/index.ts';
 import type { DeadCodeQuery, LivenessQuery } from '../../../../storage/index.ts';
-import { DOUBTFUL_KINDS, type GraphPart, UNRESOLVED_KINDS } from '../../../../traversal/index.ts';
+import {
+  DOUBTFUL_KINDS,
+  type ExportEvidence,
+  exportCaveats,
+  type GraphPart,
+  UNRESOLVED_KINDS,
+} from '../../../../traversal/index.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import {
   groupsOfKinds,
@@ -36,10 +42,13 @@ export interface NumberedPart {
 /** Expands life in the database and reads what it leaves. The first transaction must be one that is rolled back. */
 export async function readGraphPart(readers: ReaderPair, query: PartQuery): Promise<NumberedPart> {
   const reader = readers.first;
-  const [life, ofKinds] = await Promise.all([
+  const [life, all] = await Promise.all([
     expandLife(reader, query),
-    groupsOfKinds(readers.second, [...query.kinds, ...NEEDED_KINDS]),
+    groupsOfKinds(readers.second, [...query.kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]),
   ]);
+  const exports = exportEvidence(all);
+  const needed = new Set([...query.kinds, ...NEEDED_KINDS]);
+  const ofKinds = all.filter(({ kind }) => kind === null || needed.has(kind));
   const about = await groupsOfNumbers(reader, query.about === undefined ? [] : [query.about]);
   const isJudged = ({ kind }: NodeGroup): boolean => kind !== null && query.kinds.includes(kind);
   const judged = [...ofKinds.filter(isJudged), ...about].filter(({ isExternal }) => !isExternal);
@@ -60,9 +69,10 @@ export async function readGraphPart(readers: ReaderPair, query: PartQuery): Prom
     languagesWithEntryPoint: withEntryPoint,
     // Of other languages it is known already, or makes no difference.
     languagesWithEdge: await withEdge(languages),
+    languagesWithExports: exports.told,
     unresolvedElsewhere: await unresolvedAmong(reader, groups, isElsewhere),
     judgedElsewhere: numbersOf(judged).filter(isElsewhere).length,
-    caveats: life.caveats,
+    caveats: [...life.caveats, ...exportCaveats(exports, withEntryPoint)],
   };
   return { part, life, ids };
 }
@@ -94,6 +104,14 @@ async function unknownAmong(
 ): Promise<number[]> {
   const edged = await withEdge(judged.map(({ language }) => language));
   return numbersOf(judged.filter(({ language }) => !withEntryPoint.has(language) || !edged.has(language)));
+}
+
+function exportEvidence(groups: readonly NodeGroup[]): ExportEvidence {
+  const declaring = groups.filter(({ kind, isExternal }) => DOUBTFUL_KINDS.has(kind ?? '') && !isExternal);
+  const told = declaring.filter(({ tellsExports }) => tellsExports);
+  const languagesOf = (some: readonly NodeGroup[]): ReadonlySet<string> =>
+    new Set(some.map(({ language }) => language));
+  return { declared: languagesOf(declaring), told: languagesOf(told) };
 }
 
 /** All there is to a node only where answers may show it, or it decides about others. */

@@ -1,4 +1,4 @@
-import type { SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
+import type { Attributes, SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
 import { isExternal, languageOf } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
 import { CONTAINMENT, labelOf } from '../../cypher/names.ts';
@@ -15,12 +15,16 @@ export interface NodeGroup {
   readonly kind: string | null;
   readonly isExternal: boolean;
   readonly language: string;
+  /** Whether they say that they are exported, or that they are not. */
+  readonly tellsExports: boolean;
   readonly numbers: readonly number[];
 }
 
 /** A group with the ids of its nodes, in the order of their numbers. */
 export interface NamedGroup extends NodeGroup {
   readonly file: string;
+  /** The attributes that doubts about what is not judged rest on. */
+  readonly exports: Attributes;
   readonly ids: readonly string[];
 }
 
@@ -40,7 +44,10 @@ export async function groupsOfNumbers(
   const groups: NamedGroup[] = [];
   for (const number of batches([...numbers])) {
     for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
-      groups.push({ ...groupOf(row), file: row.file as string, ids: row.id as readonly string[] });
+      const exports = exportsIn(row);
+      const tellsExports = Object.keys(exports).length > 0;
+      const named = { file: row.file as string, exports, ids: row.id as readonly string[] };
+      groups.push({ ...groupOf(row), ...named, tellsExports });
     }
   }
   return groups;
@@ -53,19 +60,28 @@ function groupOf(row: Row): NodeGroup {
     kind: row.kind as string | null,
     isExternal: isExternal(node),
     language: languageOf(node),
+    tellsExports: row.tellsExports === true,
     numbers: row.number as readonly number[],
   };
 }
 
-/** Stands for nodes that answers never show: right in kind, in language and in being external. */
+function exportsIn({ exported, api }: Row): Attributes {
+  return {
+    ...(exported !== '' && { exported: exported as string }),
+    ...(api !== '' && { api: api as string }),
+  };
+}
+
+/** Stands for nodes that answers never show: right in kind, in language, in exports and in being external. */
 export function outlinesOf({
   kind,
   isExternal: external,
   language,
   file,
+  exports,
   ids,
 }: NamedGroup): SerializableNode[] {
-  const attributes = { language, ...(external && { external: 'true' }) };
+  const attributes = { ...exports, language, ...(external && { external: 'true' }) };
   return ids.map((id) => ({ id, name: '', kind: kind ?? '', file, span: NO_SPAN, attributes }));
 }
 
