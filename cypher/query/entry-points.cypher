@@ -10,14 +10,20 @@ CALL () {
       any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
       any(
         a IN range(0, size($attributeName) - 1)
-        WHERE n[$attributeName[a]] = $attributeValue[a]
+        WHERE
+          n[$attributeName[a]] = $attributeValue[a] OR
+          ($attributeValue[a] = '*' AND NOT n[$attributeName[a]] IN ['', 'false'])
+      ) OR
+      any(
+        one IN split(n.attr_decorators, ',')
+        WHERE one IN $decorators OR any(end IN $decoratorEnds WHERE one ENDS WITH end)
       ))
   RETURN n
     UNION
   UNWIND range(0, size($names) - 1) AS i
   MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey[i]})
   USING INDEX SEEK n:CodeNode(generation, nameKey)
-  WHERE n.name = $names[i]
+  WHERE n.name = $names[i] AND (i < $ofAnyKind OR n:Function OR n:Method)
   RETURN n
     UNION
   UNWIND $keys AS key
@@ -35,5 +41,5 @@ RETURN
   collect(n.id) AS id,
   collect(n.file) AS file,
   collect(coalesce(n.attr_language, '')) AS language,
-  collect(coalesce(n.attr_exported, '') = 'true') AS exported,
+  collect(coalesce(n.attr_api, '') = 'true') AS api,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge

@@ -122,25 +122,40 @@ function closure(
     for (const [id, container] of containers) {
       if (container !== undefined && alive.has(id)) alive.add(container);
     }
-    for (const method of nodes) {
-      const owner = classOf(method, nodes, containers);
+    for (const member of nodes) {
+      const owner = nodes.find(({ id }) => id === containers.get(member.id));
       if (owner === undefined || !alive.has(owner.id)) continue;
       const isOverride = nodes.some(
-        (other) => alive.has(other.id) && overrides(method, other, graph, containers),
+        (other) => alive.has(other.id) && overrides(member, other, graph, containers),
       );
-      if (isConstructor(method, owner) || isOverride) alive.add(method.id);
+      if (comesWith(member, owner) || isOverride) alive.add(member.id);
     }
   }
   return alive;
 }
 
+/** Whether a member lives as soon as its container does. */
+function comesWith(member: SerializableNode, owner: SerializableNode): boolean {
+  const { kind, attributes } = member;
+  const subkind = attribute(attributes, 'subkind') ?? '';
+  const isFunction = ['Method', 'Function'].includes(kind);
+  if (owner.kind !== 'Class') {
+    const isScript = ['ts', 'typescript'].includes(languageOf(member).toLowerCase());
+    return isFunction && isScript && ['method', 'getter', 'setter', 'property-fn'].includes(subkind);
+  }
+  if (kind === 'Method') return isConstructor(member, owner);
+  return kind === 'Variable' && !['interface', 'type'].includes(attribute(owner.attributes, 'subkind') ?? '');
+}
+
+/** The class of a function or method, or where asked for of a field. */
 function classOf(
-  method: SerializableNode,
+  member: SerializableNode,
   nodes: readonly SerializableNode[],
   containers: Containers,
+  kinds: readonly string[] = ['Method', 'Function'],
 ): SerializableNode | undefined {
-  const owner = nodes.find(({ id }) => id === containers.get(method.id));
-  return method.kind === 'Method' && owner?.kind === 'Class' ? owner : undefined;
+  const owner = nodes.find(({ id }) => id === containers.get(member.id));
+  return kinds.includes(member.kind) && owner?.kind === 'Class' ? owner : undefined;
 }
 
 function isConstructor({ name, file, attributes }: SerializableNode, owner: SerializableNode): boolean {
@@ -151,16 +166,25 @@ function isConstructor({ name, file, attributes }: SerializableNode, owner: Seri
   return ['constructor', '__init__', 'new', owner.name].includes(name);
 }
 
-/** Whether a method overrides another: same name, and its class inherits from the other's in one or more steps. */
+/** Whether a method overrides a member: it says so, or same name, and its class inherits from the other's in one or more steps. */
 function overrides(
   method: SerializableNode,
   other: SerializableNode,
   { nodes, edges }: SerializableGraph,
   containers: Containers,
 ): boolean {
-  const [own, base] = [classOf(method, nodes, containers), classOf(other, nodes, containers)];
-  if (own === undefined || base === undefined || method === other || method.name !== other.name) return false;
-  if (isConstructor(method, own) || isConstructor(other, base)) return false;
+  const own = classOf(method, nodes, containers);
+  const base = classOf(other, nodes, containers, ['Method', 'Function', 'Variable']);
+  if (own === undefined || method === other) return false;
+  const constructs = (one: SerializableNode, owner: SerializableNode): boolean =>
+    one.kind === 'Method' && isConstructor(one, owner);
+  if (constructs(method, own)) return false;
+  const saysSo = edges.some(
+    ({ source, target, kind }) =>
+      source === method.id && target === other.id && ['EXTENDS', 'IMPLEMENTS'].includes(kind),
+  );
+  if (saysSo) return true;
+  if (base === undefined || method.name !== other.name || constructs(other, base)) return false;
   const classes = new Set(nodes.filter(({ kind }) => kind === 'Class').map(({ id }) => id));
   const reached = new Set<string>();
   for (let size = -1; size !== reached.size; ) {

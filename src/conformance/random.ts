@@ -18,7 +18,7 @@ const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ['exported', ['true', 'false']],
   ['external', ['true', '']],
   ['parent', IDS],
-  ['subkind', ['constructor', 'method']],
+  ['subkind', ['constructor', 'method', 'interface']],
   ['language', ['typescript', 'python', '']],
   ['count', ['3', '0', 'x']],
   ['__proto__', ['x']],

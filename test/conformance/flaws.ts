@@ -426,9 +426,9 @@ const NOTHING_LOST = {
   ignoredFields: {},
 };
 
-/** The queries of a store that knows no methods. */
+/** The queries of a store that knows no classes. */
 function flattened(good: GraphBackend, repoId: string): Promise<QueryEngine> {
-  return changed(good, repoId, (node) => (node.kind === 'Method' ? { ...node, kind: 'Function' } : node));
+  return changed(good, repoId, (node) => (node.kind === 'Class' ? { ...node, kind: 'Function' } : node));
 }
 
 /** The queries of a store that takes each node for another. */

@@ -13,6 +13,7 @@ const RULES: Readonly<Record<LifeStep['rule'], string>> = {
   reference: 'referred to',
   container: 'contains it',
   constructor: 'constructs it',
+  member: 'comes with it',
   override: 'overrides, its class lives',
 };
 

@@ -73,11 +73,20 @@ export const deadCode: Spec = {
     });
 
     define('says which preset it took where none was chosen', async (trial) => {
-      const exported = node('e', { attributes: { exported: 'true' } });
-      const library = await judged(trial, [main, exported], [start], {});
+      const api = node('e', { attributes: { api: 'true' } });
+      const library = await judged(trial, [main, api], [start], {});
       same([library.caveats.map(({ code }) => code), library.total], [['entry-preset'], 0]);
       const application = await judged(trial, [main, node('e')], [start], {});
       same([application.caveats.map(({ code }) => code), application.total], [['entry-preset'], 1]);
+    });
+
+    define('says that the library preset changes nothing where nothing is API', async (trial) => {
+      const codes = async (one: SerializableNode): Promise<readonly string[]> => {
+        const report = await judged(trial, [main, one], [start], { entryPoints: 'library' });
+        return report.caveats.map(({ code }) => code);
+      };
+      same(await codes(node('e', { attributes: { exported: 'true' } })), ['no-api']);
+      same(await codes(node('e', { attributes: { api: 'true' } })), []);
     });
 
     define('says that there is no entry point', async (trial) => {

@@ -89,8 +89,8 @@ export const ifDeleted: Spec = {
 
     test('keeps the entry rules of the graph as it is', async ({ graph, queries, repo }) => {
       const repoId = repo();
-      const exported = node('e', { attributes: { exported: 'true' } });
-      await graph.storeGraph(graphOf(repoId, [main, exported, ...functions('a')], calls('main>e', 'main>a')));
+      const api = node('e', { attributes: { api: 'true' } });
+      await graph.storeGraph(graphOf(repoId, [main, api, ...functions('a')], calls('main>e', 'main>a')));
       const report = await queries.ifDeleted(repoId, 'e');
       same(
         report.caveats.map(({ message }) => message.includes('library')),

@@ -13,24 +13,29 @@ export type Verdict = 'alive' | 'test-only' | 'dead' | 'unknown';
 export interface EntryRules {
   /** `Module` means whole files: a module inside another declaration (a namespace) is none. */
   readonly kinds?: readonly string[];
-  /** Exact names. */
+  /** Exact names, of nodes of whatever kind. */
   readonly names?: readonly string[];
+  /** Exact names, of functions and methods only. */
+  readonly functions?: readonly string[];
   /** File globs: `*` within a folder, `**` across folders, `?` one character. */
   readonly files?: readonly string[];
-  /** Attributes with exactly these values; each pair is a rule of its own. */
+  /** Attributes with exactly these values, `*` for any but `false` and the empty text; each pair is a rule of its own. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Names in the attribute `decorators`: `route` also means `app.route`, `.get` only what stands behind a dot. */
+  readonly decorators?: readonly string[];
   readonly ids?: readonly string[];
 }
 
 /**
- * - `application`: modules, routes, event handlers and functions named `main` run by themselves
- * - `library`: the same, and everything marked `exported`
+ * - `application`: modules, routes, event handlers, functions named `main`, what has an attribute `entry`, and what a decorator
+ *   is known to register run by themselves
+ * - `library`: the same, and all that users of the package reach: `api` is `true`
  */
 export type EntryPreset = 'application' | 'library';
 
 /** What decides who is alive. */
 export interface LivenessOptions extends LimitOptions {
-  /** Default: `library` where any node is marked `exported`, else `application`; the answer's caveats say which. */
+  /** Default: `library` where `api` is `true` of any node, else `application`; the answer's caveats say which. */
   readonly entryPoints?: EntryPreset | EntryRules;
   /** The edge kinds through which life spreads. Default: every stored kind. */
   readonly livenessKinds?: readonly string[];
@@ -138,9 +143,10 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
  * - `reference` the step before refers to it
  * - `container` it contains the step before
  * - `constructor` it constructs the class before
+ * - `member` it is a field of the class before, or a function of an object literal in what stands before
  * - `override` it overrides a method, and its class lives; the step before is the one of the two that came alive later
  */
-export type LifeRule = 'entry' | 'reference' | 'container' | 'constructor' | 'override';
+export type LifeRule = 'entry' | 'reference' | 'container' | 'constructor' | 'member' | 'override';
 
 export interface LifeStep {
   readonly node: NodeSummary | UnstoredEnd;

@@ -2,6 +2,7 @@ import type { SerializableNode } from '../../graph/index.ts';
 import type { Adjacency } from './adjacency.ts';
 import { isConstructor } from './constructors.ts';
 import { groupBy } from './group-by.ts';
+import { isCallable, isLiteralMember, isTypeOnly } from './members.ts';
 import { NO_CONTAINER } from './node-facts.ts';
 import { listOf, type VertexLists, vertexLists } from './vertex-lists.ts';
 
@@ -20,45 +21,56 @@ export interface ClassGraph {
   kindMask(chosen: readonly string[]): Uint8Array;
 }
 
-/** What follows from methods lying in classes, whatever liveness kinds are chosen. */
+/** What follows from members lying in classes and object literals, whatever liveness kinds are chosen. */
 export interface ClassFacts {
-  /** The class of each method, by vertex; negative where there is none. */
+  /** The class of each function or method, by vertex; negative where there is none. */
   readonly classOf: Int32Array;
-  /** The constructors of each class. */
-  readonly constructors: VertexLists;
-  /** The methods of each class that are no constructors. */
+  /** What lives as soon as its container does: constructors and fields of a class, functions of an object literal. */
+  readonly companions: VertexLists;
+  /** The functions and methods of each class that are no constructors. */
   readonly methods: VertexLists;
-  /** The methods that override each method. */
+  /** The methods that override each member. */
   readonly overriding: VertexLists;
-  /** The methods that each method overrides. */
+  /** The members that each method overrides. */
   readonly overridden: VertexLists;
 }
 
 /**
- * A method's class is its container if that is of kind Class. It overrides a method of the same name whose class its own
- * reaches by one or more steps of inheritance, from stored class to stored class. Constructors override nothing.
+ * The class of a function or method is its container if that is of kind Class. It overrides a member of the same name whose class
+ * its own reaches by one or more steps of inheritance, from stored class to stored class, and what it itself has an edge of
+ * inheritance to. Constructors override nothing.
  *
  * @param gone 1 for each vertex that is taken for deleted, with all that lies in it
  */
 export function findClassFacts(graph: ClassGraph, gone?: Uint8Array): ClassFacts {
   const vertices = graph.nodes.length;
   const classOf = new Int32Array(vertices).fill(NO_CONTAINER);
-  const constructors: Pairs = { owners: [], members: [] };
+  const companions: Pairs = { owners: [], members: [] };
   const methods: Pairs = { owners: [], members: [] };
+  const fields: Pairs = { owners: [], members: [] };
   for (let vertex = 0; vertex < vertices; vertex++) {
     const node = graph.nodes[vertex];
     const owner = graph.containers[vertex] ?? NO_CONTAINER;
     const ownerNode = graph.nodes[owner];
-    if (node?.kind !== 'Method' || ownerNode?.kind !== 'Class' || gone?.[owner] === 1) continue;
-    classOf[vertex] = owner;
-    add(isConstructor(node, ownerNode.name) ? constructors : methods, owner, vertex);
+    if (node === undefined || ownerNode === undefined || gone?.[owner] === 1) continue;
+    if (ownerNode.kind !== 'Class') {
+      if (isLiteralMember(node)) add(companions, owner, vertex);
+    } else if (isCallable(node)) {
+      classOf[vertex] = owner;
+      const constructs = node.kind === 'Method' && isConstructor(node, ownerNode.name);
+      add(constructs ? companions : methods, owner, vertex);
+    } else if (node.kind === 'Variable') {
+      add(fields, owner, vertex);
+      if (!isTypeOnly(ownerNode)) add(companions, owner, vertex);
+    }
   }
   const lists = (pairs: Pairs): VertexLists => vertexLists(vertices, pairs.owners, pairs.members);
   const methodLists = lists(methods);
-  const overriding = overridingPairs(graph, methodLists, gone);
+  const overriding = overridingPairs(graph, methodLists, lists(fields), gone);
+  addOwnPairs(overriding, graph, methods.members);
   return {
     classOf,
-    constructors: lists(constructors),
+    companions: lists(companions),
     methods: methodLists,
     overriding: lists(overriding),
     overridden: vertexLists(vertices, overriding.members, overriding.owners),
@@ -98,8 +110,13 @@ function add(pairs: Pairs, owner: number, member: number): void {
   pairs.members.push(member);
 }
 
-/** The overridden methods as owners, the overriding ones as members. */
-function overridingPairs(graph: ClassGraph, methods: VertexLists, gone: Uint8Array | undefined): Pairs {
+/** The overridden members as owners, the overriding methods as members. */
+function overridingPairs(
+  graph: ClassGraph,
+  methods: VertexLists,
+  fields: VertexLists,
+  gone: Uint8Array | undefined,
+): Pairs {
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
   const pairs: Pairs = { owners: [], members: [] };
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
@@ -107,12 +124,29 @@ function overridingPairs(graph: ClassGraph, methods: VertexLists, gone: Uint8Arr
     if (own.length === 0) continue;
     const byName = groupBy(own, (method) => graph.nodes[method]?.name ?? '');
     for (const ancestor of ancestorsOf(graph, vertex, inheritance, gone)) {
-      for (const method of listOf(methods, ancestor)) {
-        for (const overriding of byName.get(graph.nodes[method]?.name ?? '') ?? []) {
-          if (overriding !== method) add(pairs, method, overriding);
+      for (const members of [methods, fields]) {
+        for (const member of listOf(members, ancestor)) {
+          for (const overriding of byName.get(graph.nodes[member]?.name ?? '') ?? []) {
+            if (overriding !== member) add(pairs, member, overriding);
+          }
         }
       }
     }
   }
   return pairs;
+}
+
+/** What methods say themselves that they implement. */
+function addOwnPairs(pairs: Pairs, graph: ClassGraph, methods: readonly number[]): void {
+  const inheritance = graph.kindMask(INHERITANCE_KINDS);
+  const { offsets, ends, kinds } = graph.outgoing;
+  for (const method of methods) {
+    const stop = offsets[method + 1] ?? 0;
+    for (let edge = offsets[method] ?? 0; edge < stop; edge++) {
+      const end = ends[edge] ?? 0;
+      const isOverride =
+        inheritance[kinds[edge] ?? 0] === 1 && graph.nodes[end] !== undefined && end !== method;
+      if (isOverride) add(pairs, end, method);
+    }
+  }
 }

@@ -10,7 +10,7 @@ import type { Candidates } from '../selectors.ts';
 import { type Adjacency, adjacency } from './adjacency.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { columnsOfRows, type GraphColumns, type GraphRows } from './graph-columns.ts';
-import { findContents, findExported, findExternal, findLanguages, type Languages } from './node-facts.ts';
+import { findApi, findContents, findExternal, findLanguages, type Languages } from './node-facts.ts';
 import type { VertexLists } from './vertex-lists.ts';
 
 /**
@@ -31,7 +31,7 @@ export class CompactGraph {
   #containers: Int32Array | undefined;
   #languages: Languages | undefined;
   #external: Uint8Array | undefined;
-  #anyExported: boolean | undefined;
+  #anyApi: boolean | undefined;
   #classes: ClassFacts | undefined;
   #contents: VertexLists | undefined;
 
@@ -137,10 +137,10 @@ export class CompactGraph {
     return this.#languages;
   }
 
-  /** Whether any node that is not external is marked exported. */
-  get anyExported(): boolean {
-    this.#anyExported ??= findExported(this.nodes);
-    return this.#anyExported;
+  /** Whether any node that is not external is part of its package's API. */
+  get anyApi(): boolean {
+    this.#anyApi ??= findApi(this.nodes);
+    return this.#anyApi;
   }
 
   /** The vertices that each vertex contains directly. */

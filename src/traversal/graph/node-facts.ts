@@ -2,7 +2,7 @@ import type { SerializableNode } from '../../graph/index.ts';
 import { containersInFile } from './containers.ts';
 import { groupBy } from './group-by.ts';
 import { languageOf } from './language.ts';
-import { isExported, isExternal } from './node-flags.ts';
+import { isApi, isExternal } from './node-flags.ts';
 import { Numbering } from './numbering.ts';
 import { type VertexLists, vertexLists } from './vertex-lists.ts';
 
@@ -72,7 +72,7 @@ export function findExternal(vertices: Vertices): Uint8Array {
   return Uint8Array.from(vertices, (node) => (node === undefined || isExternal(node) ? 1 : 0));
 }
 
-/** Whether any node that is not external is marked exported. */
-export function findExported(vertices: Vertices): boolean {
-  return vertices.some((node) => node !== undefined && isExported(node) && !isExternal(node));
+/** Whether any node that is not external is part of its package's API. */
+export function findApi(vertices: Vertices): boolean {
+  return vertices.some((node) => node !== undefined && isApi(node) && !isExternal(node));
 }

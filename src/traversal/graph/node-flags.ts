@@ -5,6 +5,7 @@ export function isExternal(node: Pick<SerializableNode, 'file' | 'attributes'>):
   return node.file === '' || attribute(node.attributes, 'external') === 'true';
 }
 
-export function isExported(node: Pick<SerializableNode, 'attributes'>): boolean {
-  return attribute(node.attributes, 'exported') === 'true';
+/** Whether users of its package reach it. */
+export function isApi(node: Pick<SerializableNode, 'attributes'>): boolean {
+  return attribute(node.attributes, 'api') === 'true';
 }

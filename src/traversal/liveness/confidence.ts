@@ -89,5 +89,5 @@ function eachKeptAlive({ graph, rules }: Judgement, vertex: number, visit: (next
   }
   const container = graph.containers[vertex] ?? NO_CONTAINER;
   if (container !== NO_CONTAINER) visit(container);
-  for (const method of listOf(rules.classes.constructors, vertex)) visit(method);
+  for (const method of listOf(rules.classes.companions, vertex)) visit(method);
 }

@@ -3,6 +3,7 @@ import type { DeadCodeDoubt } from '../../storage/index.ts';
 import { ancestorsOf, INHERITANCE_KINDS } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { areHarmless } from './decorators.ts';
 import { exposureFinder, UNRESOLVED_KINDS } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { isProtocolName } from './protocol-names.ts';
@@ -67,7 +68,7 @@ export function mayBeExported({ attributes }: Pick<SerializableNode, 'attributes
 function isDecorated(node: SerializableNode): boolean {
   return DECORATIONS.some((name) => {
     const value = attribute(node.attributes, name);
-    return value !== undefined && !NO_DECORATIONS.has(value.toLowerCase());
+    return value !== undefined && !NO_DECORATIONS.has(value.toLowerCase()) && !areHarmless(value);
   });
 }
 

@@ -52,7 +52,7 @@ export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Prom
 async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
   const { rules: entryRules, caveats } = resolveEntryRules(
     query.entryPoints,
-    query.entryPoints === undefined && graph.anyExported,
+    typeof query.entryPoints !== 'object' && graph.anyApi,
   );
   const entries = findEntryPoints(graph, entryRules, query.testFiles);
   await pause(query, 'entry points', entries.all.length);

@@ -16,14 +16,14 @@ export interface LifeRules {
 
 /**
  * In which round each vertex comes alive, or {@link NEVER}: the least set that holds the entry points (liveness, rule 1),
- * what its members refer to (2), their containers (3), the constructors of its classes (4), and the methods that
- * override one of its methods and whose class it holds (5). Entry points live in round 0; what follows from others lives in the
+ * what its members refer to (2), their containers (3), the constructors, fields and literal members that come with these (4), and
+ * the methods that override one of its members and whose class it holds (5). Entry points live in round 0; what follows from others lives in the
  * round after the last of them.
  */
 export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rules: LifeRules): Int32Array {
   const { kindMask, classes, gone } = rules;
   const { offsets, ends, kinds } = graph.outgoing;
-  const { classOf, constructors, methods, overriding } = classes;
+  const { classOf, companions, methods, overriding } = classes;
   const rounds = new Int32Array(graph.nodes.length).fill(NEVER);
   const overridesLiving = new Uint8Array(graph.nodes.length);
   let level: number[] = [];
@@ -44,8 +44,8 @@ export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rul
     }
     const container = graph.containers[vertex] ?? NO_CONTAINER;
     if (container !== NO_CONTAINER) enliven(container);
-    for (let at = constructors.offsets[vertex] ?? 0; at < (constructors.offsets[vertex + 1] ?? 0); at++) {
-      enliven(constructors.members[at] ?? 0);
+    for (let at = companions.offsets[vertex] ?? 0; at < (companions.offsets[vertex + 1] ?? 0); at++) {
+      enliven(companions.members[at] ?? 0);
     }
     for (let at = overriding.offsets[vertex] ?? 0; at < (overriding.offsets[vertex + 1] ?? 0); at++) {
       const method = overriding.members[at] ?? 0;

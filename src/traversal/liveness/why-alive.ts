@@ -132,8 +132,10 @@ function* premises({ graph, kindMask, classes, rounds }: LifeHistory, vertex: nu
     if (rounds[content] === before) yield { vertex: content, rule: 'container' };
   }
   const owner = graph.containers[vertex] ?? NEVER;
-  const isConstructor = owner >= 0 && listOf(classes.constructors, owner).includes(vertex);
-  if (isConstructor && rounds[owner] === before) yield { vertex: owner, rule: 'constructor' };
+  const isCompanion = owner >= 0 && listOf(classes.companions, owner).includes(vertex);
+  if (isCompanion && rounds[owner] === before) {
+    yield { vertex: owner, rule: (classes.classOf[vertex] ?? NEVER) >= 0 ? 'constructor' : 'member' };
+  }
   yield* overridePremises(classes, rounds, vertex, before);
 }
 

@@ -9,9 +9,11 @@ const METHODS = CLASSES.flatMap((owner) =>
   ['f', 'g', 'constructor', '__init__'].map((name) => `${owner}.${name}`),
 );
 const FUNCTIONS = ['p', 'q', 'r', 's', 'main'];
-const INNER = [...METHODS, ...FUNCTIONS].map((owner) => `${owner}/v`);
+const INNER = [...CLASSES, ...METHODS, ...FUNCTIONS].map((owner) => `${owner}/v`);
+/** Functions that lie in others: of object literals where they have a subkind, else closures. */
+const LITERALS = FUNCTIONS.map((owner) => `${owner}/f`);
 const USES = ['use f', 'use q'];
-const ALL = [...CLASSES, ...METHODS, ...FUNCTIONS, ...INNER, ...USES];
+const ALL = [...CLASSES, ...METHODS, ...FUNCTIONS, ...INNER, ...LITERALS, ...USES];
 const ENDS = [...ALL, 'ghost', 'lib.g'];
 const EDGE_KINDS = ['CALLS', 'CALLS', 'READS', 'odd kind', 'EXTENDS'];
 
@@ -25,6 +27,8 @@ const anyFlags = fc.record({
   exported: fc.boolean(),
   api: fc.integer({ max: 5 }).map((number) => number === 0),
   external: fc.integer({ max: 9 }).map((number) => number === 0),
+  overload: fc.integer({ max: 9 }).map((number) => number === 0),
+  entry: fc.integer({ max: 9 }).map((number) => number === 0),
   decorated: fc.integer({ max: 5 }).map((number) => number === 0),
 });
 
@@ -45,6 +49,10 @@ function nodeFor(id: string, file: string, flags: Readonly<Record<string, boolea
   });
 }
 
+function withSubkind(one: SerializableNode, subkind: string): SerializableNode {
+  return subkind === '' ? one : { ...one, attributes: { ...one.attributes, subkind } };
+}
+
 function withoutExports(one: SerializableNode): SerializableNode {
   const { exported, api, ...attributes } = one.attributes;
   return { ...one, attributes };
@@ -54,20 +62,28 @@ function kindOf(id: string): string {
   if (CLASSES.includes(id)) return 'Class';
   if (METHODS.includes(id)) return 'Method';
   if (INNER.includes(id)) return 'Variable';
+  if (LITERALS.includes(id)) return 'Method';
   return USES.includes(id) ? 'Call' : 'Function';
 }
 
+const anySubkind = fc.constantFrom('', '', 'method', 'interface', 'getter');
+
 const anyNodes = fc
-  .uniqueArray(fc.tuple(fc.constantFrom(...ALL), anyFile, anyFlags), {
+  .uniqueArray(fc.tuple(fc.constantFrom(...ALL), anyFile, anyFlags, anySubkind), {
     selector: ([id]) => id,
     minLength: 10,
     maxLength: ALL.length,
   })
-  .map((chosen) => chosen.map(([id, file, flags]) => nodeFor(id, file, flags)));
+  .map((chosen) =>
+    chosen.map(([id, file, flags, subkind]) => withSubkind(nodeFor(id, file, flags), subkind)),
+  );
 
 const anyEdge = fc
   .tuple(fc.constantFrom(...ENDS), fc.constantFrom(...EDGE_KINDS), fc.constantFrom(...ENDS))
   .map(([source, kind, target]) => edge(source, kind, target));
+const anyOverride = fc
+  .tuple(fc.constantFrom(...METHODS, ...LITERALS), fc.constantFrom(...METHODS, ...INNER, ...CLASSES))
+  .map(([source, target]) => edge(source, 'IMPLEMENTS', target));
 const anyInheritance = fc
   .tuple(
     fc.constantFrom(...CLASSES),
@@ -82,7 +98,10 @@ export const anyProgram: fc.Arbitrary<Program> = fc.record({
     .tuple(anyNodes, fc.boolean())
     .map(([nodes, tellsExports]) => (tellsExports ? nodes : nodes.map(withoutExports))),
   edges: fc
-    .tuple(fc.array(anyEdge, { maxLength: 50 }), fc.array(anyInheritance, { maxLength: 5 }))
+    .tuple(
+      fc.array(anyEdge, { maxLength: 50 }),
+      fc.array(fc.oneof(anyInheritance, anyOverride), { maxLength: 8 }),
+    )
     .map(([some, inheritance]) => {
       const all = [...some, ...inheritance];
       return [...new Map(all.map((one) => [`${one.source}|${one.kind}|${one.target}`, one])).values()];

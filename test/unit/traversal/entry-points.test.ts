@@ -4,9 +4,9 @@ import { dead, edges, graphOf, judgements, node } from './graphs.ts';
 const main = node('main', { kind: 'Module', name: 'a.ts' });
 
 describe('entry points', () => {
-  it('default to what is exported where anything is, and the answer says so', async () => {
+  it('default to what is API where anything is, and the answer says so', async () => {
     const graph = graphOf(
-      [main, node('api', { attributes: { exported: 'true' } }), node('helper')],
+      [main, node('api', { attributes: { api: 'true' } }), node('helper')],
       edges('api -> helper'),
     );
     const report = await dead(graph);
@@ -18,9 +18,9 @@ describe('entry points', () => {
     });
   });
 
-  it('of an external exported node do not make a library', async () => {
+  it('of an external node of an API do not make a library', async () => {
     const graph = graphOf(
-      [main, node('x', { attributes: { exported: 'true', external: 'true' } })],
+      [main, node('x', { attributes: { api: 'true', external: 'true' } })],
       edges('main -> x'),
     );
     expect((await dead(graph)).caveats[0]?.message).toContain('application');

@@ -21,6 +21,8 @@ describe('entry rules', () => {
     ['one attribute of two', { attributes: { exported: 'true', async: 'true' } }, true],
     ['another value of an attribute', { attributes: { exported: 'false' } }, false],
     ['an inherited property', { attributes: { constructor: 'Object' } }, false],
+    ['any value of an attribute', { attributes: { exported: '*' } }, true],
+    ['its exact name, of a function', { functions: ['start'] }, true],
     ['its id', { ids: ['f'] }, true],
     ['one rule of several', { kinds: ['Route'], ids: ['f'] }, true],
     ['nothing at all', {}, false],
@@ -43,7 +45,7 @@ describe('entry rules', () => {
     expect(entryMatcher(rules)(node('f', { attributes: { external: 'false' } }), false)).toBe(true);
   });
 
-  it('are chosen by what is exported where none are given, and the answer says so', () => {
+  it('are chosen by what is API where none are given, and the answer says so', () => {
     expect(resolveEntryRules(undefined, true)).toMatchObject({
       rules: ENTRY_PRESETS.library,
       caveats: [{ code: 'entry-preset', message: expect.stringContaining('library') }],
@@ -52,13 +54,22 @@ describe('entry rules', () => {
       rules: ENTRY_PRESETS.application,
       caveats: [{ code: 'entry-preset', message: expect.stringContaining('application') }],
     });
-    expect(resolveEntryRules('library', false)).toEqual({ rules: ENTRY_PRESETS.library, caveats: [] });
+    expect(resolveEntryRules('library', true)).toEqual({ rules: ENTRY_PRESETS.library, caveats: [] });
+    expect(resolveEntryRules('library', false).caveats).toMatchObject([{ code: 'no-api' }]);
     expect(resolveEntryRules({ ids: ['f'] }, true).caveats).toEqual([]);
   });
 
   it('merge to what fits either, without doubles', () => {
     const merged = mergeRules({ kinds: ['A'], attributes: { x: '1' } }, { kinds: ['A', 'B'], names: ['n'] });
-    expect(merged).toEqual({ kinds: ['A', 'B'], names: ['n'], files: [], ids: [], attributes: { x: '1' } });
+    expect(merged).toEqual({
+      kinds: ['A', 'B'],
+      names: ['n'],
+      functions: [],
+      files: [],
+      decorators: [],
+      ids: [],
+      attributes: { x: '1' },
+    });
   });
 
   it('that fit nothing give a caveat', () => {

@@ -1412,12 +1412,19 @@ WHERE n.key >= $from AND n.key < $to AND NOT n:Unresolved
 RETURN collect(DISTINCT n.name) AS names`,
 );
 
-/** All classes and methods, with what decides who constructs and who overrides */
-export const classesAndMethods: Statement<'from' | 'to'> = statement(
-  'query/classes-and-methods',
+/** All classes and their members, and functions of object literals, with what decides who comes alive with whom */
+export const classesAndMembers: Statement<'from' | 'to' | 'subkinds'> = statement(
+  'query/classes-and-members',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
-WHERE n.key >= $from AND n.key < $to AND (n:Class OR n:Method)
+WHERE
+  n.key >= $from AND
+  n.key < $to AND
+  (n:Class OR
+    n:Method OR
+    (n:Function AND
+      (n.attr_subkind IN $subkinds OR EXISTS { (n)-[:DECLARED_IN]->(:Class) })) OR
+    (n:Variable AND EXISTS { (n)-[:DECLARED_IN]->(:Class) }))
 WITH
   n.kind AS kind,
   n.file AS file,
@@ -1555,7 +1562,7 @@ RETURN
 );
 
 /** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */
-export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'names' | 'generation' | 'nameKey' | 'keys' | 'types'> = statement(
+export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'decorators' | 'decoratorEnds' | 'names' | 'generation' | 'nameKey' | 'ofAnyKind' | 'keys' | 'types'> = statement(
   'query/entry-points',
   `CALL () {
   MATCH (n:CodeNode)
@@ -1568,14 +1575,20 @@ export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 
       any(pattern IN $filePatterns WHERE n.file =~ pattern) OR
       any(
         a IN range(0, size($attributeName) - 1)
-        WHERE n[$attributeName[a]] = $attributeValue[a]
+        WHERE
+          n[$attributeName[a]] = $attributeValue[a] OR
+          ($attributeValue[a] = '*' AND NOT n[$attributeName[a]] IN ['', 'false'])
+      ) OR
+      any(
+        one IN split(n.attr_decorators, ',')
+        WHERE one IN $decorators OR any(end IN $decoratorEnds WHERE one ENDS WITH end)
       ))
   RETURN n
     UNION
   UNWIND range(0, size($names) - 1) AS i
   MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey[i]})
   USING INDEX SEEK n:CodeNode(generation, nameKey)
-  WHERE n.name = $names[i]
+  WHERE n.name = $names[i] AND (i < $ofAnyKind OR n:Function OR n:Method)
   RETURN n
     UNION
   UNWIND $keys AS key
@@ -1593,7 +1606,7 @@ RETURN
   collect(n.id) AS id,
   collect(n.file) AS file,
   collect(coalesce(n.attr_language, '')) AS language,
-  collect(coalesce(n.attr_exported, '') = 'true') AS exported,
+  collect(coalesce(n.attr_api, '') = 'true') AS api,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
 );
 

@@ -74,7 +74,7 @@ async function affectedBy(
     next = [];
     for (const { target } of await edgesFrom(reader, level, [...types, CONTAINMENT])) meet(target);
     for (const number of level) {
-      for (const method of classes.constructorsOf(number)) meet(method);
+      for (const method of classes.companionsOf(number)) meet(method);
       for (const method of classes.methodsOf(number)) meet(method);
       for (const method of classes.overriding(number)) meet(method);
     }

@@ -4,23 +4,24 @@ import {
   CompactGraph,
   type GraphRows,
   INHERITANCE_KINDS,
+  LITERAL_SUBKINDS,
   listOf,
 } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
 import { CONTAINMENT, typeOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
-import { NO_SPAN, namedEdges } from '../numbers/node-groups.ts';
+import { groupsOfNumbers, NO_SPAN, namedEdges, outlinesOf } from '../numbers/node-groups.ts';
 import { edgesFrom, type NumberedEdge } from '../numbers/numbered-edges.ts';
 
-/** All classes and methods of a repository by number, and what follows from them: liveness, rules 4 and 5. */
+/** All classes and their members of a repository by number, and what follows from them: liveness, rules 4 and 5. */
 export class ClassRows {
   readonly nodes: readonly SerializableNode[];
-  /** Inheritance, and where methods lie. */
+  /** Inheritance, and where members lie. */
   readonly edges: readonly NumberedEdge[];
   readonly ids: ReadonlyMap<number, string>;
   readonly #graph: CompactGraph;
-  /** By vertex; of ends that are neither class nor method, undefined. */
+  /** By vertex; of ends that are none of these, undefined. */
   readonly #numbers: readonly (number | undefined)[];
 
   constructor(
@@ -42,11 +43,12 @@ export class ClassRows {
     return vertex === undefined ? undefined : this.#numbers[this.#graph.classes.classOf[vertex] ?? -1];
   }
 
-  constructorsOf(owner: number): number[] {
-    return this.#listed('constructors', owner);
+  /** What lives as soon as a container does. */
+  companionsOf(owner: number): number[] {
+    return this.#listed('companions', owner);
   }
 
-  /** Its methods that are no constructors. */
+  /** Functions and methods of a class that are no constructors. */
   methodsOf(owner: number): number[] {
     return this.#listed('methods', owner);
   }
@@ -82,7 +84,7 @@ export class ClassRows {
     return id === undefined ? undefined : this.#graph.vertexOf(id);
   }
 
-  #listed(relation: 'constructors' | 'methods' | 'overriding' | 'overridden', of: number): number[] {
+  #listed(relation: 'companions' | 'methods' | 'overriding' | 'overridden', of: number): number[] {
     const vertex = this.#vertexOf(of);
     if (vertex === undefined) return [];
     return Array.from(
@@ -93,17 +95,24 @@ export class ClassRows {
 }
 
 export async function readClassRows(reader: GenerationReader): Promise<ClassRows> {
-  const groups = (await reader.tx.run(cypher.classesAndMethods, reader.range)).map(groupOf);
-  const numbersOf = (wanted: string): number[] =>
-    groups.filter(({ kind }) => kind === wanted).flatMap(({ numbers }) => numbers);
+  const rows = await reader.tx.run(cypher.classesAndMembers, { ...reader.range, subkinds: LITERAL_SUBKINDS });
+  const groups = rows.map(groupOf);
+  const numbersOf = (...wanted: readonly string[]): number[] =>
+    groups.filter(({ kind }) => wanted.includes(kind)).flatMap(({ numbers }) => numbers);
+  const inheritance = INHERITANCE_KINDS.map(typeOf);
   const edges = [
-    ...(await edgesFrom(reader, numbersOf('Class'), INHERITANCE_KINDS.map(typeOf))),
-    ...(await edgesFrom(reader, numbersOf('Method'), [CONTAINMENT])),
+    ...(await edgesFrom(reader, numbersOf('Class'), inheritance)),
+    ...(await edgesFrom(reader, numbersOf('Method', 'Function'), [CONTAINMENT, ...inheritance])),
+    ...(await edgesFrom(reader, numbersOf('Variable'), [CONTAINMENT])),
   ];
-  const numbers = groups.flatMap((group) => group.numbers);
+  const known = new Set(groups.flatMap((group) => group.numbers));
+  // Containers of literal members, and what methods implement.
+  const ends = new Set(edges.map(({ target }) => target).filter((target) => !known.has(target)));
+  const others = (await groupsOfNumbers(reader, ends)).filter(({ kind }) => kind !== null);
+  const numbers = [...groups, ...others].flatMap((group) => group.numbers);
   const isThere = new Set(numbers);
   return new ClassRows(
-    groups.flatMap(({ nodes }) => nodes),
+    [...groups.flatMap(({ nodes }) => nodes), ...others.flatMap(outlinesOf)],
     numbers,
     edges.filter(({ target }) => isThere.has(target)),
   );

@@ -20,7 +20,7 @@ interface Entry {
   readonly file: string;
   readonly language: string;
   readonly isTest: boolean;
-  readonly isExported: boolean;
+  readonly isApi: boolean;
   /** An edge of the liveness kinds begins at it. */
   readonly hasEdge: boolean;
 }
@@ -41,12 +41,12 @@ export interface LifeExpansion {
  */
 export async function expandLife(reader: GenerationReader, query: LivenessQuery): Promise<LifeExpansion> {
   const types = await edgeTypes(reader, query.livenessKinds);
-  // Where nothing is exported both presets have the same entry points.
+  // Where nothing is API both presets have the same entry points.
   const { rules } = resolveEntryRules(query.entryPoints, true);
   const entries = await findEntries(reader, rules, types, remembered(pathMatcher(query.testFiles)));
   const { caveats } = resolveEntryRules(
     query.entryPoints,
-    entries.some((entry) => entry.isExported),
+    entries.some((entry) => entry.isApi),
   );
   return {
     types,
@@ -73,12 +73,15 @@ async function findEntries(
     types,
     generation: reader.generation,
     labels: rules.kinds.map(labelOf),
-    names: rules.names,
-    nameKey: rules.names.map(indexedStart),
+    names: [...rules.names, ...rules.functions],
+    nameKey: [...rules.names, ...rules.functions].map(indexedStart),
+    ofAnyKind: rules.names.length,
     keys: rules.ids.map((id) => reader.key(id)),
     filePatterns: rules.files.map((glob) => globToRegex(glob, 'path')),
     attributeName: attributes.map(([name]) => propertyOf(name)),
     attributeValue: attributes.map(([, value]) => value),
+    decorators: rules.decorators,
+    decoratorEnds: rules.decorators.map((name) => (name.startsWith('.') ? name : `.${name}`)),
   });
   return (row.number as readonly number[]).map((number, index) => entryAt(row, number, index, isTestFile));
 }
@@ -93,7 +96,7 @@ function entryAt(row: Row, number: number, index: number, isTestFile: (file: str
     file,
     language: languageOf({ file, attributes: { language: at('language') } }),
     isTest: isTestFile(file),
-    isExported: at('exported'),
+    isApi: at('api'),
     hasEdge: at('hasEdge'),
   };
 }

@@ -23,7 +23,7 @@ import { expandLife, type LifeExpansion } from './life-expansion.ts';
 import { halved, type ReaderPair } from './reader-pairs.ts';
 
 /** Of these kinds a part holds all that does not live, and of each node all there is, whatever is judged. */
-const NEEDED_KINDS = ['Method', 'Class', ...UNRESOLVED_KINDS];
+const NEEDED_KINDS = [...DOUBTFUL_KINDS, ...UNRESOLVED_KINDS];
 
 /** What decides which part is read, and how it is judged. */
 export interface PartQuery extends LivenessQuery, Pick<DeadCodeQuery, 'kinds' | 'groupByRoot'> {
@@ -42,13 +42,11 @@ export interface NumberedPart {
 /** Expands life in the database and reads what it leaves. The first transaction must be one that is rolled back. */
 export async function readGraphPart(readers: ReaderPair, query: PartQuery): Promise<NumberedPart> {
   const reader = readers.first;
-  const [life, all] = await Promise.all([
+  const [life, ofKinds] = await Promise.all([
     expandLife(reader, query),
-    groupsOfKinds(readers.second, [...query.kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]),
+    groupsOfKinds(readers.second, [...query.kinds, ...NEEDED_KINDS]),
   ]);
-  const exports = exportEvidence(all);
-  const needed = new Set([...query.kinds, ...NEEDED_KINDS]);
-  const ofKinds = all.filter(({ kind }) => kind === null || needed.has(kind));
+  const exports = exportEvidence(ofKinds);
   const about = await groupsOfNumbers(reader, query.about === undefined ? [] : [query.about]);
   const isJudged = ({ kind }: NodeGroup): boolean => kind !== null && query.kinds.includes(kind);
   const judged = [...ofKinds.filter(isJudged), ...about].filter(({ isExternal }) => !isExternal);
@@ -121,7 +119,7 @@ async function nodesOf(
   named: readonly NamedGroup[],
 ): Promise<SerializableNode[]> {
   const stored = named.filter(({ kind }) => kind !== null);
-  const shown = new Set([...kinds, ...NEEDED_KINDS, ...DOUBTFUL_KINDS]);
+  const shown = new Set([...kinds, ...NEEDED_KINDS]);
   const isShown = ({ kind, numbers }: NamedGroup): boolean =>
     groupByRoot || shown.has(kind ?? '') || (about !== undefined && numbers.includes(about));
   const nodes = await halved(

@@ -62,7 +62,7 @@ async function roundsUntil(
       number !== undefined && (rounds.get(number) ?? round) < round;
     for (const { target } of await edgesFrom(reader, level, [...types, CONTAINMENT])) enliven(target);
     for (const number of level) {
-      for (const method of classes.constructorsOf(number)) enliven(method);
+      for (const method of classes.companionsOf(number)) enliven(method);
       for (const method of classes.overriding(number)) {
         overridesLiving.add(method);
         if (livedBefore(classes.classOf(method))) enliven(method);

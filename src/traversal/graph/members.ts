@@ -1,0 +1,28 @@
+import { attribute, type SerializableNode } from '../../graph/index.ts';
+import { languageOf } from './language.ts';
+
+/** What functions in object literals are called. */
+export const LITERAL_SUBKINDS: readonly string[] = ['method', 'getter', 'setter', 'property-fn'];
+/** Languages in which an object literal may hold functions, also by file extension. */
+const WITH_LITERALS: ReadonlySet<string> = new Set([
+  ...['javascript', 'js', 'jsx', 'mjs', 'cjs', 'typescript', 'ts', 'tsx', 'mts', 'cts'],
+]);
+/** What exists for the type checker alone, though its kind is Class. */
+const TYPE_SUBKINDS: ReadonlySet<string> = new Set(['interface', 'type']);
+
+/** Whether it is a function, wherever it lies. */
+export function isCallable({ kind }: Pick<SerializableNode, 'kind'>): boolean {
+  return kind === 'Method' || kind === 'Function';
+}
+
+/** Whether a node that lies in no class is a function of an object literal. */
+export function isLiteralMember(node: Pick<SerializableNode, 'kind' | 'file' | 'attributes'>): boolean {
+  if (!isCallable(node)) return false;
+  const subkind = attribute(node.attributes, 'subkind');
+  return subkind !== undefined && LITERAL_SUBKINDS.includes(subkind) && WITH_LITERALS.has(languageOf(node));
+}
+
+/** Whether a class is an interface or another type, whose members do nothing. */
+export function isTypeOnly({ attributes }: Pick<SerializableNode, 'attributes'>): boolean {
+  return TYPE_SUBKINDS.has(attribute(attributes, 'subkind') ?? '');
+}
