@@ -10,7 +10,8 @@ WITH
   n.attr_exported AS exported,
   n.attr_api AS api,
   collect(number) AS number,
-  collect(n.id) AS id
+  collect(n.id) AS id,
+  collect(coalesce(n.name, '')) AS name
 RETURN
   kind,
   coalesce(file, '') AS file,
@@ -19,4 +20,5 @@ RETURN
   coalesce(exported, '') AS exported,
   coalesce(api, '') AS api,
   number,
-  id
+  id,
+  name

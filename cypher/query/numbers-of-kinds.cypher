@@ -11,6 +11,14 @@ WITH
   n.attr_language AS language,
   n.attr_external AS external,
   coalesce(n.attr_exported, '') <> '' OR coalesce(n.attr_api, '') <> '' AS tellsExports,
+  CASE
+    WHEN n.attr_overload = 'true' THEN 'nothing'
+    WHEN
+      n.attr_X_type_2d_only = 'true' OR
+      n.attr_subkind IN $typeSubkinds
+      THEN 'type'
+    ELSE 'code'
+  END AS judgedAs,
   collect(id(n)) AS number
 RETURN
   kind,
@@ -18,4 +26,5 @@ RETURN
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
   tellsExports,
+  judgedAs,
   number

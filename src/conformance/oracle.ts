@@ -65,6 +65,7 @@ export function unliving(
   const aliveOutsideTests = closure(outside, graph, containers);
   const items = nodes
     .filter((node) => ['Function', 'Method', 'Class'].includes(node.kind) && !isExternal(node))
+    .filter(({ attributes }) => attribute(attributes, 'subkind') !== 'interface')
     .filter((node) => !aliveOutsideTests.has(node.id) || doubts(node, graph, entries).length > 0)
     .map((node): JudgedNode => {
       const unknown = doubts(node, graph, entries);

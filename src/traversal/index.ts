@@ -8,7 +8,7 @@ export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph/gra
 export type { GraphRows } from './graph/graph-columns.ts';
 export { groupBy } from './graph/group-by.ts';
 export { languageOf } from './graph/language.ts';
-export { LITERAL_SUBKINDS } from './graph/members.ts';
+export { JUDGED_AS_TYPE, type JudgedAs, LITERAL_SUBKINDS } from './graph/members.ts';
 export { isExternal } from './graph/node-flags.ts';
 export { Numbering } from './graph/numbering.ts';
 export { listOf } from './graph/vertex-lists.ts';

@@ -38,6 +38,14 @@ export const classWith = (
     node(`${id}.${name}`, { name, kind: 'Method', attributes: { ...attributes, parent: id } }),
   ),
 ];
+/** What only a type checker reads. */
+const TYPES: readonly SerializableNode[] = [
+  node('I', { kind: 'Class', attributes: { subkind: 'interface' } }),
+  node('T', { kind: 'Class', attributes: { subkind: 'type' } }),
+  node('E', { kind: 'Class', attributes: { subkind: 'enum' } }),
+  node('N', { attributes: { 'type-only': 'true' } }),
+];
+
 export const FROM_MODULES: DeadCodeOptions = {
   entryPoints: { kinds: ['Module'], ids: ['main'] },
   verdicts: ALL,
@@ -366,6 +374,19 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
     edges: [start, ...calls('5>a')],
     options: { entryPoints: 'library' },
     found: ['6 dead unreferenced', '7 dead unreferenced'],
+  },
+  {
+    promise: 'what runs is judged, not what only a type checker reads, nor overloads',
+    nodes: [main, ...TYPES, ...functions('a'), node('o', { attributes: { overload: 'true' } })],
+    edges: [start],
+    found: ['a dead unreferenced'],
+  },
+  {
+    promise: 'types are judged apart',
+    nodes: [main, ...TYPES, ...functions('a'), node('o', { attributes: { overload: 'true' } })],
+    edges: [start, ...calls('main>I')],
+    options: { ...FROM_MAIN, types: true },
+    found: ['E dead unreferenced', 'N dead unreferenced', 'T dead unreferenced'],
   },
   {
     promise: 'a module inside another declaration is no module entry',

@@ -89,6 +89,16 @@ export const deadCode: Spec = {
       same(await codes(node('e', { attributes: { api: 'true' } })), []);
     });
 
+    define('counts what is dead and judged apart', async (trial) => {
+      const type = (id: string) => node(id, { kind: 'Class', attributes: { subkind: 'type' } });
+      const nodes = [main, ...functions('a', 'b'), type('S'), type('T'), type('U')];
+      const edges = [start, ...calls('main>S', 'main>b')];
+      const code = await judged(trial, nodes, edges, FROM_MAIN);
+      same([code.verdicts.alive, code.verdicts.dead, code.deadApart], [2, 1, 2]);
+      const types = await judged(trial, nodes, edges, { ...FROM_MAIN, types: true });
+      same([types.verdicts.alive, types.verdicts.dead, types.deadApart], [1, 2, 1]);
+    });
+
     define('says that there is no entry point', async (trial) => {
       const report = await judged(trial, functions('a'), calls('a>a'), { entryPoints: { ids: ['none'] } });
       same(

@@ -76,6 +76,7 @@ export interface LivenessQuery extends ReadOptions {
 
 export interface DeadCodeQuery extends LivenessQuery {
   readonly kinds: readonly string[];
+  readonly types: boolean;
   readonly verdicts: readonly Exclude<Verdict, 'alive'>[];
   readonly minConfidence: number;
   readonly groupByRoot: boolean;

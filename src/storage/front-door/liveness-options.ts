@@ -31,6 +31,7 @@ const LIVENESS_KEYS = ['entryPoints', 'livenessKinds', 'testFiles'];
 const DEAD_CODE_KEYS = [
   ...LIVENESS_KEYS,
   'kinds',
+  'types',
   'verdicts',
   'minConfidence',
   'groupByRoot',
@@ -54,6 +55,7 @@ export function deadCodeQuery(options: DeadCodeOptions): DeadCodeQuery {
   return {
     ...livenessQuery(options),
     kinds: judgedKinds(options.kinds),
+    types: checkFlag(options.types ?? false, 'types'),
     verdicts: LISTABLE_VERDICTS.filter((verdict) => verdicts.includes(verdict)),
     minConfidence: checkShare(options.minConfidence ?? 0, 'minConfidence'),
     groupByRoot: checkFlag(options.groupByRoot ?? false, 'groupByRoot'),

@@ -46,6 +46,11 @@ export interface LivenessOptions extends LimitOptions {
 export interface DeadCodeOptions extends LivenessOptions {
   /** The node kinds to judge. Default Function, Method and Class. External nodes are never judged. */
   readonly kinds?: readonly string[];
+  /**
+   * Judge what only a type checker reads (interfaces, types, enums, what is marked `type-only`) in place of what runs: the two are
+   * never mixed. Overloads are part of what they declare and never judged. Default false.
+   */
+  readonly types?: boolean;
   /** The verdicts to list. Default `['dead']`. */
   readonly verdicts?: readonly Exclude<Verdict, 'alive'>[];
   /** List only items of at least this confidence, 0 to 1. Default 0. */
@@ -133,6 +138,8 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
   readonly entryPoints: number;
   /** How many of the judged nodes got each verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** How many of what is judged apart are dead: types, or with `types` what runs. */
+  readonly deadApart: number;
   /** Only where asked for: by number of items, descending, then by root. The limit holds for groups, and for items in each. */
   readonly groups?: QueryList<DeadCodeGroup>;
 }

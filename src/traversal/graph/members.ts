@@ -26,3 +26,17 @@ export function isLiteralMember(node: Pick<SerializableNode, 'kind' | 'file' | '
 export function isTypeOnly({ attributes }: Pick<SerializableNode, 'attributes'>): boolean {
   return TYPE_SUBKINDS.has(attribute(attributes, 'subkind') ?? '');
 }
+
+/** What a node is judged as: what runs, what only a type checker reads, or not at all, since another node stands for it. */
+export type JudgedAs = 'code' | 'type' | 'nothing';
+
+/** Subkinds of what is judged as a type, whatever the kind. */
+export const JUDGED_AS_TYPE: readonly string[] = ['interface', 'type', 'enum', 'enum-member'];
+
+export function judgedAs({ attributes }: Pick<SerializableNode, 'attributes'>): JudgedAs {
+  if (attribute(attributes, 'overload') === 'true') return 'nothing';
+  const isType =
+    attribute(attributes, 'type-only') === 'true' ||
+    JUDGED_AS_TYPE.includes(attribute(attributes, 'subkind') ?? '');
+  return isType ? 'type' : 'code';
+}

@@ -9,6 +9,7 @@ import type {
 import { copyCaveats } from '../caveats.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { groupBy } from '../graph/group-by.ts';
+import { judgedAs } from '../graph/members.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { pause } from '../pause.ts';
 import { listOfFirst } from '../query-list.ts';
@@ -26,14 +27,14 @@ export async function deadCode(graph: CompactGraph, query: DeadCodeQuery): Promi
   return deadCodeReport(await judgeAsIs(graph, query), query, 0);
 }
 
-/** @param aliveElsewhere judged nodes outside the graph that live, where that is a part of one */
+/** @param aliveElsewhere nodes outside the graph that are judged so and live, where that is a part of one */
 export async function deadCodeReport(
   judgement: Judgement,
   query: DeadCodeQuery,
   aliveElsewhere: number,
 ): Promise<DeadCodeReport> {
   const maker = itemMaker(judgement);
-  const { verdicts, listed } = judgeAll(judgement, query, maker);
+  const { verdicts, listed, deadApart } = judgeAll(judgement, query, maker);
   verdicts.alive += aliveElsewhere;
   await pause(query, 'verdicts', listed.length);
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
@@ -41,6 +42,7 @@ export async function deadCodeReport(
     ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
     entryPoints: judgement.entryPoints,
     verdicts,
+    deadApart,
   };
   if (!query.groupByRoot) return report;
   await pause(query, 'roots', listed.length);
@@ -60,17 +62,29 @@ function judgeAll(
   judgement: Judgement,
   query: DeadCodeQuery,
   maker: ItemMaker,
-): { readonly verdicts: Record<Verdict, number>; readonly listed: readonly Listed[] } {
+): {
+  readonly verdicts: Record<Verdict, number>;
+  readonly listed: readonly Listed[];
+  readonly deadApart: number;
+} {
+  const wanted = query.types ? 'type' : 'code';
   const verdicts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
   const listed: Listed[] = [];
+  let deadApart = 0;
   for (const vertex of judgedVertices(judgement.graph, query.kinds)) {
+    const judged = judgedAs(judgement.graph.stored(vertex));
+    if (judged === 'nothing') continue;
     const verdict = judgement.verdictOf(vertex);
+    if (judged !== wanted) {
+      if (verdict === 'dead') deadApart++;
+      continue;
+    }
     verdicts[verdict]++;
     if (verdict === 'alive' || !query.verdicts.includes(verdict)) continue;
     if (query.minConfidence > 0 && maker.confidenceOf(vertex, verdict) < query.minConfidence) continue;
     listed.push({ vertex, verdict });
   }
-  return { verdicts, listed };
+  return { verdicts, listed, deadApart };
 }
 
 function groupsOf(

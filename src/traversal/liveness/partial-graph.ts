@@ -10,6 +10,7 @@ import { copyCaveats } from '../caveats.ts';
 import { CompactGraph } from '../graph/compact-graph.ts';
 import type { GraphRows } from '../graph/graph-columns.ts';
 import { languageOf } from '../graph/language.ts';
+import type { JudgedAs } from '../graph/members.ts';
 import { deadCodeReport } from './dead-code.ts';
 import { lastName } from './doubts.ts';
 import { type Judgement, judge } from './judgement.ts';
@@ -45,15 +46,15 @@ export interface GraphPart {
     readonly name: string;
     readonly isStored: boolean;
   }[];
-  /** Judged nodes outside of it, all of which live. */
-  readonly judgedElsewhere: number;
+  /** Judged nodes outside of it, all of which live, by what they are judged as. */
+  readonly judgedElsewhere: Readonly<Record<JudgedAs, number>>;
   readonly caveats: readonly Caveat[];
 }
 
 /** A part that has been judged. */
 export interface JudgedPart {
   readonly judgement: Judgement;
-  readonly judgedElsewhere: number;
+  readonly judgedElsewhere: Readonly<Record<JudgedAs, number>>;
   /** Whether verdicts can be given about what is written in a language, one of those that are judged. */
   canJudge(language: string): boolean;
 }
@@ -88,7 +89,7 @@ export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<
 
 /** Equal to the answer from all of the graph. */
 export function deadCodeOfPart(part: JudgedPart, query: DeadCodeQuery): Promise<DeadCodeReport> {
-  return deadCodeReport(part.judgement, query, part.judgedElsewhere);
+  return deadCodeReport(part.judgement, query, part.judgedElsewhere[query.types ? 'type' : 'code']);
 }
 
 /** How far life reaches what is in the part; undefined for what is not. */

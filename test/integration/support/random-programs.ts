@@ -126,6 +126,7 @@ export const anyDeadCodeOptions: fc.Arbitrary<DeadCodeOptions> = fc.record(
     kinds: fc.uniqueArray(fc.constantFrom('Function', 'Method', 'Class', 'Variable', 'Call'), {
       maxLength: 4,
     }),
+    types: fc.boolean(),
     verdicts: fc.constantFrom(['dead'] as const, ['dead', 'test-only', 'unknown'] as const),
     groupByRoot: fc.boolean(),
     limit: fc.constantFrom(2, 1_000),

@@ -1762,7 +1762,8 @@ WITH
   n.attr_exported AS exported,
   n.attr_api AS api,
   collect(number) AS number,
-  collect(n.id) AS id
+  collect(n.id) AS id,
+  collect(coalesce(n.name, '')) AS name
 RETURN
   kind,
   coalesce(file, '') AS file,
@@ -1771,7 +1772,8 @@ RETURN
   coalesce(exported, '') AS exported,
   coalesce(api, '') AS api,
   number,
-  id`,
+  id,
+  name`,
 );
 
 /** The numbers of the nodes that lie in some files */
@@ -1794,7 +1796,7 @@ RETURN collect(n.id) AS id, collect(id(n)) AS number`,
 );
 
 /** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */
-export const numbersOfKinds: Statement<'from' | 'to' | 'labels'> = statement(
+export const numbersOfKinds: Statement<'from' | 'to' | 'labels' | 'typeSubkinds'> = statement(
   'query/numbers-of-kinds',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1808,6 +1810,14 @@ WITH
   n.attr_language AS language,
   n.attr_external AS external,
   coalesce(n.attr_exported, '') <> '' OR coalesce(n.attr_api, '') <> '' AS tellsExports,
+  CASE
+    WHEN n.attr_overload = 'true' THEN 'nothing'
+    WHEN
+      n.attr_X_type_2d_only = 'true' OR
+      n.attr_subkind IN $typeSubkinds
+      THEN 'type'
+    ELSE 'code'
+  END AS judgedAs,
   collect(id(n)) AS number
 RETURN
   kind,
@@ -1815,6 +1825,7 @@ RETURN
   coalesce(language, '') AS language,
   coalesce(external, '') AS external,
   tellsExports,
+  judgedAs,
   number`,
 );
 

@@ -90,5 +90,6 @@ function without(group: NamedGroup, known: ReadonlyMap<number, string>): NamedGr
     ...group,
     numbers: kept.map((index) => group.numbers[index] ?? -1),
     ids: kept.map((index) => group.ids[index] ?? ''),
+    names: kept.map((index) => group.names[index] ?? ''),
   };
 }

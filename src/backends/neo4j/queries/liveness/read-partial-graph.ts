@@ -5,6 +5,7 @@ import {
   type ExportEvidence,
   exportCaveats,
   type GraphPart,
+  type JudgedAs,
   UNRESOLVED_KINDS,
 } from '../../../../traversal/index.ts';
 import type { GenerationReader } from '../generation-reader.ts';
@@ -59,6 +60,8 @@ export async function readGraphPart(readers: ReaderPair, query: PartQuery): Prom
   const isElsewhere = (number: number): boolean => !numbers.has(number);
   const languages = new Set(named.map(({ language }) => language).filter((one) => withEntryPoint.has(one)));
   const ids = idsByNumber(named);
+  const countOf = (wanted: JudgedAs): number =>
+    numbersOf(judged.filter(({ judgedAs }) => judgedAs === wanted)).filter(isElsewhere).length;
   const part: GraphPart = {
     rows: { nodes: await nodesOf(readers, query, named), ...namedEdges(edges, ids) },
     living: livingAmong(named, life),
@@ -69,7 +72,11 @@ export async function readGraphPart(readers: ReaderPair, query: PartQuery): Prom
     languagesWithEdge: await withEdge(languages),
     languagesWithExports: exports.told,
     unresolvedElsewhere: await unresolvedAmong(reader, groups, isElsewhere),
-    judgedElsewhere: numbersOf(judged).filter(isElsewhere).length,
+    judgedElsewhere: {
+      code: countOf('code'),
+      type: countOf('type'),
+      nothing: countOf('nothing'),
+    },
     caveats: [...life.caveats, ...exportCaveats(exports, withEntryPoint)],
   };
   return { part, life, ids };

@@ -1,5 +1,5 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
-import { isExternal, languageOf } from '../../../../traversal/index.ts';
+import { isExternal, JUDGED_AS_TYPE, type JudgedAs, languageOf } from '../../../../traversal/index.ts';
 import type { Row } from '../../connection/connection.ts';
 import { CONTAINMENT, labelOf } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
@@ -17,6 +17,8 @@ export interface NodeGroup {
   readonly language: string;
   /** Whether they say that they are exported, or that they are not. */
   readonly tellsExports: boolean;
+  /** Of groups by number, always `code`. */
+  readonly judgedAs: JudgedAs;
   readonly numbers: readonly number[];
 }
 
@@ -26,6 +28,8 @@ export interface NamedGroup extends NodeGroup {
   /** The attributes that doubts about what is not judged rest on. */
   readonly exports: Attributes;
   readonly ids: readonly string[];
+  /** Of ends that are not stored, empty. */
+  readonly names: readonly string[];
 }
 
 /** All nodes of some kinds, and all ends that are not stored. */
@@ -34,7 +38,9 @@ export async function groupsOfKinds(
   kinds: readonly string[],
 ): Promise<NodeGroup[]> {
   const labels = ['Unresolved', ...new Set(kinds.map(labelOf))];
-  return (await reader.tx.run(cypher.numbersOfKinds, { ...reader.range, labels })).map(groupOf);
+  return (
+    await reader.tx.run(cypher.numbersOfKinds, { ...reader.range, labels, typeSubkinds: JUDGED_AS_TYPE })
+  ).map(groupOf);
 }
 
 export async function groupsOfNumbers(
@@ -46,7 +52,12 @@ export async function groupsOfNumbers(
     for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
       const exports = exportsIn(row);
       const tellsExports = Object.keys(exports).length > 0;
-      const named = { file: row.file as string, exports, ids: row.id as readonly string[] };
+      const named = {
+        file: row.file as string,
+        exports,
+        ids: row.id as readonly string[],
+        names: row.name as readonly string[],
+      };
       groups.push({ ...groupOf(row), ...named, tellsExports });
     }
   }
@@ -61,6 +72,7 @@ function groupOf(row: Row): NodeGroup {
     isExternal: isExternal(node),
     language: languageOf(node),
     tellsExports: row.tellsExports === true,
+    judgedAs: (row.judgedAs as JudgedAs | undefined) ?? 'code',
     numbers: row.number as readonly number[],
   };
 }
@@ -72,7 +84,7 @@ function exportsIn({ exported, api }: Row): Attributes {
   };
 }
 
-/** Stands for nodes that answers never show: right in kind, in language, in exports and in being external. */
+/** Stands for nodes that answers never show: right in name, in kind, in language, in exports and in being external. */
 export function outlinesOf({
   kind,
   isExternal: external,
@@ -80,9 +92,17 @@ export function outlinesOf({
   file,
   exports,
   ids,
+  names,
 }: NamedGroup): SerializableNode[] {
   const attributes = { ...exports, language, ...(external && { external: 'true' }) };
-  return ids.map((id) => ({ id, name: '', kind: kind ?? '', file, span: NO_SPAN, attributes }));
+  return ids.map((id, index) => ({
+    id,
+    name: names[index] ?? '',
+    kind: kind ?? '',
+    file,
+    span: NO_SPAN,
+    attributes,
+  }));
 }
 
 export function idsByNumber(groups: readonly NamedGroup[]): Map<number, string> {
