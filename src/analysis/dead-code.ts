@@ -39,6 +39,7 @@ const schema = z.looseObject({
   ...listOf(item),
   entryPoints: count,
   verdicts: z.looseObject({ alive: count, 'test-only': count, dead: count, unknown: count }),
+  deadApart: count.default(0),
   groups: z.looseObject(listOf(group)).optional(),
 });
 const KIND = { type: DEAD_CODE, schema };

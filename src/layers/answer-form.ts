@@ -57,6 +57,7 @@ const ANSWERS: Readonly<Record<string, Check>> = {
     ...listFields(record({ ...NODE, verdict: isText, reasons: listOf(isText), doubts: listOf(isText) })),
     entryPoints: isCount,
     verdicts: record({ alive: isCount, 'test-only': isCount, dead: isCount, unknown: isCount }),
+    deadApart: isCount,
   }),
   whyAlive: record({
     node: record(NODE),

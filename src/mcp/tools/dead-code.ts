@@ -26,7 +26,9 @@ export const deadCode: Tool = defineTool({
     entry: z
       .enum(['application', 'library'])
       .optional()
-      .describe('What code begins with: whole files (application), or also what is exported (library).'),
+      .describe(
+        'What code begins with: whole files (application), or also what users of the package reach (library).',
+      ),
     limit: limitField,
     cursor: cursorField,
   }),
