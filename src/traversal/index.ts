@@ -22,7 +22,12 @@ export {
   type ResolvedEntryRules,
   resolveEntryRules,
 } from './liveness/entry-rules.ts';
-export { DOUBTFUL_KINDS, type ExportEvidence, exportCaveats, UNRESOLVED_KINDS } from './liveness/exposure.ts';
+export {
+  DOUBTFUL_KINDS,
+  type ExportEvidence,
+  exportCaveats,
+  UNRESOLVED_KINDS,
+} from './liveness/export-evidence.ts';
 export {
   deadCodeOfPart,
   type GraphPart,

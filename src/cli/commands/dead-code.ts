@@ -4,9 +4,11 @@ import type { DeadCodeGroup, DeadCodeItem, DeadCodeReport, QueryList, Verdict } 
 import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseList, parseShare } from '../arguments.ts';
 import { baselineText, readBaseline } from '../findings/baseline.ts';
+import { type Folded, foldedByRoot, linesOf, ranked } from '../findings/folded.ts';
 import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
 import { sarifLog } from '../findings/sarif.ts';
 import { type SortedFindings, sortFindings } from '../findings/sort.ts';
+import { summaryLine } from '../findings/words.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
@@ -23,6 +25,8 @@ interface DeadCodeFlags extends LivenessFlags {
   readonly kinds?: readonly string[];
   readonly include?: readonly string[];
   readonly minConfidence?: number;
+  readonly types?: boolean;
+  readonly flat?: boolean;
   readonly group?: boolean;
   readonly mark?: boolean;
   readonly limit?: number;
@@ -38,9 +42,13 @@ interface DeadCodeFlags extends LivenessFlags {
 interface SiftedReport extends DeadCodeReport {
   readonly ignored?: number;
   readonly known?: number;
+  /** How many were found and left out for being less sure than the default asks for. */
+  readonly lessSure?: number;
 }
 
 const DEFAULT_LIMIT = 100;
+/** What is less sure is counted and not listed, where no gate has to judge it. */
+const DEFAULT_CONFIDENCE = 0.5;
 /** The most idle lines of an ignore file that are named one by one. */
 const MOST_IDLE = 10;
 
@@ -51,8 +59,14 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
     .option('--kinds <A,B>', 'the node kinds to judge (default Function,Method,Class)', parseList)
     .option('--include <A,B>', 'also list test-only, unknown, or both', parseList)
-    .option('--min-confidence <N>', 'only what is at least so sure, from 0 to 1', parseShare)
-    .option('--group', 'show the dead under the roots that they hang under')
+    .option('--types', 'judge interfaces, types and enums in place of what runs')
+    .option(
+      '--min-confidence <N>',
+      'only what is at least so sure, from 0 to 1 (default 0.5, in a gate 0)',
+      parseShare,
+    )
+    .option('--flat', 'a line for each node, not for what goes together')
+    .option('--group', 'show the dead with the names of all that hangs under each root')
     .option('--mark', 'label all that is dead in Neo4j, until the repository changes')
     .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
     .option('--ignore <FILE>', 'leave out what this file lists: globs with reasons')
@@ -83,9 +97,10 @@ Example:
             minConfidence: flags.minConfidence,
             groupByRoot: flags.group,
             mark: flags.mark,
+            types: flags.types,
           }),
           verdicts: ['dead', ...(flags.include ?? [])] as ListedVerdict[], // the library checks them
-          limit: isSifted(flags) ? Number.MAX_SAFE_INTEGER : (flags.limit ?? DEFAULT_LIMIT),
+          limit: flags.group ? (flags.limit ?? DEFAULT_LIMIT) : Number.MAX_SAFE_INTEGER,
         });
         const report = { ...found, caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))] };
         const sorted = await sortFindings(report.items, {
@@ -98,7 +113,7 @@ Example:
         if (problems.length === 0 && flags.writeBaseline && flags.baseline !== undefined) {
           cli.output.talk(await writeBaseline(flags.baseline, sorted));
         }
-        await tell(cli.output, isSifted(flags) ? sifted(report, sorted, flags) : report, sorted, flags);
+        await tell(cli.output, flags.group ? report : sifted(report, sorted, flags), sorted, flags);
         talkAboutIdle(cli.output, sorted.idleRules, flags.ignore ?? '');
         if (problems.length > 0) return failBlind(cli, problems, flags);
         const remaining = isSifted(flags) ? sorted.fresh.length : report.total;
@@ -135,14 +150,22 @@ function checkFlags(flags: DeadCodeFlags): void {
 
 function sifted(report: DeadCodeReport, sorted: SortedFindings, flags: DeadCodeFlags): SiftedReport {
   const { fresh, all } = sorted;
-  const limit = flags.limit ?? DEFAULT_LIMIT;
+  const isOpen = flags.minConfidence !== undefined || isSifted(flags) || isGate(flags);
+  // What nothing can be said of is listed where it is asked for.
+  const sure = fresh.filter(
+    ({ verdict, confidence }) => isOpen || verdict === 'unknown' || confidence >= DEFAULT_CONFIDENCE,
+  );
+  const lessSure = fresh.length - sure.length;
   return {
     ...report,
-    items: fresh.slice(0, limit),
-    total: fresh.length,
-    truncated: fresh.length > limit,
-    ignored: all.filter(({ ignored }) => ignored !== undefined).length,
-    known: all.filter(({ ignored, isKnown }) => ignored === undefined && isKnown).length,
+    items: ranked(sure),
+    total: sure.length,
+    truncated: false,
+    ...(isSifted(flags) && {
+      ignored: all.filter(({ ignored }) => ignored !== undefined).length,
+      known: all.filter(({ ignored, isKnown }) => ignored === undefined && isKnown).length,
+    }),
+    ...(lessSure > 0 && { lessSure }),
   };
 }
 
@@ -182,38 +205,79 @@ async function tell(
     await output.printJson(log);
     return;
   }
-  await output.answer(report, () => deadCodeText(report, output));
-  output.talkAbout(report);
+  if (flags.group) {
+    await output.answer(report, () => deadCodeText(report, output));
+    output.talkAbout(report);
+    return;
+  }
+  const limit = flags.limit ?? DEFAULT_LIMIT;
+  const cut = cutAt(report, report.items, limit);
+  await output.answer(cut, () => deadCodeText(report, output, { isFlat: flags.flat === true, limit }));
+  output.talkAbout(flags.flat ? cut : cutAt(report, foldedByRoot(report.items), limit));
 }
 
-/** What was found as a table, and under it how all that was judged came out. */
-export function deadCodeText(report: SiftedReport, output: Output): string {
-  const rows =
-    report.groups === undefined ? itemTable(report.items, output) : groupTable(report.groups, output);
+function cutAt<Item>(
+  report: SiftedReport,
+  items: readonly Item[],
+  limit: number,
+): Omit<SiftedReport, 'items'> & QueryList<Item> {
+  return { ...report, items: items.slice(0, limit), total: items.length, truncated: items.length > limit };
+}
+
+/** How a list of findings is shown. */
+interface ListStyle {
+  /** A line for each item, not for what goes together. */
+  readonly isFlat: boolean;
+  /** The most lines. */
+  readonly limit: number;
+}
+
+/** A summary, what was found as a table, and under it how all that was judged came out. */
+export function deadCodeText(
+  report: SiftedReport,
+  output: Output,
+  { isFlat, limit }: ListStyle = { isFlat: false, limit: DEFAULT_LIMIT },
+): string {
+  const rows = isFlat
+    ? report.items.slice(0, limit).map((item) => ({ head: item, items: [item], lines: linesOf([item]) }))
+    : foldedByRoot(report.items).slice(0, limit);
+  const table = report.groups === undefined ? itemTable(rows, output) : groupTable(report.groups, output);
+  const lines = [verdictLine(report), ...leftOut(report)];
+  if (report.items.length === 0) return lines.join('\n');
+  return [summaryLine(report.items, report.deadApart), '', table, '', ...lines].join('\n');
+}
+
+function leftOut({ ignored = 0, known = 0, lessSure = 0 }: SiftedReport): string[] {
   const left = [
-    ...(report.ignored === undefined || report.ignored === 0
+    ...(ignored === 0 ? [] : [`${formatCount(ignored)} ignored`]),
+    ...(known === 0 ? [] : [`${formatCount(known)} in the baseline`]),
+    ...(lessSure === 0
       ? []
-      : [`${formatCount(report.ignored)} ignored`]),
-    ...(report.known === undefined || report.known === 0
-      ? []
-      : [`${formatCount(report.known)} in the baseline`]),
+      : [`${formatCount(lessSure)} less sure than ${DEFAULT_CONFIDENCE} (--min-confidence 0 lists them)`]),
   ];
-  const lines = [verdictLine(report), ...(left.length > 0 ? [`Left out: ${left.join(', ')}`] : [])];
-  return report.items.length === 0 ? lines.join('\n') : [rows, '', ...lines].join('\n');
+  return left.length > 0 ? [`Left out: ${left.join(', ')}`] : [];
 }
 
-function itemTable(items: readonly DeadCodeItem[], output: Output): string {
-  return output.table(items, [
-    { title: 'NAME', value: (item) => item.name },
-    { title: 'KIND', value: (item) => item.kind },
-    fileLine(formatLocation),
-    { title: 'VERDICT', value: (item) => item.verdict },
-    { title: 'SURE', value: (item) => item.confidence.toFixed(2) },
-    {
-      title: 'WHY',
-      value: (item) => [...item.reasons, ...item.doubts.map((doubt) => `but ${doubt}`)].join(', '),
-    },
+function itemTable(rows: readonly Folded[], output: Output): string {
+  const allDead = rows.every(({ head }) => head.verdict === 'dead');
+  return output.table(rows, [
+    { title: 'SURE', value: ({ head }) => head.confidence.toFixed(2) },
+    { title: 'NAME', value: ({ head, items }) => nameOf(head, items.length) },
+    { title: 'KIND', value: ({ head }) => head.kind },
+    fileLine(({ head }) => formatLocation(head)),
+    { title: 'LINES', value: ({ lines }) => lines },
+    ...(allDead ? [] : [{ title: 'VERDICT', value: ({ head }: Folded) => head.verdict }]),
+    { title: 'WHY', value: ({ head }) => whyOf(head).join(', '), cutsWords: false },
   ]);
+}
+
+/** What one has to know before anything else. */
+function whyOf({ verdict, reasons, doubts }: DeadCodeItem): readonly string[] {
+  return verdict === 'dead' && doubts.length > 0 ? doubts : reasons;
+}
+
+function nameOf({ name }: DeadCodeItem, together: number): string {
+  return together > 1 ? `${name} +${formatCount(together - 1)}` : name;
 }
 
 function groupTable(groups: QueryList<DeadCodeGroup>, output: Output): string {

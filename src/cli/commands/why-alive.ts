@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
+import { DOUBTS, REASONS } from '../findings/words.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, kindOf, type NodeFlags, nameOf, oneNode, placeOf, selectorIn } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
@@ -43,9 +44,10 @@ export function addWhyAlive(program: Command, cli: Cli): void {
 
 function whyText({ node, verdict, path, judged }: WhyAlive, output: Output): string {
   const head = output.strong(printable(`${node.name} is ${verdict}`));
-  const why = judged === undefined ? [] : [`why: ${judged.reasons.join(', ')}`];
-  const doubts =
-    judged === undefined || judged.doubts.length === 0 ? [] : [`doubts: ${judged.doubts.join(', ')}`];
+  const why = (judged?.reasons ?? []).map((reason) => `why: ${REASONS[reason]} (${reason})`);
+  const doubts = (judged?.doubts ?? []).map((doubt) => `but: ${DOUBTS[doubt]} (${doubt})`);
+  const sure =
+    judged === undefined || judged.doubts.length === 0 ? [] : [`sure: ${judged.confidence.toFixed(2)}`];
   const root = judged?.root;
   const under =
     root === undefined || root.id === node.id
@@ -62,7 +64,7 @@ function whyText({ node, verdict, path, judged }: WhyAlive, output: Output): str
             fileLine((step) => placeOf(step.node)),
           ]),
         ];
-  return [head, ...why, ...doubts, ...under, ...table].join('\n');
+  return [head, ...why, ...doubts, ...sure, ...under, ...table].join('\n');
 }
 
 function ruleText({ rule, edge }: LifeStep): string {

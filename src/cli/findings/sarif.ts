@@ -1,6 +1,7 @@
 import { CONTROLS, controlPicture } from '../../formats/control-characters.ts';
 import type { DeadCodeItem } from '../../storage/index.ts';
 import type { Finding } from './sort.ts';
+import { CERTAIN } from './words.ts';
 
 const RULES: Readonly<Record<DeadCodeItem['verdict'], { readonly text: string; readonly level: string }>> = {
   dead: { text: 'No entry point reaches it.', level: 'warning' },
@@ -41,7 +42,8 @@ function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): ob
   return {
     ruleId: ruleId(verdict),
     ruleIndex: VERDICTS.indexOf(verdict),
-    level: RULES[verdict].level,
+    level: levelOf(item),
+    rank: Math.round(confidence * 100),
     message: { text: messageOf(item) },
     locations: [locationOf(item)],
     partialFingerprints: { 'nodeId/v1': item.id },
@@ -49,6 +51,11 @@ function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): ob
     ...(ignored === undefined ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
     properties: { reasons, doubts, confidence, ...(root === undefined ? {} : { root: root.id }) },
   };
+}
+
+/** What is in doubt is to be looked at, not to be deleted. */
+function levelOf({ verdict, confidence }: DeadCodeItem): string {
+  return verdict === 'dead' && confidence < CERTAIN ? 'note' : RULES[verdict].level;
 }
 
 function messageOf({ kind, name, verdict, reasons, doubts }: DeadCodeItem): string {

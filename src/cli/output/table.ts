@@ -1,5 +1,5 @@
 import { formatCount } from './numbers.ts';
-import { cutMiddle, displayWidth, padLeft, padRight, printable } from './width.ts';
+import { cutList, cutMiddle, displayWidth, padLeft, padRight, printable } from './width.ts';
 
 /** Column width where the output is no terminal. */
 export const DEFAULT_WIDTH = 100;
@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number;
   /** Cut before the others are; for what people read least. */
   readonly expendable?: boolean;
+  /** `false`: a list with commas, cut between its items at its end and not in its middle. Default true. */
+  readonly cutsWords?: boolean;
   /** Its texts are places in files, which a terminal may be able to open. */
   readonly isPlace?: boolean;
 }
@@ -47,7 +49,7 @@ export function table<Row>(
       .map((text, index) => {
         const room = widths[index] ?? 0;
         if (numeric[index]) return padLeft(text, room);
-        const shown = cutMiddle(text, room);
+        const shown = columns[index]?.cutsWords === false ? cutList(text, room) : cutMiddle(text, room);
         const address = columns[index]?.isPlace ? linkTo?.(text) : undefined;
         return (
           (address === undefined ? shown : linked(shown, address)) + padRight('', room - displayWidth(shown))

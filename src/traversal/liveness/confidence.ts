@@ -2,7 +2,8 @@ import type { DeadCodeItem } from '../../storage/index.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { confidenceIn, doubtFinder, mayBeExported, type OwnDoubt } from './doubts.ts';
-import { DOUBTFUL_KINDS, exposureFinder } from './exposure.ts';
+import { DOUBTFUL_KINDS } from './export-evidence.ts';
+import { exposureFinder } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 

@@ -5,7 +5,7 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { pause } from '../pause.ts';
 import { type EntryPoints, findEntryPoints } from './entry-points.ts';
 import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
-import { exportCaveats, exportEvidence } from './exposure.ts';
+import { exportCaveats, exportEvidence } from './export-evidence.ts';
 import { languageDoubts } from './language-evidence.ts';
 import type { Life } from './reasons.ts';
 import { type LifeRules, NEVER, roundsOfLife } from './rounds-of-life.ts';

@@ -55,10 +55,35 @@ async function file(name: string, text: string): Promise<string> {
 
 describe('dead-code', () => {
   test('shows doubts, and leaves out what is not sure enough', async () => {
-    const { stdout } = await deadCode();
-    expect(stdout).toMatch(/handleOld .* dead +0\.40 +unreferenced, but decorated\n/);
+    const { stdout } = await deadCode('--min-confidence', '0');
+    expect(stdout).toMatch(/^1 certain, 1 doubtful: 1 decorated; 2 lines would go\n/);
+    expect(stdout).toMatch(/1\.00 +unused .*\n0\.40 +handleOld .* decorated\n/);
     expect(await ids('--min-confidence', '0.5')).toEqual([UNUSED]);
+    expect(await ids('--min-confidence', '0')).toEqual([UNUSED, OLD]);
     expect((await deadCode('--min-confidence', '2')).code).toBe(2);
+  });
+
+  test('counts what is less sure than the default asks for, and lets a gate judge all of it', async () => {
+    expect((await deadCode()).stdout).toContain(
+      'Left out: 1 less sure than 0.5 (--min-confidence 0 lists them)\n',
+    );
+    expect(await ids()).toEqual([UNUSED]);
+    expect(await ids('--fail-on', '9')).toEqual([UNUSED, OLD]);
+  });
+
+  test('has a line for what goes together, or one for each node', async () => {
+    const graph = graphWithTwoDead();
+    const [inner] = graph.nodes.slice(-1);
+    if (inner === undefined) throw new Error('The sample has changed.');
+    const part = { ...inner, id: 'inner', name: 'inner', attributes: { parent: UNUSED } };
+    const types = [{ ...inner, id: 'T', name: 'T', kind: 'Class', attributes: { subkind: 'type' } }];
+    await importGraph({ ...graph, nodes: [...graph.nodes, part, ...types] });
+    const { stdout } = await deadCode();
+    expect(stdout).toMatch(/\n1\.00 +unused \+1 +Function +src\/store\.ts:9 +2 +unreferenced\n/);
+    expect(stdout).not.toContain('inner');
+    expect(stdout).toContain('; 1 type (--types);');
+    expect((await deadCode('--flat')).stdout).toMatch(/\n1\.00 +inner .*\n1\.00 +unused /);
+    expect(await ids('--types')).toEqual(['T']);
   });
 
   test('shows groups under their roots', async () => {
@@ -163,7 +188,8 @@ describe('SARIF', () => {
     expect(first.results[0]).toEqual({
       ruleId: 'dead-code',
       ruleIndex: 0,
-      level: 'warning',
+      level: 'note',
+      rank: 40,
       message: { text: 'Function handleOld is dead (unreferenced; doubts: decorated)' },
       locations: [
         {

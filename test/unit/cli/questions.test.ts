@@ -141,7 +141,7 @@ describe('life', () => {
 
   test('why-alive says why not', async () => {
     const { stdout, stderr } = await cli('why-alive', 'one', 'unused');
-    expect(stdout).toBe('unused is dead\nwhy: unreferenced\n');
+    expect(stdout).toBe('unused is dead\nwhy: Nothing refers to it. (unreferenced)\n');
     expect(stderr).toMatch(/application preset.*--entry chooses/);
     expect(await answer('why-alive', 'save', '--node-kind', 'Function', '--entry-id', 'Shape')).toMatchObject(
       {
