@@ -1,2 +1,11 @@
 export { type DetectedLanguage, detectLanguages } from './detect.ts';
+export {
+  openScip,
+  type ScipIndex,
+  type ScipInput,
+  type ScipOptions,
+  type ScipReport,
+} from './scip/index.ts';
+export { indexerAnalyzer } from './scip/indexers/indexer-analyzer.ts';
+export { INDEXERS, type Indexer } from './scip/indexers/indexers.ts';
 export { typescriptAnalyzer } from './typescript/index.ts';

@@ -1,2 +1,2 @@
 export { looksLikeIndex } from './index-stream.ts';
-export { openScip, type ScipIndex, type ScipInput, type ScipReport } from './scip-index.ts';
+export { openScip, type ScipIndex, type ScipInput, type ScipOptions, type ScipReport } from './scip-index.ts';

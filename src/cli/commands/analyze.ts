@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
+import { combinedAnalyzer } from '../../analyzers/combined-analyzer.ts';
 import { type DetectedLanguage, detectLanguages } from '../../analyzers/detect.ts';
 import { quote, StorageError } from '../../errors/index.ts';
 import { existingFolder } from '../../repository/folder-files.ts';
 import {
+  type Analyzer,
   analysisOrigins,
   analyzeRepository,
   originOf,
@@ -16,7 +18,9 @@ import { coverageText } from '../output/coverage.ts';
 import { formatAmount, formatSeconds } from '../output/numbers.ts';
 import { shellWord } from '../output/shell-word.ts';
 import { printable } from '../output/width.ts';
+import { confirm } from '../prompts.ts';
 import type { Cli, Session } from '../session.ts';
+import { isInteractive } from '../terminal.ts';
 import { countsText } from './import.ts';
 
 interface AnalyzeFlags {
@@ -24,6 +28,7 @@ interface AnalyzeFlags {
   readonly whole?: boolean | undefined;
   readonly changed?: boolean | undefined;
   readonly watch?: boolean | undefined;
+  readonly yes?: boolean | undefined;
 }
 
 export function addAnalyze(program: Command, cli: Cli): void {
@@ -38,12 +43,14 @@ export function addAnalyze(program: Command, cli: Cli): void {
       ),
     )
     .addOption(new Option('--whole', 'analyse every file, whether or not it has changed'))
+    .option('--yes', 'let an indexer run what it must of the project, without asking')
     .option('--watch', 'go on, and analyse again whenever files change')
     .addHelpText(
       'after',
       `
-TypeScript and JavaScript are read by the TypeScript compiler. Nothing of the folder is run. Analysed
-again, only files that have changed are read, and those that depend on them.
+TypeScript and JavaScript are read by the TypeScript compiler, of which nothing of the folder is run; analysed
+again, only files that have changed are read, and those that depend on them. Python, Go, Java and Rust are
+read by their SCIP indexer, where it is installed; one that runs a build asks first.
 
 Examples:
   codeprism-neo4j analyze
@@ -52,7 +59,7 @@ Examples:
     .action(async (folder: string, flags: AnalyzeFlags) =>
       cli.withStore(async (session) => {
         const path = await existingFolder(folder);
-        const { analyzer } = await languageOf(path, folder);
+        const analyzer = await analyzerOf(cli, path, folder, flags.yes === true);
         const { repo = repositoryId(path), whole: force } = flags;
         if (flags.changed === true) await checkStored(session, repo, folder);
         const options = { ...session.running, repoId: repo, ...given({ force }) };
@@ -68,14 +75,38 @@ Examples:
     );
 }
 
-async function languageOf(path: string, folder: string): Promise<DetectedLanguage> {
-  const [found] = await detectLanguages(path);
-  if (found !== undefined) return found;
-  throw new StorageError(
+/** One analyzer of all that can be analysed; what cannot is noted, unless it is all there is. */
+async function analyzerOf(cli: Cli, path: string, folder: string, yes: boolean): Promise<Analyzer> {
+  const found = await detectLanguages(path);
+  const usable = found.filter(({ missing }) => missing === undefined);
+  const [first, ...others] = usable;
+  if (first === undefined) throw found[0]?.missing ?? nothingFound(folder);
+  for (const { missing } of found) if (missing !== undefined) cli.output.note(printable(missing.message));
+  for (const language of usable) await checkConsent(cli, language, yes);
+  return combinedAnalyzer(first.analyzer, ...others.map(({ analyzer }) => analyzer));
+}
+
+function nothingFound(folder: string): StorageError {
+  return new StorageError(
     'NOT_FOUND',
-    `${quote(folder)} holds no source code that can be analysed. Name the root of a TypeScript or JavaScript project.`,
+    `${quote(folder)} holds no source code that can be analysed. Name the root of a project in TypeScript, JavaScript, Python, Go, Java or Rust.`,
     { context: { folder } },
   );
+}
+
+/** An indexer may run what the project says, so a person must agree. */
+async function checkConsent(
+  cli: Cli,
+  { language, analyzer, runs }: DetectedLanguage,
+  yes: boolean,
+): Promise<void> {
+  if (runs === undefined || yes) return;
+  const says = `To read ${language}, ${analyzer.name} runs ${runs}.`;
+  const mayAsk = isInteractive(cli.terminal) && !cli.output.json;
+  if (mayAsk && (await confirm(cli.terminal, `${says} Go on?`))) return;
+  throw new StorageError('CONFIG_INVALID', `${says} Give --yes if you trust the project.`, {
+    context: { program: analyzer.name },
+  });
 }
 
 async function checkStored(session: Session, repoId: string, folder: string): Promise<void> {
