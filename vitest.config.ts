@@ -4,8 +4,13 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { ClosingLines } from './test/support/closing-lines.ts';
 
 const CORES = availableParallelism();
-const SEED = process.env.TEST_SEED || String(randomInt(2 ** 31));
-const EVERYWHERE = { env: { TEST_SEED: SEED }, setupFiles: ['test/support/seed.ts'] };
+/** What all random examples of this run follow from. */
+export const SEED: string = process.env.TEST_SEED || String(randomInt(2 ** 31));
+/** Options of every project, of `npm run test:long` too. */
+export const EVERYWHERE: Pick<NonNullable<ViteUserConfig['test']>, 'env' | 'setupFiles'> = {
+  env: { TEST_SEED: SEED },
+  setupFiles: ['test/support/seed.ts'],
+};
 /** Needs no server. These files share what a worker has loaded, so each leaves the process as it was. */
 const EMBEDDED = {
   ...EVERYWHERE,

@@ -1,13 +1,17 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { ClosingLines } from './test/support/closing-lines.ts';
+import { EVERYWHERE, SEED } from './vitest.config.ts';
 
-/** What takes longer than a minute: `npm run test:long`. */
+/** What takes longer than a minute: the first part of `npm run test:long`. */
 const config: ViteUserConfig = defineConfig({
   test: {
+    ...EVERYWHERE,
+    reporters: ['default', new ClosingLines(SEED)],
     include: ['test/long/**/*.test.ts'],
     globalSetup: ['test/server/global-setup.ts'],
-    fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    testTimeout: 1_800_000,
+    hookTimeout: 900_000,
   },
 });
 
