@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { isExported } from './api/exported.ts';
 
 /** Checks that whatever a file below `src` exports has a docstring where it is declared. */
 
@@ -19,13 +20,6 @@ function undocumentedIn(path: string): string[] {
     const { line } = source.getLineAndCharacterOfPosition(at.getStart());
     return `${path}:${line + 1}: ${name} has no docstring`;
   });
-}
-
-function isExported(statement: ts.Statement): boolean {
-  return (
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
-  );
 }
 
 interface Name {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 import type { Entry } from './entries.ts';
+import { isExported } from './exported.ts';
 
 /** A place where a name is declared. */
 interface Declared {
@@ -88,13 +89,6 @@ class Sources {
     this.#declarations.set(path, file);
     return file;
   }
-}
-
-function isExported(statement: ts.Statement): boolean {
-  return (
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
-  );
 }
 
 function namesOf(statement: ts.Statement): string[] {

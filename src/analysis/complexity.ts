@@ -12,6 +12,7 @@ export interface SymbolComplexity {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** The data of a result of type {@link COMPLEXITY}. */
 export interface ComplexityData {
   readonly symbols: readonly SymbolComplexity[];
 }

@@ -13,12 +13,14 @@ export interface ProtocolCompatibility {
   readonly problems: readonly ProtocolProblem[];
 }
 
+/** One place where two sides of a protocol do not fit. */
 export interface ProtocolProblem {
   /** The id of the symbol that it lies in; null where it lies in none. */
   readonly symbol: string | null;
   readonly message: string;
 }
 
+/** The data of a result of type {@link PROTOCOL_COMPATIBILITY}. */
 export interface ProtocolCompatibilityData {
   readonly protocols: readonly ProtocolCompatibility[];
 }

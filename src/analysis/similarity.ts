@@ -14,6 +14,7 @@ export interface SimilarPair {
   readonly score: number;
 }
 
+/** The data of a result of type {@link SIMILARITY}. */
 export interface SimilarityData {
   readonly pairs: readonly SimilarPair[];
 }

@@ -14,6 +14,7 @@ export interface TypedAnalysis<Data> extends Omit<AnalysisResult, 'data'> {
   readonly data: Data;
 }
 
+/** What may be said of a result besides its data, and how it is stored. */
 export interface StoreDetails extends WriteOptions {
   /** Default: the type, so that a repository has one result of it, the last one stored. */
   readonly id?: string | undefined;

@@ -9,12 +9,14 @@
  */
 export const BACKUP_FORMAT = 1;
 
+/** The first line of a backup: its form and when it was made. */
 export interface BackupHeader {
   readonly codeprism: 'backup';
   readonly format: number;
   readonly repositories: number;
 }
 
+/** The last line of a backup: how much came before it, and its checksum. */
 export interface BackupEnd {
   readonly backup_end: { readonly sha256: string };
 }

@@ -3,6 +3,7 @@ import type { GraphStorage, GraphWriteOptions, WriteReport } from '../storage/in
 import { BackupFile } from './backup-file.ts';
 import type { BackedUpGraph } from './backup-form.ts';
 
+/** What of a backup is restored, and how. */
 export interface RestoreOptions extends GraphWriteOptions {
   /** Default: all that are in the backup. */
   readonly repoIds?: readonly string[] | undefined;

@@ -6,6 +6,7 @@ import { writeChunks } from '../formats/write-graph.ts';
 import { type GraphStorage, type ReadOptions, repositoryNotFound } from '../storage/index.ts';
 import { BACKUP_FORMAT, type BackedUpGraph, type BackupEnd, type BackupHeader } from './backup-form.ts';
 
+/** What is backed up. */
 export interface BackupOptions extends ReadOptions {
   /** Default: all that are stored. */
   readonly repoIds?: readonly string[] | undefined;

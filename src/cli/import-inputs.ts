@@ -11,12 +11,14 @@ import type { Terminal } from './terminal.ts';
 const BYTES_TO_TELL = 64 * 1024;
 const SCIP_NAME = /\.scip(?:\.gz)?$/i;
 
+/** How files are opened that are to be imported. */
 export interface ImportOptions extends ReadOptions {
   readonly repoId?: string | undefined;
   /** The folder of the sources that SCIP indexes were made of. */
   readonly sourceRoot?: string | undefined;
 }
 
+/** A file that was opened as a source of rows. */
 export interface OpenedGraph {
   readonly source: GraphSource;
   /** About an index, once its source has been read. */

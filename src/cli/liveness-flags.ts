@@ -3,6 +3,7 @@ import { StorageError } from '../errors/index.ts';
 import type { EntryPreset, EntryRules, LivenessOptions } from '../storage/index.ts';
 import { given, parseEach, parseList } from './arguments.ts';
 
+/** The flags of all commands that ask about life. */
 export interface LivenessFlags {
   readonly entry?: EntryPreset;
   readonly entryKinds?: readonly string[];

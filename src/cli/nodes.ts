@@ -7,6 +7,7 @@ import { chooseRepository } from './repository.ts';
 import type { Session } from './session.ts';
 import { storedFile } from './stored-file.ts';
 
+/** The flags that narrow a node's name. */
 export interface NodeFlags {
   readonly file?: string;
   readonly nodeKind?: string;
@@ -74,6 +75,7 @@ export function placeOf(node: PathStep['to']): string {
   return 'stored' in node ? '(not stored)' : formatLocation(node);
 }
 
+/** The kind of an end of a path; a word for those that are not stored. */
 export function kindOf(node: PathStep['to']): string {
   return 'stored' in node ? '' : node.kind;
 }

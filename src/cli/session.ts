@@ -26,6 +26,7 @@ export interface ManagedSession extends Session {
   readonly manager: StorageManager;
 }
 
+/** How a command opens its store. */
 export interface OpenFlags {
   /** Opens the store for reading alone, which makes nothing of what an empty one lacks. */
   readonly dryRun?: boolean | undefined;

@@ -16,6 +16,7 @@ export function same<Value>(actual: Value, expected: Value, message?: string): v
   assert.deepStrictEqual(actual, expected, message);
 }
 
+/** @throws an error with the message where the condition does not hold */
 export function holds(condition: boolean, message: string): void {
   assert.ok(condition, message);
 }
@@ -46,6 +47,7 @@ export interface ExpectedReport {
   readonly ignoredFields?: Readonly<Record<string, number>>;
 }
 
+/** @throws an error where a report is not the expected one */
 export function reported(report: WriteReport, repoId: string, expected: ExpectedReport): void {
   const { seconds, ...rest } = report;
   same(rest, {
@@ -81,6 +83,7 @@ export function sameGraph(actual: SerializableGraph | undefined, expected: Seria
   same(Object.keys(actual).sort(), Object.keys(canonical).sort());
 }
 
+/** Whether two graphs are equal but for the order of their rows. */
 export function isGraph(actual: SerializableGraph, expected: SerializableGraph): boolean {
   return isDeepStrictEqual(canonicalGraph(actual), canonicalGraph(expected));
 }
@@ -106,6 +109,7 @@ export async function collected(source: GraphSource | undefined): Promise<Serial
   return { repoId: metadata.repoId, nodes, edges: await rowsOf(source.edges()), metadata };
 }
 
+/** Reads all rows into a list. */
 export async function rowsOf<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const list: Row[] = [];
   for await (const row of rows) list.push(row);

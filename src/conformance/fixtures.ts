@@ -8,6 +8,7 @@ import type {
 } from '../graph/index.ts';
 import type { AnalysisResult } from '../storage/index.ts';
 
+/** What differs from a plain function. */
 export interface NodeParts {
   readonly name?: string;
   readonly kind?: string;
@@ -36,6 +37,7 @@ export function bytes(startByte: number, endByte: number): SerializableSpan {
   return { ...ZERO_SPAN, startByte, endByte };
 }
 
+/** An edge, without attributes unless some are given. */
 export function edge(
   source: string,
   kind: string,
@@ -59,6 +61,7 @@ export function metadataOf(repoId: string, parts: Partial<GraphMetadata> = {}): 
   };
 }
 
+/** A graph of these rows, with metadata that can be told from other graphs'. */
 export function graphOf(
   repoId: string,
   nodes: readonly SerializableNode[],

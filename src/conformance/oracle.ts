@@ -11,6 +11,7 @@ import type { DeadCodeItem, NodeSummary, RelatedNode, WalkDirection } from '../s
 
 // The definitions of the queries as directly as they can be written, whatever that costs: the truth on tiny graphs.
 
+/** A node as answers show it. */
 export function summaryOf({ id, name, kind, file, span }: SerializableNode): NodeSummary {
   return { id, name, kind, file, span };
 }

@@ -55,6 +55,7 @@ export interface OptOut {
   readonly reason: string;
 }
 
+/** What a backend can do beyond what all can. Default of each: it cannot. */
 export interface Capabilities {
   /** Two stores that are open at once, each from `open`, work on the same repositories. */
   readonly sharedData?: boolean;

@@ -19,6 +19,7 @@ export interface Trial {
   closing(store: GraphStore): GraphStore;
 }
 
+/** One test, given its store. */
 export type TrialBody = (trial: Trial) => Promise<void>;
 
 /** Registers one test; its title is a promise to users. */

@@ -33,6 +33,7 @@ export type StorageErrorCode =
 /** Facts that place an error: counts, names, limits, candidates. Never a credential or a whole attribute value. */
 export type ErrorContext = Readonly<Record<string, unknown>>;
 
+/** What is known of a failure besides its code and message. */
 export interface StorageErrorDetails {
   /** Whether the same call may succeed when it is simply made again. Default `false`. */
   readonly retryable?: boolean;

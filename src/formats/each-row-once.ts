@@ -75,10 +75,12 @@ export async function surveyOf(rows: RowSource, { signal }: ReadOptions = {}): P
   };
 }
 
+/** A node for a message. */
 export function nodeLabel({ id }: SerializableNode): string {
   return `node ${quote(id)}`;
 }
 
+/** An edge for a message. */
 export function edgeLabel({ source, kind, target }: SerializableEdge): string {
   return `edge ${quote(`${source} -${kind}-> ${target}`)}`;
 }

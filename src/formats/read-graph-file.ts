@@ -16,6 +16,7 @@ import { readGraphJson } from './read-graph-json.ts';
 /** Enough to see how a text begins, whatever white space stands before it. */
 const BYTES_TO_TELL = 256;
 
+/** How a graph's file is read. */
 export interface ReadGraphOptions extends ReadOptions {
   /** What errors call the input. Default: the path, or `standard input` for a stream. */
   readonly name?: string | undefined;

@@ -2,6 +2,7 @@ import { unreadable } from './file-problem.ts';
 import { decodeUtf8 } from './parse-json.ts';
 import { LONGEST_JSON } from './read-graph-json.ts';
 
+/** One line of a file, and where it begins. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;

@@ -18,6 +18,7 @@ const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
 /** Not one that takes the next character literally, nor one that is taken so. */
 const SEPARATING_BACKSLASH = /(?<!\\)\\(?![*?\\])/g;
+/** The code of `/`, which ends a folder's name. */
 export const SLASH = 0x2f;
 
 /** The tokens of a glob over names: `*` any text, `?` one character. */

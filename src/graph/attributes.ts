@@ -17,11 +17,13 @@ export function setOwn<Value>(record: Record<string, Value>, key: string, value:
   }
 }
 
+/** A copy that shares nothing. Keys such as `__proto__` are keys like any other. */
 export function copyRecord(record: Readonly<Record<string, string>>): Record<string, string> {
   // Spread defines own properties, so it keeps a `__proto__` key.
   return { ...record };
 }
 
+/** Whether two records have the same keys and values, in whatever order. */
 export function equalRecords(
   a: Readonly<Record<string, string>>,
   b: Readonly<Record<string, string>>,

@@ -67,6 +67,7 @@ export function copyEdge(edge: SerializableEdge): SerializableEdge {
   };
 }
 
+/** Whether two nodes are equal in every field; the order of attributes does not count. */
 export function equalNodes(a: SerializableNode, b: SerializableNode): boolean {
   return (
     a.id === b.id &&
@@ -83,6 +84,7 @@ export function equalNodes(a: SerializableNode, b: SerializableNode): boolean {
   );
 }
 
+/** Whether two edges are equal in every field; the order of attributes does not count. */
 export function equalEdges(a: SerializableEdge, b: SerializableEdge): boolean {
   return (
     a.source === b.source &&

@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts';
 /** Says where a checked value stands, such as `nodes[3] "src/a.ts#f"`; called only when there is something to say. */
 export type Place = () => string;
 
+/** `INVALID_GRAPH`, with the place and the field. */
 export function invalid(place: Place, field: string, problem: string, remedy: string): StorageError {
   const where = place();
   return new StorageError('INVALID_GRAPH', `${where}: ${field} ${problem}. ${remedy}`, {
@@ -13,6 +14,7 @@ export function invalid(place: Place, field: string, problem: string, remedy: st
   });
 }
 
+/** A plain object. @throws `INVALID_GRAPH` */
 export function checkObject(value: unknown, place: Place, field: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
@@ -25,6 +27,7 @@ export function checkObject(value: unknown, place: Place, field: string): Readon
   );
 }
 
+/** An array. @throws `INVALID_GRAPH` */
 export function checkArray(value: unknown, place: Place, field: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw invalid(
@@ -53,10 +56,12 @@ export function checkText(value: unknown, place: Place, field: string): string {
   return value;
 }
 
+/** An id: a well-formed text that is not too long; it may be empty. @throws `INVALID_GRAPH` */
 export function checkId(value: unknown, place: Place, field: string): string {
   return checkBytes(checkText(value, place, field), LIMITS.idBytes, place, field);
 }
 
+/** A kind: a well-formed text that is not too long and not empty. @throws `INVALID_GRAPH` */
 export function checkKind(value: unknown, place: Place, field: string): string {
   return checkBytes(checkText(value, place, field), LIMITS.kindBytes, place, field);
 }

@@ -22,6 +22,7 @@ export function hasExactRows(graph: SerializableGraph): boolean {
   return areAll(nodes, isExactNode) && areAll(edges, isExactEdge);
 }
 
+/** Whether a node is valid and can be copied without repair. */
 export function isExactNode(value: unknown): value is SerializableNode {
   if (typeof value !== 'object' || value === null) return false;
   const { id, name, kind, file, span, attributes } = value as Unchecked<SerializableNode>;
@@ -35,6 +36,7 @@ export function isExactNode(value: unknown): value is SerializableNode {
   );
 }
 
+/** Whether an edge is valid and can be copied without repair. */
 export function isExactEdge(value: unknown): value is SerializableEdge {
   if (typeof value !== 'object' || value === null) return false;
   const { source, target, kind, attributes } = value as Unchecked<SerializableEdge>;
@@ -47,6 +49,7 @@ export function isExactEdge(value: unknown): value is SerializableEdge {
   );
 }
 
+/** A copy of a node that {@link isExactNode} accepts. */
 export function copyExactNode({
   id,
   name,
@@ -58,6 +61,7 @@ export function copyExactNode({
   return { id, name, kind, file, span: copySpan(span), attributes: { ...attributes } };
 }
 
+/** A copy of an edge that {@link isExactEdge} accepts. */
 export function copyExactEdge({ source, target, kind, attributes }: SerializableEdge): SerializableEdge {
   return { source, target, kind, attributes: { ...attributes } };
 }

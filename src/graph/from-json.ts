@@ -39,16 +39,27 @@ export function graphFromJson(value: unknown, ignored?: IgnoredFields): Serializ
   return graph;
 }
 
+/**
+ * A node of its JSON.
+ * @param index its place in the list, for messages
+ * @throws `INVALID_GRAPH`
+ */
 export function nodeFromJson(value: unknown, index: number, ignored?: IgnoredFields): SerializableNode {
   ignored?.ofNode(value);
   return validateNode(value, index, SNAKE_CASE);
 }
 
+/**
+ * An edge of its JSON.
+ * @param index its place in the list, for messages
+ * @throws `INVALID_GRAPH`
+ */
 export function edgeFromJson(value: unknown, index: number, ignored?: IgnoredFields): SerializableEdge {
   ignored?.ofEdge(value);
   return validateEdge(value, index);
 }
 
+/** Metadata of their JSON. @throws `INVALID_GRAPH` */
 export function metadataFromJson(value: unknown, ignored?: IgnoredFields): GraphMetadata {
   ignored?.ofMetadata(value);
   return validateMetadata(value, SNAKE_CASE);

@@ -8,6 +8,7 @@ export interface JsonSpan {
   readonly end_column: number;
 }
 
+/** A node as CodePrism writes it. */
 export interface JsonNode {
   readonly id: string;
   readonly name: string;
@@ -17,6 +18,7 @@ export interface JsonNode {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** An edge as CodePrism writes it. */
 export interface JsonEdge {
   readonly source: string;
   readonly target: string;
@@ -24,6 +26,7 @@ export interface JsonEdge {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A graph's metadata as CodePrism writes them. */
 export interface JsonMetadata {
   readonly repo_id: string;
   readonly last_updated: { readonly secs_since_epoch: number; readonly nanos_since_epoch: number };
@@ -34,6 +37,7 @@ export interface JsonMetadata {
   readonly schema_version: string;
 }
 
+/** A graph as CodePrism writes it. */
 export interface JsonGraph {
   readonly repo_id: string;
   readonly nodes: readonly JsonNode[];

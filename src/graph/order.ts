@@ -19,6 +19,7 @@ function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
+/** Compares by id, in code point order. */
 export function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
   return compareCodePoints(a.id, b.id);
 }

@@ -6,6 +6,7 @@ export function timestampOf(milliseconds: number): Timestamp {
   return { seconds, nanoseconds: Math.floor((milliseconds - seconds * 1_000) * 1_000_000) };
 }
 
+/** This moment, to the millisecond. */
 export function timestampNow(): Timestamp {
   return timestampOf(Date.now());
 }

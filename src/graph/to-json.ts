@@ -3,6 +3,7 @@ import type { GraphMetadata, SerializableEdge, SerializableGraph, SerializableNo
 
 // Field order is part of the form: CodePrism writes its structs in exactly this order.
 
+/** A graph as CodePrism writes it; the inverse of `graphFromJson`. */
 export function graphToJson(graph: SerializableGraph): JsonGraph {
   return {
     repo_id: graph.repoId,
@@ -12,6 +13,7 @@ export function graphToJson(graph: SerializableGraph): JsonGraph {
   };
 }
 
+/** A node as CodePrism writes it. */
 export function nodeToJson(node: SerializableNode): JsonNode {
   return {
     id: node.id,
@@ -30,10 +32,12 @@ export function nodeToJson(node: SerializableNode): JsonNode {
   };
 }
 
+/** An edge as CodePrism writes it. */
 export function edgeToJson(edge: SerializableEdge): JsonEdge {
   return { source: edge.source, target: edge.target, kind: edge.kind, attributes: edge.attributes };
 }
 
+/** A graph's metadata as CodePrism writes them. */
 export function metadataToJson(metadata: GraphMetadata): JsonMetadata {
   return {
     repo_id: metadata.repoId,

@@ -44,6 +44,7 @@ export interface Timestamp {
   readonly nanoseconds: number;
 }
 
+/** What is known of a graph as a whole. */
 export interface GraphMetadata {
   readonly repoId: string;
   readonly lastUpdated: Timestamp;

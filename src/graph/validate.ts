@@ -72,6 +72,7 @@ export function validateGraph(value: unknown, names: FieldNames = CAMEL_CASE): S
   };
 }
 
+/** A repository's id: a well-formed text that is not empty and not too long. @throws `INVALID_GRAPH` */
 export function validateRepoId(value: unknown, place: Place = () => 'call', field = 'repoId'): string {
   return checkId(value, place, field);
 }
@@ -104,6 +105,7 @@ export function validateEdge(value: unknown, index: number): SerializableEdge {
   return { source, target, kind, attributes: checkAttributes(edge.attributes, place, 'attributes') };
 }
 
+/** A copy of what identifies an edge. @throws `INVALID_GRAPH` */
 export function validateEdgeReference(value: unknown, index: number): EdgeReference {
   const place = edgePlace(index, value);
   const edge = checkObject(value, place, 'the edge');
@@ -114,6 +116,7 @@ export function validateEdgeReference(value: unknown, index: number): EdgeRefere
   return { source, target, kind };
 }
 
+/** A checked copy of a graph's metadata. @throws `INVALID_GRAPH` */
 export function validateMetadata(value: unknown, names: FieldNames = CAMEL_CASE): GraphMetadata {
   const place: Place = () => 'metadata';
   const metadata = checkObject(value, place, 'the metadata');
@@ -151,6 +154,7 @@ function validateSpan(value: unknown, place: Place, names: FieldNames): Serializ
   };
 }
 
+/** A checked copy of a moment. @throws `INVALID_GRAPH` */
 export function validateTimestamp(
   value: unknown,
   place: Place,

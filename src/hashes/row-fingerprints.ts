@@ -7,6 +7,7 @@ const FILE = 0;
 const BATCH = 1;
 const NODE_COLUMNS = 2;
 
+/** How much is kept of the rows that pass. */
 export interface FingerprintOptions {
   /** Whether edges are remembered too, so that one given twice is noticed. */
   readonly remembersEdges?: boolean;

@@ -8,6 +8,7 @@ import { questionKey } from './question-key.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** How answers are kept. */
 export interface CachedQueriesOptions {
   /**
    * Names what is stored: processes that open the same store with the same cache share answers under it, and two stores

@@ -140,6 +140,7 @@ export function optionsOf({ args, optionsAt }: Operation): ReadOptions | undefin
   return typeof options === 'object' && options !== null ? options : undefined;
 }
 
+/** A repository's id where a caller gave a text; undefined for anything else, which the store refuses. */
 export function textOf(repoId: unknown): string | undefined {
   return typeof repoId === 'string' ? repoId : undefined;
 }

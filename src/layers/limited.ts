@@ -4,6 +4,7 @@ import { checkCount } from '../storage/front-door/option-checks.ts';
 import type { GraphStore } from '../storage/index.ts';
 import { intercepted, optionsOf } from './intercept.ts';
 
+/** How much may run at once. */
 export interface LimitedOptions {
   /** The most calls that run at once; more of them wait their turn. */
   readonly concurrency: number;

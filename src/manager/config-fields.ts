@@ -1,6 +1,8 @@
 import type { Secret } from './secret.ts';
 
+/** The backends of graphs, by name. */
 export const BACKENDS = ['memory', 'file', 'sqlite', 'neo4j'] as const;
+/** One of the backends of graphs. */
 export type BackendName = (typeof BACKENDS)[number];
 
 /** Milliseconds, or a number with a unit: `500ms`, `30s`, `5m`, `12h`, `7d`. */
@@ -21,6 +23,7 @@ export interface Neo4jTuning {
   readonly createSchema?: boolean | undefined;
 }
 
+/** What can be set of SQLite. */
 export interface SqliteTuning {
   /** How long a write waits for another process that is writing. Default 5,000. */
   readonly busyTimeoutMilliseconds?: number | undefined;

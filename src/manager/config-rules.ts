@@ -6,9 +6,12 @@ import { defined } from './defined.ts';
 import { Secret } from './secret.ts';
 import { NEO4J_SCHEMES, type ParsedUrl, parseStoreUrl } from './store-url.ts';
 
+/** Where data are kept without a `dataPath`. */
 export const DEFAULT_FOLDER = './codeprism_data';
 const DEFAULT_FILE = './codeprism_data/graph.db';
+/** How large the cache may become, in megabytes, where nothing is said. */
 export const DEFAULT_CACHE_MB = 256;
+/** The time between two snapshots, in milliseconds, where nothing is said. */
 export const DEFAULT_INTERVAL_MS: number = 5 * 60 * 1_000;
 
 /** Which backends a field is for; the others are all for every backend. */
@@ -52,6 +55,7 @@ export function completed(config: PlainConfig): StorageConfigFields {
   });
 }
 
+/** Whether a cache's URL names Redis. */
 export function isRedis(cacheUrl: string): boolean {
   return /^rediss?:/i.test(cacheUrl);
 }

@@ -19,6 +19,7 @@ export interface ManagerHealth {
   readonly degraded: readonly string[];
 }
 
+/** What maintenance deals with. */
 export type MaintenancePart = 'graph' | 'analysis' | 'cache';
 
 /** What maintenance removed. A part that failed is among the problems and has no figures. */

@@ -5,10 +5,12 @@ import { intercepted, type Operation, textOf } from '../layers/intercept.ts';
 import type { GraphStore } from '../storage/index.ts';
 import { Snapshots } from './snapshots.ts';
 
+/** A store in memory that is kept in files. */
 export interface SnapshotStore extends GraphStore {
   readonly snapshots: Snapshots;
 }
 
+/** Where a memory store is kept, and how often it is written. */
 export interface SnapshotStoreOptions {
   readonly directory: string;
   readonly intervalMs: number;

@@ -16,6 +16,7 @@ export interface SnapshotHealth {
 /** A timer counts no further. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
+/** Where snapshots are kept, and how often they are made. */
 export interface SnapshotOptions {
   readonly memory: GraphStore;
   /** The folder, opened as a file store. */

@@ -21,6 +21,7 @@ import { type ResolvedStore, resolveStore } from './resolve-store.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { StorageConfig } from './storage-config.ts';
 
+/** What a manager takes from around it. */
 export interface OpenManagerOptions {
   /** Where `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` are looked up. Default: the process's environment. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;

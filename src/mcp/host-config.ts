@@ -1,7 +1,9 @@
 /** Hosts whose configuration is known. */
 export const HOSTS = ['claude', 'cursor', 'vscode', 'codex', 'gemini'] as const;
+/** A program that can be told of the server. */
 export type Host = (typeof HOSTS)[number];
 
+/** How a host starts the server. */
 export interface HostCommand {
   readonly command: string;
   readonly args: readonly string[];

@@ -8,6 +8,7 @@ export const repositoryField: z.ZodOptional<z.ZodString> = z
   .optional()
   .describe('The repository; may be left out where only one is stored.');
 
+/** The most items to answer with. */
 export const limitField: z.ZodOptional<z.ZodNumber> = z
   .number()
   .int()
@@ -16,11 +17,13 @@ export const limitField: z.ZodOptional<z.ZodNumber> = z
   .optional()
   .describe('The most items of a page. Default 50; a page also ends where the answer would become long.');
 
+/** Where an earlier answer ended. */
 export const cursorField: z.ZodOptional<z.ZodString> = z
   .string()
   .optional()
   .describe('Goes on with a list: the cursor of the answer before.');
 
+/** What names a node. */
 export const nodeFields: Readonly<Record<'name' | 'id' | 'file' | 'kind', z.ZodOptional<z.ZodString>>> = {
   name: z.string().optional().describe("A symbol's exact name, or its id."),
   id: z.string().optional().describe("A symbol's id, where a name fits several."),
@@ -28,6 +31,7 @@ export const nodeFields: Readonly<Record<'name' | 'id' | 'file' | 'kind', z.ZodO
   kind: z.string().optional().describe('Narrows the name to this kind, such as Function.'),
 };
 
+/** How many items an answer has where nothing is said. */
 export const DEFAULT_LIMIT = 50;
 
 interface NamedNode {

@@ -8,6 +8,7 @@ export interface Prompt {
   text(value: string | undefined): string;
 }
 
+/** Ways of work that a host offers by name. */
 export const PROMPTS: readonly Prompt[] = [
   {
     name: 'review_diff',

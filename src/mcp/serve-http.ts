@@ -9,6 +9,7 @@ import {
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { type McpServerOptions, mcpServer } from './server.ts';
 
+/** Where the server listens. */
 export interface HttpOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -16,6 +17,7 @@ export interface HttpOptions {
   readonly token: string;
 }
 
+/** A server that listens. */
 export interface HttpServer {
   /** Where clients connect, such as `http://127.0.0.1:4000/mcp`. */
   readonly url: string;

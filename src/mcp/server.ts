@@ -7,6 +7,7 @@ import type { Tool, ToolContext } from './tool.ts';
 import { repositories } from './tools/repositories.ts';
 import { structure } from './tools/structure.ts';
 
+/** What a server answers from. */
 export interface McpServerOptions {
   readonly context: ToolContext;
   readonly tools: readonly Tool[];

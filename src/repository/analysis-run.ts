@@ -27,6 +27,7 @@ export interface AnalysisTarget {
   readonly analysis: AnalysisStorage;
 }
 
+/** What one run over a repository came to. */
 export interface RepositoryAnalysis {
   readonly repoId: string;
   /** `stored`: nothing had to be done; `changes`: only what differed was analysed; `whole`: everything was. */

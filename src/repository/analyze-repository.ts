@@ -13,6 +13,7 @@ import type { Analyzer } from './analyzer.ts';
 import { existingFolder, hashFiles } from './folder-files.ts';
 import { repositoryId } from './repository-id.ts';
 
+/** What of a folder is analysed, and how. */
 export interface AnalyzeOptions extends WriteOptions {
   /** Default: {@link repositoryId} of the folder. */
   readonly repoId?: string | undefined;

@@ -13,6 +13,7 @@ export interface AnalyzerRequest extends ReadOptions {
   readonly fileHashes: FileHashes;
 }
 
+/** What an analyzer is asked that can read changed files alone. */
 export interface ChangesRequest extends AnalyzerRequest {
   /** Files that are new or have other bytes than the stored graph knows, in code point order. */
   readonly changed: readonly string[];
@@ -27,12 +28,14 @@ export type AnalyzedRows =
   | { readonly nodes: readonly SerializableNode[]; readonly edges: readonly SerializableEdge[] }
   | Pick<GraphSource, 'nodes' | 'edges' | 'readOnce'>;
 
+/** All that an analyzer found. */
 export interface Analyzed {
   readonly graph: AnalyzedRows;
   /** What was found beside the graph, kept exactly and given back as long as it is valid. Default: null. */
   readonly result?: JsonValue;
 }
 
+/** What an analyzer found in changed files. */
 export interface AnalyzedChanges {
   /** What the changed files declare, and further files whose rows differ because of them. */
   readonly nodes: readonly SerializableNode[];

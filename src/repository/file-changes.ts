@@ -9,6 +9,7 @@ export interface FileChanges {
   readonly unchanged: number;
 }
 
+/** How the files of a folder differ from those that were analysed last, by their hashes. */
 export function fileChanges(stored: FileHashes, present: FileHashes): FileChanges {
   const before = new Map(Object.entries(stored));
   const after = new Map(Object.entries(present));
@@ -23,6 +24,7 @@ export function fileChanges(stored: FileHashes, present: FileHashes): FileChange
   };
 }
 
+/** Whether no file was added, changed or removed. */
 export function isUnchanged({ added, changed, removed }: FileChanges): boolean {
   return added.length + changed.length + removed.length === 0;
 }

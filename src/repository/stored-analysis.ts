@@ -23,6 +23,7 @@ export interface StoredAnalysis {
   readonly result: JsonValue;
 }
 
+/** What is stored of a run, so that the next one can begin where it ended. */
 export function analysisOf(
   analyzer: Analyzer,
   hashes: FileHashes,

@@ -34,6 +34,7 @@ export interface AnalysisQuery extends ReadOptions {
   readonly limit?: number | undefined;
 }
 
+/** Which old results are deleted. */
 export interface CleanupOptions extends WriteOptions {
   /** Only results of this repository. Default: of all. */
   readonly repoId?: string | undefined;

@@ -9,6 +9,7 @@ export interface CacheStatsJson {
   readonly eviction_count: number;
 }
 
+/** Statistics as CodePrism writes them. */
 export function cacheStatsToJson(stats: CacheStats): CacheStatsJson {
   return {
     total_keys: stats.totalKeys,

@@ -1,5 +1,6 @@
 import type { CacheCodec } from './cache-codec.ts';
 
+/** How long a value is kept. */
 export interface CacheSetOptions {
   /** Milliseconds after which the value is gone, however often it is read; 0 is over at once. Default: no end. */
   readonly ttlMs?: number | undefined;
@@ -30,6 +31,7 @@ export interface CacheStats {
   readonly evictionCount: number;
 }
 
+/** What a cache that can be reached says of itself. */
 export interface CacheHealth {
   /** Whether values are kept and found at present. */
   readonly available: boolean;

@@ -12,6 +12,7 @@ import type { ReadOptions } from './options.ts';
 /** Rows between two looks at the signal and two progress calls. */
 const ROWS_PER_STEP = 1_000;
 
+/** Whether a graph comes row by row, rather than as a value. */
 export function isGraphSource(value: SerializableGraph | GraphSource): value is GraphSource {
   return typeof (value as Partial<GraphSource> | null | undefined)?.nodes === 'function';
 }

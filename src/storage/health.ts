@@ -20,6 +20,7 @@ export interface StoreHealth extends BackendHealth {
   readonly problem?: string;
 }
 
+/** How long an answer is waited for. */
 export interface HealthOptions {
   /** After which what has not answered counts as not reachable. Default 5,000. */
   readonly timeoutMs?: number | undefined;

@@ -8,6 +8,7 @@ export interface Progress {
   readonly total?: number;
 }
 
+/** How a long operation is stopped and watched. */
 export interface ReadOptions {
   /** Stops the operation with `ABORTED`. */
   readonly signal?: AbortSignal | undefined;
@@ -18,6 +19,7 @@ export interface ReadOptions {
 /** As for reads; an aborted write leaves the stored graph as it was before. */
 export interface WriteOptions extends ReadOptions {}
 
+/** As for all writes; a write of a graph can be tried without effect. */
 export interface GraphWriteOptions extends WriteOptions {
   /**
    * Changes nothing, and gives the report that the write would give, or its failure. The stored graph is read whole, and

@@ -17,12 +17,14 @@ export interface RepeatedRows<Identity> {
   readonly first: readonly Identity[];
 }
 
+/** Nodes and edges that a write was given more than once: the last of each counts. */
 export interface GivenAgain {
   /** By id. */
   readonly nodes: RepeatedRows<string>;
   readonly edges: RepeatedRows<EdgeReference>;
 }
 
+/** What a write did. */
 export interface WriteReport {
   readonly repoId: string;
   readonly nodes: RowCounts;
@@ -41,6 +43,7 @@ export function rowsGiven({ created, updated, unchanged }: RowCounts): number {
   return created + updated + unchanged;
 }
 
+/** Counts of a write that touched nothing. */
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, deleted: 0 };
 
 /** What maintenance found left behind and dealt with; all zero where there was nothing. */

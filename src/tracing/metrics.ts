@@ -2,6 +2,7 @@ import type { TracingChannel, TracingChannelSubscribers } from 'node:diagnostics
 import { operations, statements, type Trace } from './channels.ts';
 import { type Counts, DURATION_BUCKETS, prometheusText } from './prometheus-text.ts';
 
+/** Counts what stores do, until it is disposed of. */
 export interface MetricsCollector extends Disposable {
   /** Everything counted so far in the Prometheus text format (`text/plain; version=0.0.4`). */
   text(): string;

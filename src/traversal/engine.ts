@@ -2,6 +2,7 @@ import type { QueryEngine, ReadOptions } from '../storage/index.ts';
 import type { CompactGraph } from './graph/compact-graph.ts';
 import type { GraphCache, GraphRowSource } from './graph/graph-cache.ts';
 
+/** How much an engine keeps in memory. */
 export interface TraversalOptions {
   /** How many repositories' compact graphs to keep in memory, the last ones asked for. Default 4. */
   readonly cachedRepositories?: number;

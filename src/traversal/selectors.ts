@@ -13,6 +13,7 @@ export interface SelectorTerms {
   readonly name: NodeName | undefined;
 }
 
+/** What a selector asks for, apart by id and by name. */
 export function selectorTerms(selector: NodeSelector): SelectorTerms {
   if (typeof selector === 'string') return { id: selector, name: { name: selector } };
   if ('id' in selector) return { id: selector.id, name: undefined };

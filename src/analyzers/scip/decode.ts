@@ -9,6 +9,7 @@ import {
 } from './messages.ts';
 import { WireReader } from './wire.ts';
 
+/** Reads the message `Metadata` of an index. Fields that are not needed are skipped. */
 export function decodeMetadata(bytes: Uint8Array): ScipMetadata {
   let tool = '';
   let toolVersion = '';
@@ -27,6 +28,7 @@ export function decodeMetadata(bytes: Uint8Array): ScipMetadata {
   return { tool, toolVersion, projectRoot };
 }
 
+/** Reads the message `Document` of an index: one file with its symbols and occurrences. */
 export function decodeDocument(bytes: Uint8Array): ScipDocument {
   let path = '';
   let language = '';
@@ -51,6 +53,7 @@ export function decodeDocument(bytes: Uint8Array): ScipDocument {
   return { path, language, encoding, occurrences, symbols, text, broken };
 }
 
+/** Reads the message `SymbolInformation` of an index. */
 export function decodeSymbol(bytes: Uint8Array): ScipSymbol {
   return symbolOf(new WireReader(bytes));
 }

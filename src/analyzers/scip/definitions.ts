@@ -38,6 +38,7 @@ export interface SortedDocument {
   readonly guessed: number;
 }
 
+/** Sorts what a document holds into definitions and the rest, in the order of the text. */
 export function sortDocument(document: ScipDocument, setting: DocumentSetting): SortedDocument {
   return new DefinitionReader(document, setting).read();
 }

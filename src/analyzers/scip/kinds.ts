@@ -10,11 +10,17 @@ const CLASS: NodeKind = { kind: 'Class', subkind: 'class' };
 const METHOD: NodeKind = { kind: 'Method', subkind: 'method' };
 const PROPERTY: NodeKind = { kind: 'Variable', subkind: 'property' };
 const VARIABLE: NodeKind = { kind: 'Variable', subkind: 'variable' };
+/** The kind of a function's parameter. */
 export const PARAMETER: NodeKind = { kind: 'Parameter', subkind: 'parameter' };
+/** The kind of a type's or a function's type parameter. */
 export const TYPE_PARAMETER: NodeKind = { kind: 'Parameter', subkind: 'type-parameter' };
+/** The kind of a file, and of what is a module in it. */
 export const MODULE: NodeKind = { kind: 'Module', subkind: 'module' };
+/** The kind of a function that is no method. */
 export const FUNCTION: NodeKind = { kind: 'Function', subkind: 'function' };
+/** The kind of a variable that only its function sees. */
 export const LOCAL: NodeKind = { kind: 'Variable', subkind: 'local' };
+/** The kind of a function that only the one around it sees. */
 export const LOCAL_FUNCTION: NodeKind = { kind: 'Function', subkind: 'local-fn' };
 
 const classOf = (subkind: string): NodeKind => ({ kind: 'Class', subkind });

@@ -22,6 +22,7 @@ const REACH = 2_000_000;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const NAME_PART = /[\p{L}\p{N}_$]/u;
 
+/** Whether a character can be part of a name, in any of the languages that are read. */
 export function isNamePart(character: string): boolean {
   const code = character.charCodeAt(0);
   if (code < 128) {

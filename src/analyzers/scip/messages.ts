@@ -14,6 +14,7 @@ export const ROLE = {
 /** How columns are counted: not said, or in bytes, UTF-16 units or characters. */
 export const ENCODING = { unspecified: 0, utf8: 1, utf16: 2, utf32: 3 } as const;
 
+/** What an index says of itself: its tool and its project's root. */
 export interface ScipMetadata {
   /** The indexer's name, such as `scip-typescript`; empty where it does not say. */
   readonly tool: string;
@@ -30,6 +31,7 @@ export interface ScipRange {
   readonly endColumn: number;
 }
 
+/** One place in a document where a symbol stands. */
 export interface ScipOccurrence {
   readonly range: ScipRange;
   readonly symbol: string;
@@ -39,12 +41,14 @@ export interface ScipOccurrence {
   readonly enclosing: ScipRange | undefined;
 }
 
+/** How a symbol relates to another one, such as by implementing it. */
 export interface ScipRelationship {
   readonly symbol: string;
   readonly isReference: boolean;
   readonly isImplementation: boolean;
 }
 
+/** What an index knows of a symbol. */
 export interface ScipSymbol {
   readonly symbol: string;
   /** SymbolInformation.Kind, 0 where the indexer does not say. */
@@ -57,6 +61,7 @@ export interface ScipSymbol {
   readonly enclosingSymbol: string;
 }
 
+/** One file of an index. */
 export interface ScipDocument {
   /** Path below the project's root, as the indexer wrote it. */
   readonly path: string;

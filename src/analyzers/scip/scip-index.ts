@@ -27,6 +27,7 @@ export interface ScipInput {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** How an index is read. */
 export interface ScipOptions {
   /** The folder that the index was made in, for its texts. Without it much is not known, and said to be so. */
   readonly sourceRoot?: string | undefined;

@@ -9,10 +9,12 @@ export function position(line: number, column: number): number {
   return line * COLUMNS + Math.min(column, COLUMNS - 1);
 }
 
+/** Where a range begins, as one number: places compare as they stand in the text. */
 export function startOf({ startLine, startColumn }: ScipRange): number {
   return position(startLine, startColumn);
 }
 
+/** Where a range ends, as one number: places compare as they stand in the text. */
 export function endOf({ endLine, endColumn }: ScipRange): number {
   return position(endLine, endColumn);
 }

@@ -9,6 +9,7 @@ export type DescriptorKind =
   | 'meta'
   | 'macro';
 
+/** One step of a symbol's name, such as a class or a method in it. */
 export interface Descriptor {
   readonly name: string;
   readonly kind: DescriptorKind;

@@ -25,10 +25,12 @@ export const USE = {
   unknown: 18,
 } as const;
 
+/** One of {@link USE}. */
 export type Use = (typeof USE)[keyof typeof USE];
 
-/** More uses than there are, and more entities than any index has: together they fit into one exact number. */
+/** More uses than there are: with {@link ENTITIES} they fit into one exact number. */
 const USES = 2 ** 5;
+/** More entities than any index has. */
 export const ENTITIES: number = 2 ** 24;
 const START_LENGTH = 1024;
 
@@ -84,6 +86,7 @@ function grown<Numbers extends Uint32Array | Uint8Array>(from: Numbers, to: Numb
   return to;
 }
 
+/** How often, and where, one symbol uses another in one way. */
 export interface UseRow {
   readonly source: number;
   readonly target: number;

@@ -39,12 +39,14 @@ function lesser(a: External | undefined, b: External | undefined): External | un
   return JSON.stringify(b) < JSON.stringify(a) ? b : a;
 }
 
+/** What an edge leads to that ends at a symbol of the project. */
 export function declaredTarget(reading: Reading, declared: DeclaredSymbol): Target {
   const isCallable = isCallableKind(declared.kind, declared.subkind) || reading.isCallableVariable(declared);
   const isHolder = !isCallable && (declared.kind === 'Variable' || declared.kind === 'Parameter');
   return { id: declared.id, declared, isCallable, isHolder };
 }
 
+/** What an edge leads to that ends outside the project. */
 export function externalTarget(external: External): Target {
   const isCallable = isCallableKind(external.kind, external.subkind);
   return { id: external.id, external, isCallable, isHolder: external.kind === 'Variable' };

@@ -8,6 +8,7 @@ import { openFile, regularFile, versionOf } from './graph-file.ts';
 
 const REMEDY = 'Restore it, store the analysis again, or delete the file.';
 
+/** A result as it was read, and the version of its file. */
 export interface AnalysisFile {
   readonly row: AnalysisRow;
   readonly version: string;
@@ -39,6 +40,7 @@ export async function readAnalysis(
   }
 }
 
+/** The version of a result's file, without reading it; undefined where there is none. */
 export async function currentAnalysisVersion(folder: string, name: string): Promise<string | undefined> {
   const found = await regularFile(folder, name);
   return found && versionOf(found.stat);

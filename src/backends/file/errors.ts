@@ -11,6 +11,7 @@ export function corruptGraph(error: unknown, repoId: string): unknown {
   );
 }
 
+/** `CONFLICT`, retryable: another program held the folder for too long. */
 export function lockedMeanwhile(repoId: string): StorageError {
   return new StorageError(
     'CONFLICT',
@@ -19,6 +20,7 @@ export function lockedMeanwhile(repoId: string): StorageError {
   );
 }
 
+/** `CONFLICT`, retryable: another program wrote the repository during an update. */
 export function writtenMeanwhile(repoId: string): StorageError {
   return new StorageError(
     'CONFLICT',

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 
+/** Ends the name of a graph's file that is not compressed. */
 export const PLAIN_SUFFIX = '.graph.json';
+/** Ends the name of a graph's file that is compressed by gzip. */
 export const COMPRESSED_SUFFIX = '.graph.json.gz';
 /** The forms of a graph's file. */
 export const GRAPH_SUFFIXES: readonly string[] = [PLAIN_SUFFIX, COMPRESSED_SUFFIX];
+/** Ends the name of the file of a graph's metadata. */
 export const METADATA_SUFFIX = '.metadata.json';
 
 /** Bytes a file system allows in a name, on all that matter. */

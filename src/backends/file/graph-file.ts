@@ -149,6 +149,7 @@ export async function openFile(path: string): Promise<FileHandle | undefined> {
   }
 }
 
+/** A graph's file as it is found in the folder. */
 export interface FoundFile {
   readonly name: string;
   readonly path: string;

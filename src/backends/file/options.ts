@@ -1,3 +1,4 @@
+/** How a folder of files is opened. */
 export interface FileStoreOptions {
   /** The folder to keep graphs in; made with its parents at the first write. */
   readonly directory: string;

@@ -18,6 +18,7 @@ export interface FileAside {
   readonly bytes: number;
 }
 
+/** A file written aside, and the name that it is to take. */
 export interface FileToPlace {
   readonly aside: FileAside;
   /** Its name in the folder. */
@@ -30,12 +31,14 @@ export interface Predecessor {
   readonly mtimeNs: bigint;
 }
 
+/** Makes a folder and those above it. @throws `UNAVAILABLE` */
 export async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true }).catch((error) => {
     throw diskError(error, directory);
   });
 }
 
+/** How a new file is written. */
 export interface FileKind {
   readonly predecessor: Predecessor | undefined;
   readonly isCompressed?: boolean;
@@ -73,6 +76,7 @@ export async function writeAside(
   }
 }
 
+/** Removes a file that was written aside. One that is gone already is no failure. */
 export async function discard(path: string): Promise<void> {
   await unlink(path).catch(() => undefined);
 }

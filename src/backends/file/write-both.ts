@@ -6,6 +6,7 @@ import type { EditableGraph, WriteOptions } from '../../storage/index.ts';
 import { COMPRESSED_SUFFIX, LONGEST_NAME, METADATA_SUFFIX } from './file-names.ts';
 import { discard, type FileToPlace, type Predecessor, writeAside } from './replace-files.ts';
 
+/** Where a graph is kept: the folder, and the name that its files begin with. */
 export interface Place {
   readonly directory: string;
   readonly stem: string;

@@ -9,6 +9,7 @@ import { type Neo4jOptions, type Neo4jSettings, settingsOf } from './options.ts'
 /** What a timer can count: a longer time it takes for none. */
 const LONGEST_SECONDS = 2_147_483;
 
+/** A store in Neo4j, with what Neo4j alone can do. */
 export interface Neo4jStore extends GraphStore {
   /**
    * Where this store has come to in what it has read and written. A store that is opened with them, in another process

@@ -66,10 +66,12 @@ export interface Neo4jOptions {
   readonly abandonedSeconds?: number;
 }
 
+/** The options with their defaults filled in, without secrets. */
 export interface Neo4jSettings extends Required<Omit<Neo4jOptions, 'password' | 'database' | 'bookmarks'>> {
   readonly password: string | undefined;
 }
 
+/** Checks the options and fills in defaults. @throws `CONFIG_INVALID` naming the option */
 export function settingsOf(options: Neo4jOptions): Neo4jSettings {
   const { database: _database, bookmarks: _bookmarks, ...rest } = options;
   return {

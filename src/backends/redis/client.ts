@@ -13,6 +13,10 @@ export interface RedisClient {
   destroy(): void;
 }
 
+/**
+ * Makes a client that is not connected yet.
+ * @param onLost called when its connection breaks
+ */
 export type ClientFactory = (onLost: () => void) => RedisClient;
 
 /** @throws `UNSUPPORTED` where the optional package is not installed */

@@ -10,6 +10,7 @@ export function codeOf(failure: unknown): string | undefined {
   return word ?? (typeof code === 'string' ? code : undefined);
 }
 
+/** What a failure means, in a sentence that names the address and no secret. */
 export function problemOf(failure: unknown, address: string): string {
   const code = codeOf(failure);
   if (code === undefined) return `The Redis server at ${address} does not answer.`;

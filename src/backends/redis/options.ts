@@ -21,12 +21,14 @@ export interface RedisCacheOptions {
   readonly reconnectDelayMs?: number | undefined;
 }
 
+/** The options with their defaults filled in. */
 export type RedisSettings = {
   readonly [Name in Exclude<keyof RedisCacheOptions, 'url' | 'username' | 'password'>]-?: NonNullable<
     RedisCacheOptions[Name]
   >;
 };
 
+/** Checks the options and fills in defaults. @throws `CONFIG_INVALID` naming the option */
 export function settingsOf(options: RedisCacheOptions): RedisSettings {
   return {
     prefix: options.prefix ?? 'codeprism',

@@ -4,6 +4,7 @@ import { CacheWrites } from './cache-writes.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 
+/** How large a cache in SQLite may become, and which clock it goes by. */
 export interface CacheSettings {
   readonly file: string;
   readonly maxBytes: number;

@@ -15,6 +15,7 @@ const DROP_OLDEST =
 const KEY_PAGE = `SELECT json_group_array(json_array(number, key))
   FROM (SELECT number, key FROM cache_entry WHERE number > ? ORDER BY number LIMIT ${KEYS_A_PAGE})`;
 
+/** One value with its key and its end, as it is written. */
 export interface CacheEntry {
   readonly key: string;
   readonly bytes: Uint8Array;
@@ -77,11 +78,13 @@ export class CacheEntries {
   }
 }
 
+/** The value of a key that has not expired at the moment `now`, in milliseconds. */
 export function findValue(connection: Connection, key: string, now: number): Uint8Array | undefined {
   const bytes = connection.row(FIND, [key, now])?.[0];
   return bytes instanceof Uint8Array ? bytes : undefined;
 }
 
+/** How many entries there are at the moment `now`, and how large they are. */
 export function measure(connection: Connection, now: number): Omit<CacheUsage, 'evictionCount'> {
   const [entries, bytes] = connection.row('SELECT entries, bytes FROM cache_total') ?? [0, 0];
   const [expired, expiredBytes] = connection.row(

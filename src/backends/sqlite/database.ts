@@ -12,6 +12,7 @@ import { APPLICATION_ID, layoutOf, MIGRATIONS, migrate } from './layout.ts';
 import { releaseHandles } from './release-handles.ts';
 import { createStagingTables } from './staging.ts';
 
+/** How the file of a database is opened, and how long others are waited for. */
 export interface DatabaseOptions {
   readonly driver: Driver;
   /** Absolute. */

@@ -10,12 +10,14 @@ export interface DriverStatement {
   get(parameters: readonly Value[]): readonly unknown[] | undefined;
 }
 
+/** What is used of the driver's connection. */
 export interface DriverDatabase {
   exec(sql: string): unknown;
   prepare(sql: string): DriverStatement;
   close(): void;
 }
 
+/** The driver's constructor of connections. */
 export type Driver = new (file: string) => DriverDatabase;
 
 /** @throws `UNSUPPORTED` if the optional package is not installed, or not for this platform */

@@ -89,6 +89,7 @@ export function sqliteError(error: unknown, file: string): unknown {
   });
 }
 
+/** `CONFLICT`, retryable: the file was written while it was read without the means to notice. */
 export function writtenAtRest(file: string): StorageError {
   return new StorageError(
     'CONFLICT',
@@ -97,6 +98,7 @@ export function writtenAtRest(file: string): StorageError {
   );
 }
 
+/** `CONFLICT`, retryable: another process wrote the file for longer than is waited. */
 export function fileIsBusy(file: string, milliseconds: number, cause: unknown): StorageError {
   return new StorageError(
     'CONFLICT',
@@ -105,6 +107,7 @@ export function fileIsBusy(file: string, milliseconds: number, cause: unknown): 
   );
 }
 
+/** `CONFLICT`, retryable: the repository changed while it was read page by page. */
 export function changedMeanwhile(repoId: string): StorageError {
   return new StorageError(
     'CONFLICT',
@@ -113,6 +116,7 @@ export function changedMeanwhile(repoId: string): StorageError {
   );
 }
 
+/** `CONFIG_INVALID`: the path names a file that is no store. */
 export function wrongFile(file: string, problem: string): StorageError {
   return new StorageError(
     'CONFIG_INVALID',
@@ -123,6 +127,7 @@ export function wrongFile(file: string, problem: string): StorageError {
   );
 }
 
+/** `UNSUPPORTED`: a newer version of the package made the file. */
 export function newerLayout(file: string, layout: number, known: number): StorageError {
   return new StorageError(
     'UNSUPPORTED',

@@ -4,6 +4,7 @@ import { doubtDigests, type Touched } from './file-digests.ts';
 import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
+/** Inserts or replaces nodes. */
 export function updateNodes(writer: RowWriter, nodes: readonly SerializableNode[]): WriteOutcome {
   doubt(writer, { files: nodes.map(({ file }) => file), ids: nodes.map(({ id }) => id) });
   writer.stageNodes(nodes);
@@ -11,6 +12,7 @@ export function updateNodes(writer: RowWriter, nodes: readonly SerializableNode[
   return changes.finish(changes.takeNodes(), NO_ROWS);
 }
 
+/** Inserts or replaces edges. */
 export function updateEdges(writer: RowWriter, edges: readonly SerializableEdge[]): WriteOutcome {
   doubt(writer, { ids: edges.map(({ source }) => source) });
   writer.stageEdges(edges);
@@ -18,6 +20,7 @@ export function updateEdges(writer: RowWriter, edges: readonly SerializableEdge[
   return changes.finish(NO_ROWS, changes.takeEdges());
 }
 
+/** Deletes nodes, and the edges that touch them. */
 export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOutcome {
   doubt(writer, { ids, withReferring: true });
   const changes = changesOf(writer);
@@ -28,6 +31,7 @@ export function deleteNodes(writer: RowWriter, ids: readonly string[]): WriteOut
   return changes.finish({ ...NO_ROWS, deleted }, { ...NO_ROWS, deleted: edges });
 }
 
+/** Deletes edges; those that are not stored count as nothing. */
 export function deleteEdges(writer: RowWriter, edges: readonly EdgeReference[]): WriteOutcome {
   doubt(writer, { ids: edges.map(({ source }) => source) });
   const { nodes, kinds } = writer;
@@ -41,6 +45,7 @@ export function deleteEdges(writer: RowWriter, edges: readonly EdgeReference[]):
   return changes.finish(NO_ROWS, { ...NO_ROWS, deleted: changes.deleteGivenEdges() });
 }
 
+/** Replaces what some files declare. @throws `INVALID_GRAPH` for an edge whose source lies elsewhere */
 export function replaceFiles(writer: RowWriter, replacement: FileReplacement): WriteOutcome {
   checkEdgeOwners(writer, replacement);
   doubt(writer, { files: replacement.files, ids: replacement.nodes.map(({ id }) => id) });

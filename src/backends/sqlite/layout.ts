@@ -111,6 +111,7 @@ export function migrate(connection: Connection, migrations: readonly string[] = 
   }
 }
 
+/** The version of a file's layout, 0 where there is none. */
 export function layoutOf(connection: Connection): number {
   return Number(connection.row('PRAGMA user_version')?.[0]);
 }

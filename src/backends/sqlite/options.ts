@@ -1,3 +1,4 @@
+/** How a store in an SQLite file is opened. */
 export interface SqliteStoreOptions {
   /** The database file; made with its folders at the first write. Beside it SQLite keeps `-wal` and `-shm` while it is open. */
   readonly file: string;
@@ -5,6 +6,7 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMilliseconds?: number;
 }
 
+/** How a cache in an SQLite file is opened. */
 export interface SqliteCacheOptions {
   /**
    * The database file; made with its folders when the first value is kept. It may be that of a store, but then no value is

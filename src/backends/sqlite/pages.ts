@@ -19,6 +19,7 @@ export interface Page<Row, Key> {
 
 /** Before the first edge. */
 export type EdgeKey = readonly [source: number, target: number, kind: number];
+/** Comes before every edge. */
 export const FIRST_EDGE: EdgeKey = [0, 0, 0];
 
 // SQLite joins the rows of a page to one text of JSON, for a call costs more than a row. Its JSON also keeps a NUL.
@@ -38,6 +39,7 @@ const EDGE_ID_PAGE = `SELECT group_concat(concat_ws(',', edge.source, edge.targe
   CROSS JOIN node target ON target.repository = ?1 AND target.number = edge.target`;
 const EDGE_ID_WIDTH = 6;
 
+/** What turns a repository's rows into nodes and edges: the texts of its files and kinds, by number. */
 export function placedRows(connection: Connection, repository: number): PlacedRows {
   return {
     repository,

@@ -27,10 +27,12 @@ export function revisionOf(connection: Connection, repoId: string): string | und
   return connection.row('SELECT revision FROM repository WHERE id = ?', [repoId])?.[0] as string | undefined;
 }
 
+/** The ids of all stored repositories, in code point order. */
 export function repositoryIds(connection: Connection): string[] {
   return connection.json('SELECT json_group_array(id) FROM repository') as string[];
 }
 
+/** A repository's row; undefined if it is not stored. */
 export function findRepository(connection: Connection, repoId: string): StoredRepository | undefined {
   const row = connection.json(
     `SELECT json_array(number, revision, seconds, nanoseconds, version, schema_version, total_nodes, total_edges)

@@ -4,6 +4,7 @@ import type { Value } from './driver.ts';
 import { NodeNumbers, TextNumbers } from './numbers.ts';
 import { insertRows } from './rows.ts';
 
+/** The columns of a node but for its number and id. */
 export const NODE_COLUMNS =
   'kind, name, file, start_byte, end_byte, start_line, end_line, start_column, end_column, attributes';
 
@@ -25,10 +26,12 @@ CREATE TEMP TABLE given_edge (
 CREATE TEMP TABLE chosen_node (number INTEGER PRIMARY KEY) STRICT;
 `;
 
+/** Makes a connection's temporary tables. They are no part of the file. */
 export function createStagingTables(connection: Connection): void {
   connection.exec(STAGING);
 }
 
+/** Empties the temporary tables, so that the next write finds none of this one's rows. */
 export function emptyStagingTables(connection: Connection): void {
   for (const table of ['given_node', 'given_edge', 'chosen_node']) connection.run(`DELETE FROM ${table}`);
 }

@@ -19,6 +19,7 @@ interface AnalysisLine {
   readonly bytes: number;
 }
 
+/** Adds the command `analyses`. */
 export function addAnalyses(program: Command, cli: Cli): void {
   program
     .command('analyses')

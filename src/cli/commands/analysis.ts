@@ -3,6 +3,7 @@ import { nearest, quote, StorageError } from '../../errors/index.ts';
 import { analysisToJson } from '../../storage/index.ts';
 import type { Cli, Session } from '../session.ts';
 
+/** Adds the command `analysis`. */
 export function addAnalysis(program: Command, cli: Cli): void {
   program
     .command('analysis')

@@ -31,6 +31,7 @@ interface AnalyzeFlags {
   readonly yes?: boolean | undefined;
 }
 
+/** Adds the command `analyze`. */
 export function addAnalyze(program: Command, cli: Cli): void {
   program
     .command('analyze')

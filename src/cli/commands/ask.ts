@@ -3,6 +3,7 @@ import { nearest, quote, StorageError } from '../../errors/index.ts';
 import type { Tool } from '../../mcp/index.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `ask`. */
 export function addAsk(program: Command, cli: Cli): void {
   program
     .command('ask')

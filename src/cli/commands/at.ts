@@ -11,6 +11,7 @@ interface AtFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `at`. */
 export function addAt(program: Command, cli: Cli): void {
   program
     .command('at')

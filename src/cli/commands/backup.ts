@@ -7,6 +7,7 @@ import { printable } from '../output/width.ts';
 import { writeAside } from '../output/write-aside.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `backup`. */
 export function addBackup(program: Command, cli: Cli): void {
   program
     .command('backup')

@@ -16,6 +16,7 @@ interface CallGraphFlags extends NodeFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `call-graph`. */
 export function addCallGraph(program: Command, cli: Cli): void {
   const command = program
     .command('call-graph')

@@ -8,6 +8,7 @@ interface Flags {
   readonly repo?: string;
 }
 
+/** Adds the command `cleanup`. */
 export function addCleanup(program: Command, cli: Cli): void {
   program
     .command('cleanup')

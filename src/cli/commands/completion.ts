@@ -18,6 +18,7 @@ It completes codeprism-neo4j where that is on the PATH (npm install --global). T
 Example:
   codeprism-neo4j completion bash`;
 
+/** Adds the command `completion`. */
 export function addCompletion(program: Command, cli: Cli): void {
   program
     .command('completion')

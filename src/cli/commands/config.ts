@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `config`. */
 export function addConfig(program: Command, cli: Cli): void {
   program
     .command('config')

@@ -13,6 +13,7 @@ interface CopyFlags {
   readonly dryRun?: boolean;
 }
 
+/** Adds the command `copy`. */
 export function addCopy(program: Command, cli: Cli): void {
   program
     .command('copy')

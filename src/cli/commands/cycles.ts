@@ -14,6 +14,7 @@ interface CyclesFlags {
   readonly failOn?: number;
 }
 
+/** Adds the command `cycles`. */
 export function addCycles(program: Command, cli: Cli): void {
   program
     .command('cycles')

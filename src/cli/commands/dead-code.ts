@@ -52,6 +52,7 @@ const DEFAULT_CONFIDENCE = 0.5;
 /** The most idle lines of an ignore file that are named one by one. */
 const MOST_IDLE = 10;
 
+/** Adds the command `dead-code`. */
 export function addDeadCode(program: Command, cli: Cli): void {
   const command = program
     .command('dead-code')

@@ -12,6 +12,7 @@ interface DeleteFlags {
   readonly dryRun?: boolean;
 }
 
+/** Adds the command `delete`. */
 export function addDelete(program: Command, cli: Cli): void {
   program
     .command('delete')

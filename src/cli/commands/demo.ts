@@ -22,6 +22,7 @@ interface DemoAnswers {
   readonly deadCode: DeadCodeReport;
 }
 
+/** Adds the command `demo`. */
 export function addDemo(program: Command, cli: Cli): void {
   program
     .command('demo')

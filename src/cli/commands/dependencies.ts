@@ -14,6 +14,7 @@ interface DependenciesFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `dependencies`. */
 export function addDependencies(program: Command, cli: Cli): void {
   program
     .command('dependencies')

@@ -31,6 +31,7 @@ interface Difference {
 
 const DEFAULT_LIMIT = 100;
 
+/** Adds the command `diff`. */
 export function addDiff(program: Command, cli: Cli): void {
   const command = program
     .command('diff')

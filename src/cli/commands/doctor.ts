@@ -8,6 +8,7 @@ import { checkPrograms } from '../doctor/programs.ts';
 import { checkStore } from '../doctor/store.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `doctor`. */
 export function addDoctor(program: Command, cli: Cli): void {
   program
     .command('doctor')

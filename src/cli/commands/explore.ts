@@ -29,6 +29,7 @@ interface ExploreReport {
   readonly scripts: string;
 }
 
+/** Adds the command `explore`. */
 export function addExplore(program: Command, cli: Cli): void {
   program
     .command('explore')

@@ -83,6 +83,7 @@ Examples:
   codeprism-neo4j export ajv --out ajv.cypher                  (cypher-shell --file ajv.cypher)
   codeprism-neo4j export ajv --format neo4j-csv --out ajv-csv  (a folder; sh ajv-csv/import.sh)`;
 
+/** Adds the command `export`. */
 export function addExport(program: Command, cli: Cli): void {
   const command = program
     .command('export')

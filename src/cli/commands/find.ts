@@ -16,6 +16,7 @@ interface FindFlags {
   readonly cursor?: string;
 }
 
+/** Adds the command `find`. */
 export function addFind(program: Command, cli: Cli): void {
   program
     .command('find')

@@ -12,6 +12,7 @@ type Unreachable = Pick<ManagerHealth, 'degraded'> & {
   readonly graph: { readonly reachable: false; readonly code: string; readonly problem: string };
 };
 
+/** Adds the command `health`. */
 export function addHealth(program: Command, cli: Cli): void {
   program
     .command('health')

@@ -15,6 +15,7 @@ interface HotspotsFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `hotspots`. */
 export function addHotspots(program: Command, cli: Cli): void {
   program
     .command('hotspots')

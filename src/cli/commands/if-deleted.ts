@@ -13,6 +13,7 @@ interface IfDeletedFlags extends LivenessFlags, NodeFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `if-deleted`. */
 export function addIfDeleted(program: Command, cli: Cli): void {
   const command = program
     .command('if-deleted')

@@ -20,6 +20,7 @@ interface ImpactFlags extends NodeFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `impact`. */
 export function addImpact(program: Command, cli: Cli): void {
   const command = program
     .command('impact')

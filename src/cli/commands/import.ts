@@ -22,6 +22,7 @@ interface ImportFlags {
   readonly source?: string | undefined;
 }
 
+/** What storing one file did, and what the file says of itself. */
 export interface ImportReport extends WriteReport {
   readonly file: string;
   /** The version of the graph's own schema, as the file has it. */
@@ -30,6 +31,7 @@ export interface ImportReport extends WriteReport {
   readonly scip?: ScipReport;
 }
 
+/** Adds the command `import`. */
 export function addImport(program: Command, cli: Cli): void {
   program
     .command('import')

@@ -4,6 +4,7 @@ import { formatAmount, formatSeconds } from '../output/numbers.ts';
 import { printable } from '../output/width.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `maintenance`. */
 export function addMaintenance(program: Command, cli: Cli): void {
   program
     .command('maintenance')

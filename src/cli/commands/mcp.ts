@@ -18,6 +18,7 @@ interface McpFlags {
 const HOSTS = ['claude', 'cursor', 'vscode', 'codex', 'gemini'];
 const TIMEOUT_SECONDS = 60;
 
+/** Adds the command `mcp`. */
 export function addMcp(program: Command, cli: Cli): void {
   program
     .command('mcp')

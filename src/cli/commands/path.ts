@@ -12,6 +12,7 @@ interface PathFlags {
   readonly kinds?: readonly string[];
 }
 
+/** Adds the command `path`. */
 export function addPath(program: Command, cli: Cli): void {
   program
     .command('path')

@@ -9,6 +9,7 @@ interface QueryFlags {
   readonly limit?: number;
 }
 
+/** Adds the command `query`. */
 export function addQuery(program: Command, cli: Cli): void {
   program
     .command('query')

@@ -5,6 +5,7 @@ import type { Cli, Session } from '../session.ts';
 
 type RepositoryRow = Omit<GraphMetadata, 'fileHashes'>;
 
+/** Adds the command `repos`. */
 export function addRepos(program: Command, cli: Cli): void {
   program
     .command('repos')

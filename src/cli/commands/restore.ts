@@ -12,6 +12,7 @@ interface RestoreFlags {
   readonly dryRun?: boolean;
 }
 
+/** Adds the command `restore`. */
 export function addRestore(program: Command, cli: Cli): void {
   program
     .command('restore')

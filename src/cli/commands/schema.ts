@@ -9,6 +9,7 @@ interface SchemaFlags {
   readonly check?: boolean;
 }
 
+/** Adds the command `schema`. */
 export function addSchema(program: Command, cli: Cli): void {
   program
     .command('schema')

@@ -8,6 +8,7 @@ import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `stats`. */
 export function addStats(program: Command, cli: Cli): void {
   program
     .command('stats')

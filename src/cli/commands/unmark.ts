@@ -3,6 +3,7 @@ import { formatAmount } from '../output/numbers.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
 
+/** Adds the command `unmark`. */
 export function addUnmark(program: Command, cli: Cli): void {
   program
     .command('unmark')

@@ -18,6 +18,7 @@ const RULES: Readonly<Record<LifeStep['rule'], string>> = {
   override: 'overrides, its class lives',
 };
 
+/** Adds the command `why-alive`. */
 export function addWhyAlive(program: Command, cli: Cli): void {
   const command = program
     .command('why-alive')

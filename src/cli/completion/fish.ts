@@ -1,5 +1,6 @@
 import type { CommandWords, FlagWords, Vocabulary } from './vocabulary.ts';
 
+/** The script by which fish completes commands, options and their values. */
 export function fishScript({ program, flags, commands }: Vocabulary): string {
   // fish's own __fish_use_subcommand takes the value of an option for a command.
   const none = `__${program.replaceAll('-', '_')}_no_command`;

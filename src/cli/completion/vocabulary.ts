@@ -9,6 +9,7 @@ export interface FlagWords {
   readonly choices: readonly string[];
 }
 
+/** The words of one command that a shell can complete. */
 export interface CommandWords {
   readonly name: string;
   readonly description: string;
@@ -32,6 +33,7 @@ const HELP: FlagWords = {
   choices: [],
 };
 
+/** All words of a program that a shell can complete. */
 export function vocabularyOf(program: Command): Vocabulary {
   return {
     program: program.name(),

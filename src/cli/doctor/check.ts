@@ -13,6 +13,10 @@ export interface Check {
 
 type Outcome = Omit<Check, 'name' | 'isNeeded'>;
 
+/**
+ * One line of the doctor's report.
+ * @param isNeeded whether nothing works without it
+ */
 export function check(name: string, outcome: Outcome, isNeeded = false): Check {
   return { name, isNeeded, ...outcome };
 }

@@ -13,6 +13,7 @@ export interface Finding {
   readonly isKnown: boolean;
 }
 
+/** Findings, apart by whether the ignore file or the baseline has them. */
 export interface SortedFindings {
   readonly all: readonly Finding[];
   /** Neither ignored nor in the baseline. */

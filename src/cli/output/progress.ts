@@ -6,6 +6,7 @@ const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 const CLEAR_LINE = '\r\u001b[2K';
 
+/** Where progress is shown. */
 export interface ProgressTarget {
   write(text: string): unknown;
   readonly columns?: number | undefined;

@@ -8,6 +8,7 @@ const GAP = '  ';
 /** A cut column keeps at least this much. */
 const NARROWEST = 8;
 
+/** How one column of a table is made of its rows. */
 export interface Column<Row> {
   readonly title: string;
   /** A number is right-aligned, gets thousands separators and is never cut. */

@@ -51,10 +51,12 @@ export function cutMiddle(text: string, width: number): string {
   return `${head.join('')}…${tail.toReversed().join('')}`;
 }
 
+/** Fills a text up to a width in the terminal's cells, at its end. */
 export function padRight(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
+/** Fills a text up to a width in the terminal's cells, at its beginning. */
 export function padLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }

@@ -10,6 +10,7 @@ export interface CacheTrial {
   closing(cache: CacheStorage): CacheStorage;
 }
 
+/** One test, given its cache. */
 export type CacheTrialBody = (trial: CacheTrial) => Promise<void>;
 
 /** Registers one test; its title is a promise to users. */
@@ -21,6 +22,7 @@ export interface CacheSpec {
   define(test: CacheTest, target: CacheTarget): void;
 }
 
+/** Runs one test with a cache of its own, which is closed whatever happens. */
 export async function runTrial(target: CacheTarget, body: CacheTrialBody): Promise<void> {
   const caches: CacheStorage[] = [];
   const closing = (cache: CacheStorage): CacheStorage => {

@@ -23,9 +23,12 @@ export const main: SerializableNode = node('main', {
 });
 /** A language in which something can be said: an entry point and an edge. */
 export const start: SerializableEdge = edge('main', 'CALLS', 'main');
+/** Calls, each given as `source>target`. */
 export const calls = (...pairs: readonly string[]): SerializableEdge[] =>
   pairs.map((pair) => edge(pair.split('>')[0] ?? '', 'CALLS', pair.split('>')[1] ?? ''));
+/** Functions of these ids. */
 export const functions = (...ids: readonly string[]): SerializableNode[] => ids.map((id) => node(id));
+/** The module of a test file. */
 export const test: SerializableNode = node('test', { kind: 'Module', file: 'test/a.test.ts' });
 /** A class with methods `Class.name`, all with the attributes given. */
 export const classWith = (
@@ -46,11 +49,13 @@ const TYPES: readonly SerializableNode[] = [
   node('N', { attributes: { 'type-only': 'true' } }),
 ];
 
+/** Options by which modules alone are entry points. */
 export const FROM_MODULES: DeadCodeOptions = {
   entryPoints: { kinds: ['Module'], ids: ['main'] },
   verdicts: ALL,
 };
 
+/** Small graphs, and what of each is dead. */
 export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
   {
     promise: 'what an entry point reaches is alive, the rest is dead',

@@ -21,6 +21,7 @@ const external = node('ext', { kind: 'Class', file: '', attributes: { external: 
 const [owner, run] = classWith('A', ['run']) as [SerializableNode, SerializableNode];
 const deadRun: SerializableNode = { ...run, id: 'dead' };
 
+/** Small graphs, and what makes each verdict doubtful. */
 export const DOUBT_CASES: readonly DoubtCase[] = [
   { promise: 'nothing where the graph shows nothing', dead: node('dead'), doubts: [] },
   {

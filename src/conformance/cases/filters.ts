@@ -2,6 +2,7 @@ import type { SerializableNode } from '../../graph/index.ts';
 import type { NodeFilter } from '../../storage/index.ts';
 import { node } from '../fixtures.ts';
 
+/** The nodes that the filters choose from. */
 export const NODES: readonly SerializableNode[] = [
   node('1', { name: 'parse', file: 'src/parse.ts', span: { startLine: 1, endLine: 9 } }),
   node('2', { name: 'parseAll', file: 'src/parse.ts', span: { startLine: 5, endLine: 5 } }),

@@ -19,6 +19,7 @@ export const CLASSES: readonly SerializableNode[] = ['A', 'B', 'C', 'X'].flatMap
 
 const ALL = Number.POSITIVE_INFINITY;
 
+/** Walks that go through overrides, and what they reach. */
 export const OVERRIDE_CASES: readonly WalkCase[] = [
   {
     promise: 'the methods that override a called one',

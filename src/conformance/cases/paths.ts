@@ -13,6 +13,7 @@ export interface PathCase {
 
 const BOTH: PathOptions = { edgeKinds: ['READS', 'CALLS'] };
 
+/** Paths that are asked for, and the one that is answered. */
 export const PATH_CASES: readonly PathCase[] = [
   { promise: 'one edge', edges: 'a>b', ask: ['a', 'b'], found: 'a -CALLS> b' },
   { promise: 'no path against edges', edges: 'a>b', ask: ['b', 'a'], found: undefined },

@@ -13,6 +13,7 @@ export interface WalkCase {
   readonly found: string;
 }
 
+/** Walks, and what they reach. */
 export const WALK_CASES: readonly WalkCase[] = [
   { promise: 'direct callees', edges: 'a>b a>c b>d', ask: ['callees', 'a'], found: 'b@1 c@1' },
   { promise: 'direct callers', edges: 'a>b c>b b>d', ask: ['callers', 'b'], found: 'a@1 c@1' },

@@ -1,5 +1,6 @@
 import { node } from '../fixtures.ts';
 
+/** A text that holds half of a surrogate pair, which UTF-8 cannot keep. */
 export const LONE = 'x\ud800y';
 
 /** What is wrong, the wrong value of the field, and the field as the message has to name it. */
@@ -48,6 +49,7 @@ const ATTRIBUTE_PROBLEMS: readonly (readonly [string, unknown])[] = [
 ];
 const SPAN_FIELDS = ['startByte', 'endByte', 'startLine', 'endLine', 'startColumn', 'endColumn'] as const;
 
+/** Nodes that must be refused, and the field at fault. */
 export const WRONG_NODES: readonly Wrong[] = [
   ...['id', 'name', 'kind', 'file'].flatMap((field) => fieldsOf(field, TEXT_PROBLEMS)),
   ...fieldsOf('attributes', ATTRIBUTE_PROBLEMS),
@@ -62,11 +64,13 @@ export const WRONG_NODES: readonly Wrong[] = [
     ['null', null],
   ]),
 ];
+/** Edges that must be refused, and the field at fault. */
 export const WRONG_EDGES: readonly Wrong[] = [
   ...['source', 'target', 'kind'].flatMap((field) => fieldsOf(field, TEXT_PROBLEMS)),
   ...fieldsOf('kind', [['empty', '']]),
   ...fieldsOf('attributes', ATTRIBUTE_PROBLEMS),
 ];
+/** Metadata that must be refused, and the field at fault. */
 export const WRONG_METADATA: readonly Wrong[] = [
   ...['repoId', 'schemaVersion'].flatMap((field) => fieldsOf(field, TEXT_PROBLEMS)),
   ...['version', 'totalNodes', 'totalEdges'].flatMap((field) => fieldsOf(field, INTEGER_PROBLEMS)),

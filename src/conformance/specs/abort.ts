@@ -8,6 +8,7 @@ import type { Spec } from '../trial.ts';
 const MANY = 2_500;
 const MOST_ABORTS = 8;
 
+/** The promise: a signal stops an operation and leaves the graph as it was. */
 export const abort: Spec = {
   name: 'abort',
   define(test) {

@@ -3,6 +3,7 @@ import { collected, rowsOf, same, stores } from '../assertions.ts';
 import { analysisOf, edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: nothing that is passed in or handed out is shared. */
 export const aliasing: Spec = {
   name: 'aliasing',
   define(test) {

@@ -6,6 +6,7 @@ import { analysisOf, graphOf, node, sampleGraph } from '../fixtures.ts';
 import { retried } from '../retried.ts';
 import type { Spec, Test } from '../trial.ts';
 
+/** The promise: results of analyses are stored, found and deleted. */
 export const analyses: Spec = {
   name: 'analyses',
   define(test, target) {

@@ -7,6 +7,7 @@ import type { Spec } from '../trial.ts';
 
 const MOST_LEVELS = 1_000;
 
+/** The promise: a result's data come back exactly. */
 export const analysisData: Spec = {
   name: 'analysis-data',
   define(test) {

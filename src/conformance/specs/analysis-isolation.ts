@@ -5,6 +5,7 @@ import { BARE_NAMES, NAMES } from '../cases/names.ts';
 import { analysisOf } from '../fixtures.ts';
 import type { Spec, Trial } from '../trial.ts';
 
+/** The promise: results belong to one repository. */
 export const analysisIsolation: Spec = {
   name: 'analysis-isolation',
   define(test) {

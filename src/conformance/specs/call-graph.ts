@@ -92,6 +92,7 @@ const CASES: readonly CallGraphCase[] = [
   },
 ];
 
+/** The promise: the graph around some nodes. */
 export const callGraph: Spec = {
   name: 'call-graph',
   define(test) {

@@ -5,6 +5,7 @@ import { arrowGraph, edge, graphOf, node } from '../fixtures.ts';
 import { summaryOf } from '../oracle.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a shortest path, the same everywhere. */
 export const callPath: Spec = {
   name: 'call-path',
   define(test) {

@@ -7,6 +7,7 @@ import { chainGraph, edge, graphOf, node } from '../fixtures.ts';
 import { isConflict, retried } from '../retried.ts';
 import type { Spec, Test, Trial } from '../trial.ts';
 
+/** The promise: operations at once do not mix. */
 export const concurrency: Spec = {
   name: 'concurrency',
   define(test, target) {

@@ -54,6 +54,7 @@ const CASES: readonly CycleCase[] = [
   },
 ];
 
+/** The promise: cycles of symbols, files and folders. */
 export const cycles: Spec = {
   name: 'cycles',
   define(test) {

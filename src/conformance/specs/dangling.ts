@@ -2,6 +2,7 @@ import { reported, same, stores } from '../assertions.ts';
 import { edge, graphOf, node } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: edges whose ends are not stored. */
 export const dangling: Spec = {
   name: 'dangling',
   define(test) {

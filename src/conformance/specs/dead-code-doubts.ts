@@ -5,6 +5,7 @@ import { DOUBT_CASES, graphParts } from '../cases/doubts.ts';
 import { graphOf, node } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: what makes a verdict doubtful. */
 export const deadCodeDoubts: Spec = {
   name: 'dead-code-doubts',
   define(test) {

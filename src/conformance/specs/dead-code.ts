@@ -15,6 +15,7 @@ import { bytes, graphOf, node } from '../fixtures.ts';
 import { summaryOf } from '../oracle.ts';
 import type { Spec, Trial } from '../trial.ts';
 
+/** The promise: what is dead, and why. */
 export const deadCode: Spec = {
   name: 'dead-code',
   define(define) {

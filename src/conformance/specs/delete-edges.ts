@@ -2,6 +2,7 @@ import { fails, isAbsent, reported, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: edges are deleted. */
 export const deleteEdges: Spec = {
   name: 'delete-edges',
   define(test) {

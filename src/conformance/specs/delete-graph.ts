@@ -2,6 +2,7 @@ import { isAbsent, reported, stores } from '../assertions.ts';
 import { graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a repository is deleted whole. */
 export const deleteGraph: Spec = {
   name: 'delete-graph',
   define(test) {

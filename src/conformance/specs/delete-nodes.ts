@@ -2,6 +2,7 @@ import { fails, isAbsent, reported, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: nodes are deleted with the edges that touch them. */
 export const deleteNodes: Spec = {
   name: 'delete-nodes',
   define(test) {

@@ -29,6 +29,7 @@ async function storeFiles({ graph, repo }: Trial): Promise<string> {
   return repoId;
 }
 
+/** The promise: which files and folders refer to which. */
 export const dependencies: Spec = {
   name: 'dependencies',
   define(test) {

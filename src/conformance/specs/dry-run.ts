@@ -67,6 +67,7 @@ const WRITES: ReadonlyMap<string, Write> = new Map<string, Write>([
   ['deleting the graph', (graph, repoId, options) => graph.deleteGraph(repoId, options)],
 ]);
 
+/** The promise: a dry run reports what a write would do, and does nothing. */
 export const dryRun: Spec = {
   name: 'dry-run',
   define(test) {

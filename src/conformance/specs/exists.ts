@@ -2,6 +2,7 @@ import { same } from '../assertions.ts';
 import { graphOf, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: whether a repository is stored. */
 export const exists: Spec = {
   name: 'exists',
   define(test) {

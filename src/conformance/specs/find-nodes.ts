@@ -7,6 +7,7 @@ import { graphOf, node } from '../fixtures.ts';
 import { summaryOf } from '../oracle.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: nodes are found by all filters, page by page. */
 export const findNodes: Spec = {
   name: 'find-nodes',
   define(test) {

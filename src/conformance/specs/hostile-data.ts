@@ -16,6 +16,7 @@ const INTERNAL_NAMES = [
   'nameKey', 'span', 'attributes', 'source', 'target', 'type', 'revision', 'deadReason', 'hash', 'attempt', 'labels',
 ]; // biome-ignore format: a table
 
+/** The promise: any text that is allowed is kept exactly. */
 export const hostileData: Spec = {
   name: 'hostile-data',
   define(test) {

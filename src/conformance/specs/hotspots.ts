@@ -38,6 +38,7 @@ const CASES: readonly (readonly [promise: string, options: HotspotsOptions, foun
   ['the node kinds asked for', { kinds: ['Method'] }, 'b 3'],
 ];
 
+/** The promise: the nodes with the most neighbours. */
 export const hotspots: Spec = {
   name: 'hotspots',
   define(test) {

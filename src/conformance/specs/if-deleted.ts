@@ -7,6 +7,7 @@ import type { Spec } from '../trial.ts';
 
 const ENTRY: Pick<DeadCodeOptions, 'entryPoints'> = { entryPoints: { ids: ['main', 'test'] } };
 
+/** The promise: what would die and break. */
 export const ifDeleted: Spec = {
   name: 'if-deleted',
   define(test) {

@@ -29,6 +29,7 @@ async function storeChain({ graph, repo }: Trial): Promise<string> {
   return repoId;
 }
 
+/** The promise: who may feel a change. */
 export const impact: Spec = {
   name: 'impact',
   define(test) {

@@ -4,6 +4,7 @@ import { BARE_NAMES, NAMES } from '../cases/names.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec, Trial } from '../trial.ts';
 
+/** The promise: repositories do not touch one another. */
 export const isolation: Spec = {
   name: 'isolation',
   define(test) {

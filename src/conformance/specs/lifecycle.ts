@@ -5,6 +5,7 @@ import { graphFullOf, HOSTILE_TEXTS } from '../cases/hostile-texts.ts';
 import { chainGraph, node, sampleGraph } from '../fixtures.ts';
 import type { Spec, Test } from '../trial.ts';
 
+/** The promise: a closed store refuses calls. */
 export const lifecycle: Spec = {
   name: 'lifecycle',
   define(test, target) {

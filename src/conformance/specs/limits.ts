@@ -6,6 +6,7 @@ import type { Spec } from '../trial.ts';
 /** Characters of one, two, three and four bytes of UTF-8. */
 const CHARACTERS = ['x', 'é', '€', '\u{1F600}'];
 
+/** The promise: what is too large is refused. */
 export const limits: Spec = {
   name: 'limits',
   define(test) {

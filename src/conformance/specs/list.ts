@@ -3,6 +3,7 @@ import { holds, same } from '../assertions.ts';
 import { graphOf, node } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: the stored repositories are listed. */
 export const list: Spec = {
   name: 'list',
   define(test) {

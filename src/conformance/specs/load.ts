@@ -2,6 +2,7 @@ import { fails, isAbsent, same, sameGraph } from '../assertions.ts';
 import { graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a graph is loaded as it was stored. */
 export const load: Spec = {
   name: 'load',
   define(test) {

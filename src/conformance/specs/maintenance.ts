@@ -2,6 +2,7 @@ import { holds, same, stores } from '../assertions.ts';
 import { chainGraph, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: maintenance changes no stored graph. */
 export const maintenance: Spec = {
   name: 'maintenance',
   define(test) {

@@ -5,6 +5,7 @@ import type { Spec } from '../trial.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
+/** The promise: metadata are kept and replaced. */
 export const metadata: Spec = {
   name: 'metadata',
   define(test) {

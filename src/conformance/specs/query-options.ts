@@ -4,6 +4,7 @@ import { WRONG_OPTIONS } from '../cases/wrong-options.ts';
 import { sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: wrong options are refused by name. */
 export const queryOptions: Spec = {
   name: 'query-options',
   define(test) {

@@ -26,6 +26,7 @@ import type { Spec } from '../trial.ts';
 const SEQUENCES = 30;
 const EDITS = 10;
 
+/** The promise: any edits give what the rules say. */
 export const randomEdits: Spec = {
   name: 'random-edits',
   define(test, target) {

@@ -5,6 +5,7 @@ import { byField, LONE, WRONG_EDGES, WRONG_METADATA, WRONG_NODES } from '../case
 import { edge, graphOf, metadataOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: invalid rows are refused before anything is stored. */
 export const refusals: Spec = {
   name: 'refusals',
   define(test) {

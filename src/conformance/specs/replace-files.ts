@@ -2,6 +2,7 @@ import { fails, holds, isAbsent, reported, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: what files declare is replaced. */
 export const replaceFiles: Spec = {
   name: 'replace-files',
   define(test) {

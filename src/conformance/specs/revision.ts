@@ -29,6 +29,7 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ],
 ]);
 
+/** The promise: the revision is new after every change. */
 export const revision: Spec = {
   name: 'revision',
   define(test, { capabilities, reopen }) {

@@ -2,6 +2,7 @@ import { reported, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a graph is stored, and the report counts what happened. */
 export const store: Spec = {
   name: 'store',
   define(test) {

@@ -6,6 +6,7 @@ import { collected, fails, holds, reported, rowsOf, same, sameGraph, stores } fr
 import { chainGraph, graphOf, metadataOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a graph is read row by row. */
 export const stream: Spec = {
   name: 'stream',
   define(test) {

@@ -2,6 +2,7 @@ import { fails, same } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: a graph in numbers. */
 export const summary: Spec = {
   name: 'summary',
   define(test) {

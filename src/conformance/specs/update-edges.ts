@@ -2,6 +2,7 @@ import { fails, isAbsent, reported, same, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: edges are inserted and replaced. */
 export const updateEdges: Spec = {
   name: 'update-edges',
   define(test) {

@@ -2,6 +2,7 @@ import { fails, isAbsent, reported, same, stores } from '../assertions.ts';
 import { edge, graphOf, node, sampleGraph } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
+/** The promise: nodes are inserted and replaced. */
 export const updateNodes: Spec = {
   name: 'update-nodes',
   define(test) {

@@ -8,6 +8,7 @@ import type { Spec, Trial } from '../trial.ts';
 
 const ALL = Number.POSITIVE_INFINITY;
 
+/** The promise: callers and callees. */
 export const walks: Spec = {
   name: 'walks',
   define(test) {

@@ -43,6 +43,7 @@ const WAYS: readonly (readonly [promise: string, edges: string, node: string, wa
   ['ends that are not stored', 'main>ghost ghost>a', 'a', 'entry:main reference:ghost reference:a'],
 ];
 
+/** The promise: the way by which life comes to a node. */
 export const whyAlive: Spec = {
   name: 'why-alive',
   define(test) {

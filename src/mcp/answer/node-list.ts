@@ -21,6 +21,7 @@ export function pageOf<Item>(
   };
 }
 
+/** A node's file for a list; a word for what lies in none. */
 export function fileOf({ file }: NodeSummary): string {
   return file === '' ? '(external)' : file;
 }

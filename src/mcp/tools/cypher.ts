@@ -5,6 +5,7 @@ import { shownJson } from '../answer/shown-text.ts';
 import { DEFAULT_LIMIT, limitField } from '../input.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
+/** The tool `cypher`: a statement of the agent's own. */
 export const cypher: Tool = defineTool({
   name: 'cypher',
   title: 'Ask in Cypher',

@@ -7,6 +7,7 @@ import { cursorField, DEFAULT_LIMIT, limitField, repositoryField } from '../inpu
 import { stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
+/** The tool `find_symbols`: symbols by name, kind, file or place. */
 export const findSymbols: Tool = defineTool({
   name: 'find_symbols',
   title: 'Find symbols',

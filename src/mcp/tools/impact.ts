@@ -12,6 +12,7 @@ import { defineTool, type Tool } from '../tool.ts';
 /** Tests are what an agent runs next, so more of them are named than of other nodes. */
 const TESTS_SHOWN = 20;
 
+/** The tool `impact`: what a change may affect. */
 export const impact: Tool = defineTool({
   name: 'impact',
   title: 'Show the impact of a change',

@@ -7,6 +7,7 @@ import { defineTool, type Tool } from '../tool.ts';
 
 const nodeInput = z.strictObject(nodeFields);
 
+/** The tool `path`: a shortest way from one symbol to another. */
 export const path: Tool = defineTool({
   name: 'path',
   title: 'Find a path',

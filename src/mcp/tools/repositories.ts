@@ -6,6 +6,7 @@ import { defineTool, type Tool } from '../tool.ts';
 /** A store may hold thousands; each costs two questions. */
 const SHOWN = 20;
 
+/** The tool `repositories`: what is stored. */
 export const repositories: Tool = defineTool({
   name: 'repositories',
   title: 'List repositories',

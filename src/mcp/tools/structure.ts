@@ -18,6 +18,7 @@ interface StructureInput {
   readonly cursor?: string | undefined;
 }
 
+/** The tool `structure`: counts, cycles, dependencies, hotspots. */
 export const structure: Tool = defineTool({
   name: 'structure',
   title: 'Show structure',

@@ -10,6 +10,7 @@ import { defineTool, type Tool, type ToolContext } from '../tool.ts';
 const NEIGHBOURS_SHOWN = 8;
 const DECLARATIONS = ['Module', 'Class', 'Function', 'Method'];
 
+/** The tool `symbol`: one symbol and what is next to it. */
 export const symbol: Tool = defineTool({
   name: 'symbol',
   title: 'Show a symbol',

@@ -7,6 +7,7 @@ import { cursorField, DEFAULT_LIMIT, limitField, nodeFields, repositoryField, se
 import { stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
+/** The tool `trace`: callers or callees, over several steps. */
 export const trace: Tool = defineTool({
   name: 'trace',
   title: 'Trace callers or callees',

@@ -8,6 +8,7 @@ import { defineTool, type Tool } from '../tool.ts';
 /** What a deletion leads to is a preview here; the totals are exact. */
 const PREVIEW = 20;
 
+/** The tool `why_alive`: what keeps a symbol alive, and what hangs on it. */
 export const whyAlive: Tool = defineTool({
   name: 'why_alive',
   title: 'Why is it alive, and what if it were deleted',

@@ -8,6 +8,7 @@ export interface AnalysisRow extends Omit<AnalysisResult, 'data'> {
   readonly data: string;
 }
 
+/** Which results are found; all given conditions must hold. */
 export type AnalysisFilter = Pick<AnalysisQuery, 'analysisType' | 'since' | 'limit'>;
 
 /**

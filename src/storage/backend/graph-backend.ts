@@ -15,6 +15,7 @@ import type { RowSource } from './row-source.ts';
 
 /** A write's outcome as a backend gives it: the front door knows the rest of the report. */
 export type WriteOutcome = Pick<WriteReport, 'nodes' | 'edges' | 'dangling'>;
+/** What maintenance did, as a backend gives it: the front door adds the time. */
 export type MaintenanceOutcome = Omit<MaintenanceReport, 'seconds'>;
 
 /**

@@ -16,6 +16,7 @@ import type { CallGraph, CallPath, ImpactReport } from '../queries/walks.ts';
 /** `callers` walks edges backward, `callees` forward. */
 export type WalkDirection = 'callers' | 'callees';
 
+/** The checked form of `findNodes`. */
 export interface FindQuery extends ReadOptions {
   readonly filter: NodeFilter;
   readonly limit: number;
@@ -23,6 +24,7 @@ export interface FindQuery extends ReadOptions {
   readonly after: string | undefined;
 }
 
+/** The checked form of `callers` and `callees`. */
 export interface WalkQuery extends ReadOptions {
   readonly start: NodeSelector;
   readonly direction: WalkDirection;
@@ -34,6 +36,7 @@ export interface WalkQuery extends ReadOptions {
   readonly limit: number;
 }
 
+/** The checked form of `callGraph`. */
 export interface CallGraphQuery extends ReadOptions {
   readonly roots: readonly NodeSelector[];
   /** At least 1; `Infinity` for no bound. */
@@ -44,6 +47,7 @@ export interface CallGraphQuery extends ReadOptions {
   readonly limit: number;
 }
 
+/** The checked form of `callPath`. */
 export interface PathQuery extends ReadOptions {
   readonly from: NodeSelector;
   readonly to: NodeSelector;
@@ -53,6 +57,7 @@ export interface PathQuery extends ReadOptions {
   readonly edgeKinds: readonly string[];
 }
 
+/** The checked form of `impactOf`. */
 export interface ImpactQuery extends ReadOptions {
   readonly nodes: readonly NodeSelector[];
   /** Without duplicates. */
@@ -66,6 +71,7 @@ export interface ImpactQuery extends ReadOptions {
   readonly limit: number;
 }
 
+/** What all questions about life share, checked, with defaults filled in. */
 export interface LivenessQuery extends ReadOptions {
   /** Undefined: the engine decides by what the graph holds, and says so in the caveats. */
   readonly entryPoints: EntryPreset | EntryRules | undefined;
@@ -74,6 +80,7 @@ export interface LivenessQuery extends ReadOptions {
   readonly testFiles: readonly string[];
 }
 
+/** The checked form of `deadCode`. */
 export interface DeadCodeQuery extends LivenessQuery {
   readonly kinds: readonly string[];
   readonly types: boolean;
@@ -84,16 +91,19 @@ export interface DeadCodeQuery extends LivenessQuery {
   readonly limit: number;
 }
 
+/** The checked form of `whyAlive`. */
 export interface WhyAliveQuery extends LivenessQuery {
   readonly node: NodeSelector;
 }
 
+/** The checked form of `ifDeleted`. */
 export interface IfDeletedQuery extends LivenessQuery {
   readonly nodes: readonly NodeSelector[];
   readonly kinds: readonly string[];
   readonly limit: number;
 }
 
+/** The checked form of `cycles`. */
 export interface CyclesQuery extends ReadOptions {
   readonly by: CycleLevel;
   /** Undefined: every stored kind. */
@@ -102,6 +112,7 @@ export interface CyclesQuery extends ReadOptions {
   readonly limit: number;
 }
 
+/** The checked form of `dependencies`. */
 export interface DependenciesQuery extends ReadOptions {
   readonly by: 'file' | 'folder';
   /** Undefined: every stored kind. */
@@ -113,6 +124,7 @@ export interface DependenciesQuery extends ReadOptions {
   readonly limit: number;
 }
 
+/** The checked form of `hotspots`. */
 export interface HotspotsQuery extends ReadOptions {
   readonly by: 'fan-in' | 'fan-out' | 'both';
   readonly weighted: boolean;

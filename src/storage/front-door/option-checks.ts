@@ -14,6 +14,7 @@ export function checkOptions(options: object, known: readonly string[]): void {
   checkKeys(options, [...known, ...COMMON_KEYS], 'options');
 }
 
+/** Refuses what is no object, and keys that are not known, with the nearest one that is. */
 export function checkKeys(value: object, known: readonly string[], name: string): void {
   if (typeof value !== 'object' || value === null) {
     throw wrongOption(name, `must be an object but is ${describe(value)}`, 'Give an object.');
@@ -33,6 +34,7 @@ export function checkPlain(value: object, name: string): void {
   throw wrongOption(name, problem, remedy);
 }
 
+/** The most items to answer with; the default where nothing is said. */
 export function limitOf(options: { readonly limit?: number }): number {
   return checkCount(options.limit ?? DEFAULT_LIMIT, 'limit');
 }
@@ -49,6 +51,7 @@ export function timeoutOf(options: { readonly timeoutMs?: number | undefined } |
   );
 }
 
+/** An integer of at least `least`. */
 export function checkCount(value: number, name: string, least = 0): number {
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw wrongOption(name, `is ${describe(value)}`, `Give an integer of at least ${least}.`);
@@ -65,11 +68,13 @@ export function checkDepth(depth: number): number {
   return depth === Number.POSITIVE_INFINITY ? depth : checkCount(depth, 'depth', 1);
 }
 
+/** A boolean. */
 export function checkFlag(value: boolean, name: string): boolean {
   if (typeof value === 'boolean') return value;
   throw wrongOption(name, `must be true or false but is ${describe(value)}`, 'Give a boolean.');
 }
 
+/** One of some texts. */
 export function checkChoice<Choice extends string>(
   value: Choice,
   choices: readonly Choice[],
@@ -80,6 +85,7 @@ export function checkChoice<Choice extends string>(
   throw wrongOption(name, `is ${found}`, `Choose from ${choices.join(', ')}.`);
 }
 
+/** A well-formed text. */
 export function checkString(value: string, name: string): string {
   if (typeof value !== 'string') {
     throw wrongOption(name, `must be a string but is ${describe(value)}`, 'Give a string.');
@@ -89,6 +95,7 @@ export function checkString(value: string, name: string): string {
   return value;
 }
 
+/** A list of well-formed texts. */
 export function checkStrings<Text extends string>(value: readonly Text[], name: string): readonly Text[] {
   if (!isTextList(value))
     throw wrongOption(
@@ -111,6 +118,7 @@ export function checkEdgeKinds(value: readonly string[]): readonly string[] {
   return kinds;
 }
 
+/** An object whose values are well-formed texts. */
 export function checkTextMap(value: Readonly<Record<string, string>>, name: string): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) checkPlain(value, name);
   else throw wrongOption(name, 'must be an object of well-formed strings', 'Give { name: value }.');
@@ -125,6 +133,7 @@ export function refuseDryRun(options: object): void {
   throw wrongOption('dryRun', 'is for writes of graphs only', 'Leave it out.');
 }
 
+/** `CONFIG_INVALID` for an option: what is wrong with it, and what to give instead. */
 export function wrongOption(option: string, problem: string, remedy: string): StorageError {
   return new StorageError('CONFIG_INVALID', `Option ${option} ${problem}. ${remedy}`, {
     context: { option },

@@ -10,6 +10,7 @@ export type NodeSummary = Omit<SerializableNode, 'attributes'>;
  */
 export type NodeSelector = string | { readonly id: string } | NodeName;
 
+/** An exact name, narrowed by kind or file where several nodes have it. */
 export interface NodeName {
   readonly name: string;
   readonly kind?: string;
@@ -30,6 +31,7 @@ export interface QueryList<Item> {
   readonly caveats: readonly Caveat[];
 }
 
+/** What every question takes. */
 export interface QueryOptions extends ReadOptions {
   /**
    * The most milliseconds the answer may take, at least 1; then the query stops with `TIMEOUT`, whose message and context
@@ -38,11 +40,13 @@ export interface QueryOptions extends ReadOptions {
   readonly timeoutMs?: number;
 }
 
+/** What every question takes that answers with a list. */
 export interface LimitOptions extends QueryOptions {
   /** The most items to answer with, at least 0; the total is exact whatever the limit. Default 100. */
   readonly limit?: number;
 }
 
+/** Which edges a walk follows, and how far. */
 export interface CallOptions extends LimitOptions {
   /** Most steps to go, at least 1; `Infinity` goes all the way. Default 1. */
   readonly depth?: number;
@@ -57,6 +61,7 @@ export interface RelatedNode extends NodeSummary {
   readonly distance: number;
 }
 
+/** How often a kind occurs. */
 export interface KindCount {
   readonly kind: string;
   readonly count: number;

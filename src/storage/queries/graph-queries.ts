@@ -51,6 +51,7 @@ export interface NodeFilter {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+/** How many nodes are given, and after which ones. */
 export interface FindOptions extends LimitOptions {
   /** Continue after an earlier answer: its `nextCursor`. */
   readonly cursor?: string;
@@ -61,6 +62,7 @@ export interface NodePage extends QueryList<NodeSummary> {
   readonly nextCursor?: string;
 }
 
+/** A repository's graph in numbers. */
 export interface GraphSummary {
   readonly repoId: string;
   readonly totalNodes: number;

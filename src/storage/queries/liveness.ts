@@ -43,6 +43,7 @@ export interface LivenessOptions extends LimitOptions {
   readonly testFiles?: readonly string[];
 }
 
+/** What is judged, by which rules, and what of it is listed. */
 export interface DeadCodeOptions extends LivenessOptions {
   /** The node kinds to judge. Default Function, Method and Class. External nodes are never judged. */
   readonly kinds?: readonly string[];
@@ -116,6 +117,7 @@ export interface DeadRoot {
   readonly size: number;
 }
 
+/** A node that is not alive, with the reasons, and how sure that is. */
 export interface DeadCodeItem extends NodeSummary {
   readonly verdict: Exclude<Verdict, 'alive'>;
   readonly reasons: readonly DeadCodeReason[];
@@ -133,6 +135,7 @@ export interface DeadCodeGroup extends QueryList<DeadCodeItem> {
   readonly size: number;
 }
 
+/** What is not alive, and how many nodes were judged. */
 export interface DeadCodeReport extends QueryList<DeadCodeItem> {
   /** Entry points found, test files included. */
   readonly entryPoints: number;
@@ -155,6 +158,7 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
  */
 export type LifeRule = 'entry' | 'reference' | 'container' | 'constructor' | 'member' | 'override';
 
+/** One step of the way by which life comes to a node. */
 export interface LifeStep {
   readonly node: NodeSummary | UnstoredEnd;
   readonly rule: LifeRule;
@@ -162,6 +166,7 @@ export interface LifeStep {
   readonly edge?: SerializableEdge;
 }
 
+/** Whether a node is alive, and by which way. */
 export interface WhyAlive {
   readonly node: NodeSummary;
   readonly verdict: Verdict;
@@ -176,8 +181,10 @@ export interface WhyAlive {
   readonly caveats: readonly Caveat[];
 }
 
+/** By which rules a node is judged. */
 export interface WhyAliveOptions extends Omit<LivenessOptions, 'limit'> {}
 
+/** By which rules life is judged, before and after. */
 export interface IfDeletedOptions extends LivenessOptions {
   /** The node kinds to judge. Default Function, Method and Class. */
   readonly kinds?: readonly string[];

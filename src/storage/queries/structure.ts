@@ -4,6 +4,7 @@ import type { KindCount, LimitOptions, NodeSummary, QueryList } from './answers.
 /** What is looked at as one: a node, a file, or a folder. A folder is a path up to its last `/`; at the top it is `.`. */
 export type CycleLevel = 'symbol' | 'file' | 'folder';
 
+/** What can lie on a cycle, and which edges make one. */
 export interface CyclesOptions extends LimitOptions {
   /** Default `symbol`. */
   readonly by?: CycleLevel;
@@ -26,6 +27,7 @@ export interface Cycle {
   readonly example: readonly string[];
 }
 
+/** What is grouped, and which edges count. */
 export interface DependenciesOptions extends LimitOptions {
   /** Default `file`. */
   readonly by?: 'file' | 'folder';
@@ -51,6 +53,7 @@ export interface Dependency {
   readonly edges?: QueryList<SerializableEdge>;
 }
 
+/** Which neighbours count, and how nodes are scored. */
 export interface HotspotsOptions extends LimitOptions {
   /** Default `both`: the sum. */
   readonly by?: 'fan-in' | 'fan-out' | 'both';

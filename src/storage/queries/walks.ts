@@ -11,6 +11,7 @@ import type {
   UnstoredEnd,
 } from './answers.ts';
 
+/** Which part of the graph around the roots is shown. */
 export interface CallGraphOptions extends LimitOptions {
   /** Most steps to go from a root, at least 1; `Infinity` goes all the way. Default 2. */
   readonly depth?: number;
@@ -29,6 +30,7 @@ export interface CallGraph {
   readonly caveats: readonly Caveat[];
 }
 
+/** Which edges a path may take, and how long it may be. */
 export interface PathOptions extends QueryOptions {
   /** The longest path to look for, at least 1. Default `Infinity`. */
   readonly depth?: number;
@@ -42,6 +44,7 @@ export interface PathStep {
   readonly to: NodeSummary | UnstoredEnd;
 }
 
+/** A shortest path. */
 export interface CallPath {
   readonly from: NodeSummary;
   /** At least one. */
@@ -54,6 +57,7 @@ export interface ImpactTarget {
   readonly files?: readonly string[];
 }
 
+/** Which edges carry an effect, and how far. */
 export interface ImpactOptions extends Omit<CallOptions, 'depth' | 'edgeKinds'> {
   /** Most steps to go, at least 1. Default `Infinity`. */
   readonly depth?: number;
@@ -63,6 +67,7 @@ export interface ImpactOptions extends Omit<CallOptions, 'depth' | 'edgeKinds'> 
   readonly testFiles?: readonly string[];
 }
 
+/** A file in which something may feel a change. */
 export interface AffectedFile {
   readonly file: string;
   /** Affected nodes in it. */

@@ -4,6 +4,7 @@ export interface Successors {
   readonly ends: Uint32Array;
 }
 
+/** The strongly connected components of a graph. */
 export interface Components {
   readonly count: number;
   /** The component of each vertex. An edge from one component to another leads to a lesser number. */

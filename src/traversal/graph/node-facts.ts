@@ -61,6 +61,7 @@ export interface Languages {
   readonly of: Uint32Array;
 }
 
+/** The language of each vertex, by number. */
 export function findLanguages(vertices: Vertices): Languages {
   const names = new Numbering();
   const of = Uint32Array.from(vertices, (node) => names.numberOf(node === undefined ? '' : languageOf(node)));

@@ -5,6 +5,7 @@ import type { VertexLists } from './vertex-lists.ts';
 /** Visits every vertex one step away from a vertex; some more than once. */
 export type Steps = (vertex: number, visit: (neighbour: number) => void) => void;
 
+/** Which edges a walk may take. */
 export interface StepRules {
   /** 1 by the number of each edge kind to follow. */
   readonly kindMask: Uint8Array;
@@ -12,6 +13,7 @@ export interface StepRules {
   readonly throughOverrides: boolean;
 }
 
+/** The steps from a vertex to what it leads to. */
 export function stepsForward(graph: CompactGraph, { kindMask, throughOverrides }: StepRules): Steps {
   if (!throughOverrides) return along(graph.outgoing, kindMask);
   const direct = along(graph.outgoing, kindMask);
@@ -23,6 +25,7 @@ export function stepsForward(graph: CompactGraph, { kindMask, throughOverrides }
     });
 }
 
+/** The steps from a vertex to what leads to it. */
 export function stepsBackward(graph: CompactGraph, { kindMask, throughOverrides }: StepRules): Steps {
   if (!throughOverrides) return along(graph.incoming, kindMask);
   const direct = along(graph.incoming, kindMask);

@@ -18,6 +18,7 @@ export function vertexLists(
   return { offsets: offsetsOf(keys, vertices), members: order.map((row) => values[row] ?? 0) };
 }
 
+/** The list of one vertex, in ascending order. */
 export function listOf({ offsets, members }: VertexLists, vertex: number): Uint32Array {
   return members.subarray(offsets[vertex], offsets[vertex + 1]);
 }

@@ -12,6 +12,7 @@ export interface EntryPoints {
   readonly outsideTests: readonly number[];
 }
 
+/** The entry points of a graph, by the rules. */
 export function findEntryPoints(
   graph: CompactGraph,
   rules: EntryRules,

@@ -48,6 +48,7 @@ export function mergeRules(first: EntryRules, second: EntryRules): Required<Entr
   };
 }
 
+/** The rules that hold, and what is to be said of their choice. */
 export interface ResolvedEntryRules {
   readonly rules: Required<EntryRules>;
   /** Says which preset was taken where the caller chose none, and that a preset changes nothing. */

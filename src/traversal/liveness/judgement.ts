@@ -96,6 +96,7 @@ export type Grounds = Pick<
   'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'tellsExportsOf' | 'caveats'
 >;
 
+/** Judges a graph on given grounds. */
 export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
   const { entries, rules } = grounds;
   const fromAll = roundsOfLife(graph, entries.all, rules);

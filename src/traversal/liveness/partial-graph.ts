@@ -59,6 +59,7 @@ export interface JudgedPart {
   canJudge(language: string): boolean;
 }
 
+/** Judges a part as all of the graph would be judged. */
 export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<JudgedPart> {
   const graph = new CompactGraph(part.rows);
   const vertices = (ids: Iterable<string>): number[] =>

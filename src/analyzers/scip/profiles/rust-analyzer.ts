@@ -12,6 +12,7 @@ function kindOf(_: ScipSymbol, name: SymbolName | undefined): NodeKind | undefin
   return own?.kind === 'type-parameter' ? { kind: 'Class', subkind: 'type' } : undefined;
 }
 
+/** How indexes of rust-analyzer are read. */
 export const RUST_ANALYZER: Profile = {
   tool: 'rust-analyzer',
   encoding: ENCODING.utf8,

@@ -12,6 +12,7 @@ function kindOf({ kind, signature }: ScipSymbol, name: SymbolName | undefined): 
     : undefined;
 }
 
+/** How indexes of scip-go are read. */
 export const SCIP_GO: Profile = {
   tool: 'scip-go',
   encoding: ENCODING.utf8,

@@ -19,6 +19,7 @@ function kindOf(
   return own?.kind === 'type' && RECORD.test(signature) ? { kind: 'Class', subkind: 'class' } : undefined;
 }
 
+/** How indexes of scip-java are read. */
 export const SCIP_JAVA: Profile = {
   tool: 'scip-java',
   encoding: ENCODING.utf16,

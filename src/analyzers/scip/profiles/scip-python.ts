@@ -15,6 +15,7 @@ function kindOf({ symbol, documentation }: ScipSymbol, name: SymbolName | undefi
     : undefined;
 }
 
+/** How indexes of scip-python are read. */
 export const SCIP_PYTHON: Profile = {
   tool: 'scip-python',
   encoding: ENCODING.utf16,

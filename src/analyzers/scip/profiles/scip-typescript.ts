@@ -47,6 +47,7 @@ function functionLike(hover: string): NodeKind | undefined {
   return hover.startsWith('function') ? FUNCTION : undefined;
 }
 
+/** How indexes of scip-typescript are read. */
 export const SCIP_TYPESCRIPT: Profile = {
   tool: 'scip-typescript',
   encoding: ENCODING.utf16,

@@ -12,6 +12,7 @@ import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
 
+/** One row of an answer, by its columns' names. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What runs statements: a transaction, seen narrowly. Integers come back as numbers. */
@@ -27,6 +28,7 @@ export interface StatementRunner {
   ): Promise<Row>;
 }
 
+/** How the work of a transaction is stopped, bounded and repeated. */
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /**

@@ -129,6 +129,7 @@ function constraintOfOthers(error: Neo4jError, context: Readonly<Record<string, 
   );
 }
 
+/** `UNAVAILABLE`, retryable: no server answers at the address. */
 export function unreachable(address: string, cause: unknown): StorageError {
   return new StorageError(
     'UNAVAILABLE',

@@ -9,6 +9,7 @@ export interface Statement<Parameter extends string> {
   readonly [parameterNames]?: Parameter;
 }
 
+/** Makes a statement of its text. Only the generated module and what edits texts call it. */
 export function statement<Parameter extends string>(name: string, text: string): Statement<Parameter> {
   return { name, text };
 }

@@ -16,6 +16,7 @@ const COMMAND = 'import.sh';
 /** neo4j-admin's own; a longer field makes it fail. */
 const READ_BUFFER_BYTES = 4 * 1024 * 1024;
 
+/** What was written for neo4j-admin, and how it is imported. */
 export interface AdminCsvReport {
   readonly totalNodes: number;
   readonly totalEdges: number;

@@ -24,6 +24,7 @@ const SPAN = ['startByte', 'endByte', 'startLine', 'endLine', 'startColumn', 'en
 const NODE_TEXTS = ['id', 'name', 'nameKey', 'kind', 'file', 'fileKey'];
 const ENDS = [':START_ID(CodeNode)', ':END_ID(CodeNode)', ':TYPE'];
 
+/** The tables of a graph, one file each: nodes by their labels, relationships by their types. */
 export function tablesOf(layout: GraphLayout): CsvTable[] {
   return [
     storeTable(),

@@ -7,6 +7,7 @@ export class CypherText {
   }
 }
 
+/** What can be written into a statement as a literal. */
 export type Literal = CypherText | string | number | readonly string[];
 
 /** A value as Cypher writes it, without a line break. */

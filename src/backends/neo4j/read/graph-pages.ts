@@ -40,6 +40,7 @@ export async function nextPage(
   return lastKey === null ? undefined : { after, to: lastKey as string };
 }
 
+/** The nodes of a page. */
 export async function nodesOf(
   tx: StatementRunner,
   { after, to }: PageRange,

@@ -4,6 +4,7 @@ import { DERIVED_TYPES } from '../cypher/names.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { keyRange } from '../rows/keys.ts';
 
+/** The metadata of a repository that is known to be stored, with the hashes of one generation's files. */
 export async function readMetadata(
   tx: StatementRunner,
   repoId: string,
@@ -26,6 +27,7 @@ export async function readMetadata(
   };
 }
 
+/** The parameters by which statements take what a caller says of a graph. */
 export function metadataParameters(metadata: GraphMetadata): {
   readonly version: number;
   readonly schemaVersion: string;

@@ -23,10 +23,12 @@ interface FoundState extends PresentState {
 const FIRST_DELAY_MS = 5;
 const LONGEST_DELAY_MS = 200;
 
+/** Whether two states are one: no change lies between them. */
 export function isSameState(a: RepositoryState, b: RepositoryState): boolean {
   return a.generation === b.generation && a.revision === b.revision;
 }
 
+/** The state of a repository as the transaction sees it; undefined if it is not stored. */
 export async function readState(tx: StatementRunner, repoId: string): Promise<FoundState | undefined> {
   const [row] = await tx.run(cypher.repositoryState, { repoId });
   if (row === undefined) return undefined;
@@ -96,6 +98,7 @@ export async function untilUnmoved<Result>(
   }
 }
 
+/** `CONFLICT`, retryable: other writers changed the repository during every attempt to read it. */
 export function keepsMoving(repoId: string, seconds: number): StorageError {
   return new StorageError(
     'CONFLICT',
@@ -132,6 +135,7 @@ export async function unmovedSince<Result>(
   return (await isUnmoved(tx, repoId, before)) ? { result } : 'moved';
 }
 
+/** Whether a repository is still in a state, and no change of it is under way. */
 export async function isUnmoved(
   tx: StatementRunner,
   repoId: string,
@@ -140,6 +144,7 @@ export async function isUnmoved(
   return isStill(before, await readState(tx, repoId));
 }
 
+/** Whether a state that was read later is the earlier one, without a change under way. */
 export function isStill(before: RepositoryState, after: FoundState | undefined): boolean {
   return after !== undefined && !after.pending && isSameState(after, before);
 }

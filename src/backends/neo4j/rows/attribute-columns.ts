@@ -7,6 +7,7 @@ const COMMON_SHARE = 0.01;
 const MOST_COLUMNS = 40;
 const LONGEST_NAME = 100;
 
+/** The attributes of some rows as parameters of a statement. */
 export interface AttributeColumns {
   /** One list an attribute of {@link CommonAttributes}; where no row has it an empty one, which Cypher reads as nulls. */
   readonly columns: readonly (readonly (string | null)[])[];

@@ -1,5 +1,6 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 
+/** How large a batch may be: in rows, and in approximate bytes. */
 export interface BatchLimits {
   readonly batchRows: number;
   readonly batchBytes: number;
@@ -34,10 +35,12 @@ export function nodeSize(node: SerializableNode): number {
   );
 }
 
+/** The approximate size of an edge in a message, in bytes. */
 export function edgeSize(edge: SerializableEdge): number {
   return edge.source.length + edge.target.length + 40 + attributesSize(edge.attributes);
 }
 
+/** The approximate size of a text in a message, in bytes. */
 export function textSize(text: string): number {
   return text.length + 20;
 }

@@ -32,6 +32,7 @@ export function decodeNodes(row: Row): SerializableNode[] {
   return nodes;
 }
 
+/** The edges of an answer whose columns are lists. */
 export function decodeEdges(row: Row): SerializableEdge[] {
   const target = row.target as readonly string[];
   const kind = row.kind as readonly string[];

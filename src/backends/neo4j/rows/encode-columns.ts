@@ -7,6 +7,7 @@ import { INDEXED_BYTES, indexedStart, nodeKey } from './keys.ts';
 // Plain numbers arrive as floats, which hold every integer up to 2^53; the statements turn them into integers.
 // An empty list stands for one of nulls, as which Cypher reads whatever lies beyond a list's end.
 
+/** Nodes as parameters: a list for each field, a place for each node. */
 export interface NodeColumns {
   readonly id: readonly string[];
   readonly label: readonly string[];
@@ -27,6 +28,7 @@ export interface NodeColumns {
   readonly endColumn: readonly number[];
 }
 
+/** Turns nodes into columns, in their order. */
 export function nodeColumns(nodes: readonly SerializableNode[]): NodeColumns {
   const files = new Numbering();
   const name = nodes.map((node) => node.name);
@@ -49,6 +51,7 @@ export function nodeColumns(nodes: readonly SerializableNode[]): NodeColumns {
   };
 }
 
+/** Edges as parameters: a list for each field, a place for each edge. */
 export interface EdgeColumns {
   /** Positions among the nodes that the statement knows. */
   readonly source: readonly number[];
@@ -58,6 +61,10 @@ export interface EdgeColumns {
   readonly edgeKind: readonly (string | null)[];
 }
 
+/**
+ * Turns edges into columns, in their order.
+ * @param positionOf the place of a node among those of the batch
+ */
 export function edgeColumns(
   edges: readonly SerializableEdge[],
   positionOf: (id: string) => number,
@@ -72,6 +79,7 @@ export function edgeColumns(
   };
 }
 
+/** What identifies some edges, as parameters. */
 export interface ReferenceColumns {
   /** Keys of the sources, each once. */
   readonly source: readonly string[];

@@ -8,6 +8,7 @@ export function keyPrefix(generation: number): string {
   return `${generation}|`;
 }
 
+/** The key of a node, unique in the database. */
 export function nodeKey(generation: number, id: string): string {
   return keyPrefix(generation) + id;
 }
@@ -46,6 +47,7 @@ export function analysisPrefix(repoId: string): string {
   return `${hashed(repoId)}|`;
 }
 
+/** The key of an analysis' result, unique in the database. */
 export function analysisKey(repoId: string, id: string): string {
   return analysisPrefix(repoId) + hashed(id);
 }

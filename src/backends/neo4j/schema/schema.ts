@@ -2,12 +2,14 @@ import type { Connection } from '../connection/connection.ts';
 import type { Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 
+/** Names the node that numbers generations. */
 export const STORE_NAME = 'codeprism';
 /** The layout of labels, keys and properties that this version writes; a newer one is refused. */
 export const LAYOUT_VERSION = 2;
 /** The layout without constraints and indexes, as a bulk import leaves it: the next to open it adds them. */
 export const BARE_LAYOUT_VERSION = 0;
 
+/** What a database must have before graphs are stored: constraints first, then indexes. */
 export const SCHEMA: readonly Statement<never>[] = [
   cypher.storeName,
   cypher.repositoryId,
@@ -63,6 +65,7 @@ interface NodeIndex {
   readonly properties: readonly string[];
 }
 
+/** The indexes of nodes that a database has, those behind constraints too. */
 export async function readIndexes(connection: Connection): Promise<NodeIndex[]> {
   const rows = await connection.read((tx) => tx.run(cypher.listIndexes, {}));
   return rows as unknown as NodeIndex[];
@@ -79,6 +82,7 @@ export function indexFor(rule: SchemaRule, indexes: readonly NodeIndex[]): NodeI
   );
 }
 
+/** A constraint or index for people. */
 export function describeRule({ kind, name, label, properties }: SchemaRule): string {
   return `${kind} ${name} on (:${label} {${properties.join(', ')}})`;
 }

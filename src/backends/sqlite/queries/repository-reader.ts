@@ -172,6 +172,7 @@ export type EdgeRow = readonly [
   attributes: Readonly<Record<string, string>>,
 ];
 
+/** An edge of its row. */
 export function edgeOf([source, target, kind, attributes]: EdgeRow): SerializableEdge {
   return { source, target, kind, attributes: recordOf(Object.entries(attributes)) };
 }

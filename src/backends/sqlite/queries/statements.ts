@@ -78,12 +78,15 @@ const FITS = `node.kind IS NOT NULL
         SELECT 1 FROM json_each(node.attributes) own CROSS JOIN json_each('{' || wanted.value || '}') pair
         WHERE own.key = pair.key AND own.value = pair.value)))`;
 
+/** Numbers of nodes by an exact id. */
 export const FIND_BY_ID: string = `SELECT json_group_array(number) FROM node INDEXED BY node_id
   WHERE repository = ?1 AND id = ?6 AND ${FITS}`;
 
+/** Numbers of nodes by an exact name. */
 export const FIND_BY_NAME: string = `SELECT json_group_array(number) FROM node INDEXED BY node_name
   WHERE repository = ?1 AND name = ?7 AND ${FITS}`;
 
+/** Numbers of nodes by an exact file. */
 export const FIND_BY_FILE: string = `SELECT json_group_array(number) FROM node INDEXED BY node_file
   WHERE repository = ?1 AND file = ?3 AND ${FITS}`;
 

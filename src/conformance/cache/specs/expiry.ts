@@ -6,6 +6,7 @@ const LONG = { ttlMs: 600_000 };
 /** Later than what is short, earlier than what is long. */
 const LATER = 120;
 
+/** The promise: values expire when they are said to. */
 export const expiry: CacheSpec = {
   name: 'expiry',
   define(test, { passTime }) {

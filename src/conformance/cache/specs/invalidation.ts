@@ -41,6 +41,7 @@ const CASES: readonly (readonly [glob: string, fitting: readonly string[]])[] = 
   [`${'x*'.repeat(40)}y`, []],
 ];
 
+/** The promise: values go by key and by pattern. */
 export const invalidation: CacheSpec = {
   name: 'invalidation',
   define(test) {

@@ -12,6 +12,7 @@ const CALLS: ReadonlyMap<string, (cache: CacheStorage) => Promise<unknown>> = ne
   ['health', (cache) => cache.health()],
 ]);
 
+/** The promise: a closed cache refuses calls. */
 export const lifecycle: CacheSpec = {
   name: 'lifecycle',
   define(test, { reopen }) {

@@ -6,6 +6,7 @@ import type { CacheSpec } from '../trial.ts';
 const VALUE = 'v'.repeat(27);
 const LIMIT = 100;
 
+/** The promise: a cache stays within its size. */
 export const limit: CacheSpec = {
   name: 'limit',
   define(test, { keepsLimit = true, passTime }) {

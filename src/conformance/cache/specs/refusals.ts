@@ -16,6 +16,7 @@ const WRONG_VALUES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['bytes', new Uint8Array(2)],
 ]);
 
+/** The promise: wrong keys, values and options are refused. */
 export const refusals: CacheSpec = {
   name: 'refusals',
   define(test) {

@@ -2,6 +2,7 @@ import { cacheStatsToJson } from '../../../storage/index.ts';
 import { holds, same } from '../../assertions.ts';
 import type { CacheSpec } from '../trial.ts';
 
+/** The promise: hits, misses and sizes are counted. */
 export const stats: CacheSpec = {
   name: 'statistics',
   define(test, { keepsLimit = true, passTime }) {

@@ -27,6 +27,7 @@ const numberCodec = jsonCodec((value): number => {
   throw new TypeError('no number');
 });
 
+/** The promise: a value comes back as it was put in. */
 export const values: CacheSpec = {
   name: 'values',
   define(test) {

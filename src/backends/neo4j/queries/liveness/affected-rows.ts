@@ -21,6 +21,7 @@ interface AffectedRows {
   readonly part: AffectedPart;
 }
 
+/** Reads what may die when some nodes are gone, and what its life depends on. */
 export async function readAffected(
   reader: GenerationReader,
   classes: ClassRows,

@@ -94,6 +94,7 @@ export class ClassRows {
   }
 }
 
+/** Reads all classes and methods of a graph, with inheritance and what each method lies in. */
 export async function readClassRows(reader: GenerationReader): Promise<ClassRows> {
   const rows = await reader.tx.run(cypher.classesAndMembers, { ...reader.range, subkinds: LITERAL_SUBKINDS });
   const groups = rows.map(groupOf);

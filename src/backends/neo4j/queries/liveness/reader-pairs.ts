@@ -14,6 +14,7 @@ export interface ReaderPair {
   readonly second: GenerationReader;
 }
 
+/** Two readers of one state, so that what is independent is read side by side; few such pairs at a time. */
 export class ReaderPairs {
   readonly #connection: Connection;
   #inUse = 0;

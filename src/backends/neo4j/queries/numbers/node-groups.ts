@@ -43,6 +43,7 @@ export async function groupsOfKinds(
   ).map(groupOf);
 }
 
+/** Reads names of nodes, given by the database's numbers, in groups that share one. */
 export async function groupsOfNumbers(
   reader: GenerationReader,
   numbers: Iterable<number>,
@@ -105,6 +106,7 @@ export function outlinesOf({
   }));
 }
 
+/** The id of each node of some groups, by the database's number. */
 export function idsByNumber(groups: readonly NamedGroup[]): Map<number, string> {
   return new Map(
     groups.flatMap(({ numbers, ids }) => numbers.map((number, index) => [number, ids[index] ?? ''])),

@@ -6,6 +6,7 @@ import * as cypher from '../../cypher/statements.generated.ts';
 import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 
+/** What nodes are grouped by. */
 export type GroupLevel = 'file' | 'folder';
 
 /** All edges of one kind from one file to another. */

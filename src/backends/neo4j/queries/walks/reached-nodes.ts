@@ -6,6 +6,7 @@ import type { GenerationReader } from '../generation-reader.ts';
 import { idsOfNumbers } from '../numbers/node-numbers.ts';
 import { batches } from '../numbers/numbered-edges.ts';
 
+/** Which relationships are followed, in which direction, and how far. */
 export interface ReachRules {
   readonly direction: WalkDirection;
   /** Relationship types. */

@@ -3,6 +3,7 @@ import { type BatchLimits, batchesOf } from '../../rows/batches.ts';
 /** Rows that may wait for their turn, in batches a lane: from one on some are taken, more are read where none may be. */
 const MOST_WAITING = 2;
 
+/** How rows become batches that share no group while they are written side by side. */
 export interface DisjointBatches<Row> {
   readonly limits: BatchLimits;
   /** How many batches are in work at the same time, at the most. */

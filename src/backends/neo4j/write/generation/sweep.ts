@@ -13,6 +13,7 @@ const SWEPT_NODES = 2_000;
 
 type SweepOptions = WriteOptions & Pick<WorkOptions, 'timeoutSeconds'>;
 
+/** How much a sweep removed. */
 export interface Swept {
   readonly generationsRemoved: number;
   readonly rowsRemoved: number;

@@ -69,6 +69,7 @@ async function attemptChange<Result>(
   return result;
 }
 
+/** `CONFLICT`, retryable: other writers kept changing the repository. */
 export function busyRepository(repoId: string, seconds: number): StorageError {
   return new StorageError(
     'CONFLICT',

@@ -22,7 +22,9 @@ import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { writeDigests } from './source-files.ts';
 
+/** The repository is no longer as it was read. */
 export const MOVED: unique symbol = Symbol('moved');
+/** The difference is too large for one transaction. */
 export const TOO_LARGE: unique symbol = Symbol('too large');
 
 /** What is stored, without its rows. */
@@ -34,6 +36,7 @@ export interface StoredDescription {
   readonly dangling: number;
 }
 
+/** Reads what a stored graph is compared by: its metadata, and the digests of its files. */
 export async function readDescription(
   tx: StatementRunner,
   repoId: string,

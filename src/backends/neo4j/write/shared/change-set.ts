@@ -36,10 +36,12 @@ export interface RowsBefore {
   readonly metadata: GraphMetadata;
 }
 
+/** Notes the rows of a graph, which an edit replaces and never changes. */
 export function snapshotOf(graph: EditableGraph): RowsBefore {
   return { nodes: new Map(graph.nodes), edges: new Map(graph.edges), metadata: graph.metadata };
 }
 
+/** The rows by which two states of a graph differ. */
 export function changesBetween(before: RowsBefore, after: RowsBefore | EditableGraph): ChangeSet {
   const nodes = rowDifference(before.nodes, after.nodes, equalNodes);
   const edges = rowDifference(before.edges, after.edges, equalEdges);
@@ -63,6 +65,7 @@ export function changesBetween(before: RowsBefore, after: RowsBefore | EditableG
   };
 }
 
+/** How many rows a change set writes or deletes. */
 export function sizeOf(changes: ChangeSet): number {
   return (
     changes.nodes.length +

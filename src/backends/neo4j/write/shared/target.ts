@@ -40,10 +40,12 @@ export async function inBatches<Item>(
   await sent;
 }
 
+/** Runs an encoded statement inside the target's transaction. */
 export function call(target: Target, { statement, parameters }: Call): Promise<Row[]> {
   return target.tx.run(statement, parameters);
 }
 
+/** The key of a node in the target's generation. */
 export function keyOf(target: Target, id: string): string {
   return nodeKey(target.generation, id);
 }
