@@ -1,8 +1,8 @@
 import { chromiumPath } from '../../test/browser/support/chromium-path.ts';
 import { findJava } from '../../test/server/java.ts';
-import { DEFAULT_VERSION } from '../../test/server/neo4j-server.ts';
-import { releaseOf } from '../../test/server/neo4j-version.ts';
+import { type Release, releaseOf } from '../../test/server/neo4j-version.ts';
 import { isOnPath } from '../../test/support/programs-on-path.ts';
+import { fetchJava } from './packaged-java.ts';
 
 /** The package managers that know how to install what tests need. */
 export type Manager = 'apt-get' | 'apk' | 'dnf' | 'brew';
@@ -13,6 +13,8 @@ export interface Program {
   isThere(): boolean | Promise<boolean>;
   /** Packages by manager; of several lists the first that the manager knows. */
   readonly packages: Readonly<Record<Manager, readonly (readonly string[])[]>>;
+  /** Another way to come by it, where the manager has it not. */
+  otherwise?(): void;
 }
 
 function shell(name: 'bash' | 'zsh' | 'fish'): Program {
@@ -24,24 +26,29 @@ function shell(name: 'bash' | 'zsh' | 'fish'): Program {
   };
 }
 
-const release = releaseOf(process.env.NEO4J_TEST_VERSION || DEFAULT_VERSION);
-
-/** Everything that the tests need beside Node.js and the packages of the lock file. */
-export const PROGRAMS: readonly Program[] = [
-  {
-    name: `Java ${release.javaVersions.join(' or ')}`,
+/** The Java that a release of Neo4j runs on. */
+function javaOf({ javaVersions, ...release }: Release): Program {
+  const lists = (nameOf: (version: number) => string): string[][] =>
+    javaVersions.map((version) => [nameOf(version)]);
+  return {
+    name: `Java ${javaVersions.join(' or ')}`,
     isThere: () =>
-      findJava(release).then(
+      findJava({ javaVersions, ...release }).then(
         () => true,
         () => false,
       ),
     packages: {
-      'apt-get': release.javaVersions.map((version) => [`openjdk-${version}-jre-headless`]),
-      apk: release.javaVersions.map((version) => [`openjdk${version}-jre-headless`]),
-      dnf: release.javaVersions.map((version) => [`java-${version}-openjdk-headless`]),
-      brew: release.javaVersions.map((version) => [`openjdk@${version}`]),
+      'apt-get': lists((version) => `openjdk-${version}-jre-headless`),
+      apk: lists((version) => `openjdk${version}-jre-headless`),
+      dnf: lists((version) => `java-${version}-openjdk-headless`),
+      brew: lists((version) => `openjdk@${version}`),
     },
-  },
+    otherwise: () => fetchJava(javaVersions),
+  };
+}
+
+/** Everything that the tests need beside Node.js, the packages of the lock file, and Java. */
+const OTHERS: readonly Program[] = [
   {
     name: 'Maven',
     isThere: () => isOnPath('mvn'),
@@ -71,3 +78,8 @@ export const PROGRAMS: readonly Program[] = [
   shell('zsh'),
   shell('fish'),
 ];
+
+/** Everything that the tests need on some versions of Neo4j, beside Node.js and the packages of the lock file. */
+export function programsFor(versions: readonly string[]): Program[] {
+  return [...versions.map((version) => javaOf(releaseOf(version))), ...OTHERS];
+}

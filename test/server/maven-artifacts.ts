@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from './cache-folder.ts';
 import { exclusively } from './exclusively.ts';
 import type { Java } from './java.ts';
 import { ServerUnavailableError } from './neo4j-server.ts';
@@ -12,12 +12,6 @@ const run = promisify(execFile);
 const BROWSER_VERSION = '5.24.0';
 const DOWNLOAD_TIMEOUT_MS = 15 * 60_000;
 const ATTEMPTS = 3;
-
-/** Where downloaded servers are kept: outside of any work tree, shared by all of them. */
-function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.CODEPRISM_NEO4J_CACHE) return env.CODEPRISM_NEO4J_CACHE;
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'codeprism-neo4j');
-}
 
 /**
  * The folder with the jars of `release` and Neo4j Browser, downloaded with Maven the first time (about 130 MB).
