@@ -6,7 +6,7 @@ export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './f
 export { edgeKey, lastOfEach } from './identity.ts';
 export { IgnoredFields } from './ignored-fields.ts';
 export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './json-types.ts';
-export { DECLARATION_KINDS, EDGE_KINDS, NODE_KINDS } from './kinds.ts';
+export { DECLARATION_KINDS, EDGE_KINDS, JUDGED_KINDS, NODE_KINDS } from './kinds.ts';
 export { GRAPH_SCHEMA, LIMITS } from './limits.ts';
 export { type EdgeSites, edgeSites, MOST_LINES, mergeSites, SiteMerger } from './merge-sites.ts';
 export { compareCodePoints, compareEdges, compareIds } from './order.ts';

@@ -28,5 +28,8 @@ export const EDGE_KINDS = [
   'IMPLEMENTS',
 ] as const;
 
+/** The kinds of nodes that questions about life judge unless others are chosen. */
+export const JUDGED_KINDS: readonly string[] = ['Function', 'Method', 'Class'];
+
 /** The kinds that declare something which can contain other declarations. */
 export const DECLARATION_KINDS = ['Module', 'Class', 'Function', 'Method'] as const;

@@ -7,6 +7,7 @@ import type { Spec } from '../trial.ts';
 /** An entry point that says nothing about exports. */
 const main = node('main', { file: 'src/main.ts' });
 
+/** The promise: what a language says of exports, and what follows where it says nothing. */
 export const deadCodeExports: Spec = {
   name: 'dead-code-exports',
   define(test) {

@@ -1,4 +1,3 @@
-import { asStorageError, throwIfAborted } from '../../errors/index.ts';
 import type { AnalysisStorage } from '../analysis-storage.ts';
 import type { GraphBackend } from '../backend/graph-backend.ts';
 import type { GraphStorage } from '../graph-storage.ts';
@@ -6,6 +5,7 @@ import type { HealthOptions, StoreHealth } from '../health.ts';
 import type { WriteOptions } from '../options.ts';
 import type { GraphQueries } from '../queries/graph-queries.ts';
 import type { MaintenanceReport } from '../reports.ts';
+import { CallGuard } from './call-guard.ts';
 import { GuardedAnalysisStorage } from './guarded-analysis-storage.ts';
 import { GuardedGraphQueries } from './guarded-graph-queries.ts';
 import { GuardedGraphStorage } from './guarded-graph-storage.ts';
@@ -35,12 +35,13 @@ export interface GraphStore extends AsyncDisposable {
 /** Puts the front door before a backend. Third-party backends are opened with it too. */
 export function graphStore(backend: GraphBackend): GraphStore {
   const lifetime = new Lifetime(() => backend.close());
+  const guard = new CallGuard(backend.name, lifetime);
   return {
     backend: backend.name,
     graph: new GuardedGraphStorage(backend, lifetime),
     queries: new GuardedGraphQueries(backend, lifetime),
     analysis: new GuardedAnalysisStorage(backend, lifetime),
-    maintenance: (options = {}) => maintain(backend, lifetime, options),
+    maintenance: (options = {}) => maintain(backend, guard, options),
     health: (options = {}) => storeHealth(backend, lifetime, options),
     close: () => lifetime.close(),
     [Symbol.asyncDispose]: () => lifetime.close(),
@@ -49,18 +50,13 @@ export function graphStore(backend: GraphBackend): GraphStore {
 
 async function maintain(
   backend: GraphBackend,
-  lifetime: Lifetime,
+  guard: CallGuard,
   options: WriteOptions,
 ): Promise<MaintenanceReport> {
   const start = performance.now();
-  try {
-    const outcome = await lifetime.during(async () => {
-      throwIfAborted(options.signal);
-      refuseDryRun(options);
-      return backend.maintenance(options);
-    });
-    return { ...outcome, seconds: (performance.now() - start) / 1_000 };
-  } catch (error) {
-    throw asStorageError(error).at({ operation: 'maintenance', backend: backend.name });
-  }
+  const outcome = await guard.run({ operation: 'maintenance' }, options, async () => {
+    refuseDryRun(options);
+    return backend.maintenance(options);
+  });
+  return { ...outcome, seconds: (performance.now() - start) / 1_000 };
 }

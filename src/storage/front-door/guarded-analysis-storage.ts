@@ -1,4 +1,4 @@
-import { asStorageError, StorageError, throwIfAborted } from '../../errors/index.ts';
+import { asStorageError, StorageError } from '../../errors/index.ts';
 import { checkId } from '../../graph/check.ts';
 import { type Timestamp, validateRepoId } from '../../graph/index.ts';
 import { validateTimestamp } from '../../graph/validate.ts';
@@ -7,6 +7,7 @@ import type { AnalysisQuery, AnalysisResult, AnalysisStorage, CleanupOptions } f
 import type { AnalysisBackend } from '../backend/analysis-backend.ts';
 import type { GraphBackend } from '../backend/graph-backend.ts';
 import type { ReadOptions, WriteOptions } from '../options.ts';
+import { CallGuard } from './call-guard.ts';
 import type { Lifetime } from './lifetime.ts';
 import { checkCount, checkKeys, checkString, refuseDryRun } from './option-checks.ts';
 
@@ -17,17 +18,21 @@ export class GuardedAnalysisStorage implements AnalysisStorage {
   readonly backend: string;
   readonly #analyses: AnalysisBackend;
   readonly #lifetime: Lifetime;
+  readonly #guard: CallGuard;
 
   constructor({ name, analysis }: Pick<GraphBackend, 'name' | 'analysis'>, lifetime: Lifetime) {
     this.backend = name;
     this.#analyses = analysis;
     this.#lifetime = lifetime;
+    this.#guard = new CallGuard(name, lifetime);
   }
 
   storeAnalysis(result: AnalysisResult, options: WriteOptions = {}): Promise<void> {
-    return this.#run('storeAnalysis', result?.repoId, options, async () =>
-      this.#analyses.storeAnalysis(analysisRow(result), options),
-    );
+    const place = { operation: 'storeAnalysis', repoId: result?.repoId };
+    return this.#guard.run(place, options, async () => {
+      refuseDryRun(options);
+      return this.#analyses.storeAnalysis(analysisRow(result), options);
+    });
   }
 
   loadAnalysis(repoId: string, id: string, options: ReadOptions = {}): Promise<AnalysisResult | undefined> {
@@ -57,7 +62,9 @@ export class GuardedAnalysisStorage implements AnalysisStorage {
   }
 
   cleanupOldResults(before: Timestamp, options: CleanupOptions = {}): Promise<number> {
-    return this.#run('cleanupOldResults', options?.repoId, options, async () => {
+    const place = { operation: 'cleanupOldResults', repoId: options?.repoId };
+    return this.#guard.run(place, options, async () => {
+      refuseDryRun(options);
       checkKeys(options, ['repoId', ...CALL_KEYS], 'options');
       const { repoId } = options;
       if (repoId !== undefined) validateRepoId(repoId);
@@ -85,28 +92,10 @@ export class GuardedAnalysisStorage implements AnalysisStorage {
     options: ReadOptions,
     work: () => Promise<Result>,
   ): Promise<Result> {
-    return this.#run(operation, repoId, options, async () => {
-      validateRepoId(repoId);
+    return this.#guard.about(operation, repoId, options, async () => {
+      refuseDryRun(options);
       return work();
     });
-  }
-
-  async #run<Result>(
-    operation: string,
-    repoId: string | undefined,
-    options: ReadOptions,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await this.#lifetime.during(async () => {
-        throwIfAborted(options?.signal);
-        refuseDryRun(options);
-        return work();
-      });
-    } catch (error) {
-      const known = typeof repoId === 'string' ? repoId : undefined;
-      throw asStorageError(error).at({ operation, backend: this.backend, repoId: known });
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { asStorageError, describe, quote, StorageError } from '../../errors/index.ts';
+import { describe, quote, StorageError } from '../../errors/index.ts';
 import type { CacheBackend } from '../backend/cache-backend.ts';
 import { type CacheCodec, jsonCodec } from '../cache-codec.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   CacheStats,
   CacheStorage,
 } from '../cache-storage.ts';
+import { CallGuard } from './call-guard.ts';
 import { Lifetime } from './lifetime.ts';
 import { checkString, wrongOption } from './option-checks.ts';
 
@@ -24,12 +25,14 @@ export function cacheStorage(backend: CacheBackend): CacheStorage {
 class GuardedCacheStorage implements CacheStorage {
   readonly #backend: CacheBackend;
   readonly #lifetime: Lifetime;
+  readonly #guard: CallGuard;
   #hits = 0;
   #misses = 0;
 
   constructor(backend: CacheBackend) {
     this.#backend = backend;
     this.#lifetime = new Lifetime(() => backend.close());
+    this.#guard = new CallGuard(backend.name, this.#lifetime);
   }
 
   get backend(): string {
@@ -103,12 +106,8 @@ class GuardedCacheStorage implements CacheStorage {
     return this.close();
   }
 
-  async #run<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await this.#lifetime.during(work);
-    } catch (error) {
-      throw asStorageError(error).at({ operation, backend: this.#backend.name });
-    }
+  #run<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
+    return this.#guard.run({ operation }, {}, work);
   }
 }
 

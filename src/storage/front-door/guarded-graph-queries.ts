@@ -1,5 +1,4 @@
-import { asStorageError, StorageError, throwIfAborted } from '../../errors/index.ts';
-import { validateRepoId } from '../../graph/index.ts';
+import { StorageError } from '../../errors/index.ts';
 import type { GraphBackend } from '../backend/graph-backend.ts';
 import type { QueryEngine } from '../backend/query-engine.ts';
 import type {
@@ -43,6 +42,7 @@ import type {
   ImpactTarget,
   PathOptions,
 } from '../queries/walks.ts';
+import { CallGuard } from './call-guard.ts';
 import { cypherQuery } from './cypher-options.ts';
 import type { Lifetime } from './lifetime.ts';
 import { deadCodeQuery, ifDeletedQuery, whyAliveQuery } from './liveness-options.ts';
@@ -55,11 +55,11 @@ import { callGraphQuery, impactQuery, pathQuery } from './walk-options.ts';
 /** The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors. */
 export class GuardedGraphQueries implements GraphQueries {
   readonly #backend: GraphBackend;
-  readonly #lifetime: Lifetime;
+  readonly #guard: CallGuard;
 
   constructor(backend: GraphBackend, lifetime: Lifetime) {
     this.#backend = backend;
-    this.#lifetime = lifetime;
+    this.#guard = new CallGuard(backend.name, lifetime);
   }
 
   async findNodes(repoId: string, filter: NodeFilter, options: FindOptions = {}): Promise<NodePage> {
@@ -177,14 +177,15 @@ export class GuardedGraphQueries implements GraphQueries {
     parameters: Readonly<Record<string, unknown>> = {},
     options: LimitOptions = {},
   ): Promise<CypherRows> {
-    return this.#located({ operation: 'query' }, options, async (queries, running) => {
+    const ask = async (queries: QueryEngine, running: LimitOptions): Promise<CypherRows> => {
       const query = cypherQuery(cypher, parameters, running);
       if (queries.query !== undefined) return queries.query(query);
       throw new StorageError(
         'UNSUPPORTED',
         'This store has no query language of its own. Ask by the other queries, or store the graph in one Neo4j database.',
       );
-    });
+    };
+    return this.#guard.run({ operation: 'query' }, options, () => this.#inTime(options, ask));
   }
 
   #ask<Options extends QueryOptions, Answer>(
@@ -193,27 +194,14 @@ export class GuardedGraphQueries implements GraphQueries {
     options: Options,
     work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
-    return this.#located({ operation, repoId }, options, (queries, running) => {
-      validateRepoId(repoId);
-      return work(queries, running);
-    });
+    return this.#guard.about(operation, repoId, options, () => this.#inTime(options, work));
   }
 
-  async #located<Options extends QueryOptions, Answer>(
-    place: { readonly operation: string; readonly repoId?: string },
+  #inTime<Options extends QueryOptions, Answer>(
     options: Options,
     work: (queries: QueryEngine, options: Options) => Promise<Answer>,
   ): Promise<Answer> {
-    try {
-      return await this.#lifetime.during(async () => {
-        throwIfAborted(options.signal);
-        return withinTime(timeoutOf(options), options, async (running) =>
-          work(this.#backend.queries, running),
-        );
-      });
-    } catch (error) {
-      throw asStorageError(error).at({ ...place, backend: this.#backend.name });
-    }
+    return withinTime(timeoutOf(options), options, async (running) => work(this.#backend.queries, running));
   }
 }
 

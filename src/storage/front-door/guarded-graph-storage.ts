@@ -1,4 +1,4 @@
-import { asStorageError, type StorageError, throwIfAborted } from '../../errors/index.ts';
+import { throwIfAborted } from '../../errors/index.ts';
 import {
   compareCodePoints,
   type EdgeReference,
@@ -14,7 +14,6 @@ import {
   validateGraph,
   validateMetadata,
   validateNode,
-  validateRepoId,
 } from '../../graph/index.ts';
 import { checkReplacementFiles } from '../backend/file-ownership.ts';
 import type { GraphBackend, WriteOutcome } from '../backend/graph-backend.ts';
@@ -24,6 +23,7 @@ import { isGraphSource } from '../graph-source.ts';
 import type { FileReplacement, GraphSource, GraphStorage } from '../graph-storage.ts';
 import type { GraphWriteOptions, ReadOptions } from '../options.ts';
 import type { WriteReport } from '../reports.ts';
+import { CallGuard } from './call-guard.ts';
 import { DryRun, type GraphWrites } from './dry-run.ts';
 import { checkList, checkTextList } from './input-lists.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -37,11 +37,13 @@ export class GuardedGraphStorage implements GraphStorage {
   readonly #backend: GraphBackend;
   readonly #dryRun: DryRun;
   readonly #lifetime: Lifetime;
+  readonly #guard: CallGuard;
 
   constructor(backend: GraphBackend, lifetime: Lifetime) {
     this.#backend = backend;
     this.#dryRun = new DryRun(backend);
     this.#lifetime = lifetime;
+    this.#guard = new CallGuard(backend.name, lifetime);
   }
 
   get backend(): string {
@@ -168,9 +170,10 @@ export class GuardedGraphStorage implements GraphStorage {
   }
 
   async listRepositories(options: ReadOptions = {}): Promise<string[]> {
-    return this.#run('listRepositories', undefined, options, async () =>
-      (await this.#backend.listRepositories(options)).sort(compareCodePoints),
-    );
+    return this.#guard.run({ operation: 'listRepositories' }, options, async () => {
+      checkPlain(options, 'options');
+      return (await this.#backend.listRepositories(options)).sort(compareCodePoints);
+    });
   }
 
   async deleteGraph(repoId: string, options: GraphWriteOptions = {}): Promise<WriteReport> {
@@ -215,27 +218,10 @@ export class GuardedGraphStorage implements GraphStorage {
     options: ReadOptions,
     work: () => Promise<Result>,
   ): Promise<Result> {
-    return this.#run(operation, repoId, options, async () => {
-      validateRepoId(repoId);
+    return this.#guard.about(operation, repoId, options, async () => {
+      checkPlain(options, 'options');
       return work();
     });
-  }
-
-  async #run<Result>(
-    operation: string,
-    repoId: string | undefined,
-    options: ReadOptions,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await this.#lifetime.during(async () => {
-        checkPlain(options, 'options');
-        throwIfAborted(options.signal);
-        return work();
-      });
-    } catch (error) {
-      throw this.#located(error, operation, repoId);
-    }
   }
 
   #guardSource(source: GraphSource, repoId: string, options: ReadOptions): GraphSource {
@@ -251,7 +237,7 @@ export class GuardedGraphStorage implements GraphStorage {
           yield row;
         }
       } catch (error) {
-        throw self.#located(error, 'streamGraph', repoId);
+        throw self.#guard.located(error, { operation: 'streamGraph', repoId });
       }
     };
     return {
@@ -259,10 +245,6 @@ export class GuardedGraphStorage implements GraphStorage {
       nodes: () => guard(this, () => source.nodes()),
       edges: () => guard(this, () => source.edges()),
     };
-  }
-
-  #located(error: unknown, operation: string, repoId: string | undefined): StorageError {
-    return asStorageError(error).at({ operation, backend: this.#backend.name, repoId });
   }
 }
 

@@ -1,4 +1,5 @@
 import { quote } from '../../errors/index.ts';
+import { JUDGED_KINDS } from '../../graph/index.ts';
 import type { DeadCodeQuery, IfDeletedQuery, LivenessQuery, WhyAliveQuery } from '../backend/query-engine.ts';
 import type { NodeSelector } from '../queries/answers.ts';
 import type {
@@ -95,7 +96,7 @@ function livenessQuery(options: Omit<LivenessOptions, 'limit'>): LivenessQuery {
 }
 
 function judgedKinds(kinds: readonly string[] | undefined): readonly string[] {
-  return distinctStrings(kinds, 'kinds') ?? ['Function', 'Method', 'Class'];
+  return distinctStrings(kinds, 'kinds') ?? JUDGED_KINDS;
 }
 
 function checkEntryPoints(value: EntryPreset | EntryRules): EntryPreset | EntryRules {

@@ -33,6 +33,7 @@ export type JudgedAs = 'code' | 'type' | 'nothing';
 /** Subkinds of what is judged as a type, whatever the kind. */
 export const JUDGED_AS_TYPE: readonly string[] = ['interface', 'type', 'enum', 'enum-member'];
 
+/** What a node is judged as, by its attributes. */
 export function judgedAs({ attributes }: Pick<SerializableNode, 'attributes'>): JudgedAs {
   if (attribute(attributes, 'overload') === 'true') return 'nothing';
   const isType =

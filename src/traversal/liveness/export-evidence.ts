@@ -1,10 +1,10 @@
 import { inCodePointOrder } from '../../graph/code-point-order.ts';
-import { attribute, type SerializableNode } from '../../graph/index.ts';
+import { attribute, JUDGED_KINDS, type SerializableNode } from '../../graph/index.ts';
 import type { Caveat } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 
 /** What can be doubtful in its own right, and shows what a graph says about exports: what is judged where no kinds are asked for. */
-export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(['Function', 'Method', 'Class']);
+export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(JUDGED_KINDS);
 /** Kinds of nodes that stand for a use that was not resolved to what it uses. */
 export const UNRESOLVED_KINDS: ReadonlySet<string> = new Set(['Call', 'Literal', 'Unknown']);
 
@@ -21,6 +21,7 @@ export interface ExportEvidence {
   readonly told: ReadonlySet<string>;
 }
 
+/** What a graph says of its exports, language by language. */
 export function exportEvidence({ nodes, external, languages }: CompactGraph): ExportEvidence {
   const declared = new Uint8Array(languages.count);
   const told = new Uint8Array(languages.count);

@@ -1,3 +1,4 @@
+import { JUDGED_KINDS } from '../../../../graph/index.ts';
 import type {
   IfDeletedQuery,
   IfDeletedReport,
@@ -20,8 +21,6 @@ import { type ClassRows, readClassRows } from './class-rows.ts';
 import { ifDeleted } from './if-deleted.ts';
 import type { JudgedParts, NumberedJudgement } from './judged-parts.ts';
 import { isTold, whyAlive } from './why-alive.ts';
-
-const JUDGED_KINDS = ['Function', 'Method', 'Class'];
 
 /** What is known of a repository's life before a question about one node is asked. */
 interface Known {
