@@ -26,9 +26,10 @@ const texts = await Promise.all(
 const typed = texts
   .flatMap(({ page, text }) => shellExamples(page, text))
   .filter((example) => !wantsNeo4j(example));
-const shown = consoleExamples('docs/commands.md', await readFile(join(ROOT, 'docs/commands.md'), 'utf8')).filter(
-  (example) => !wantsNeo4j(example),
-);
+const shown = consoleExamples(
+  'docs/commands.md',
+  await readFile(join(ROOT, 'docs/commands.md'), 'utf8'),
+).filter((example) => !wantsNeo4j(example));
 
 let folder = '';
 let copies = 0;
