@@ -11,15 +11,19 @@ import { NEVER } from './rounds-of-life.ts';
 export function exposureFinder({ graph, fromAll, tellsExportsOf }: Judgement): (vertex: number) => boolean {
   const { containers, nodes } = graph;
   return (vertex) => {
-    if (UNRESOLVED_KINDS.has(graph.stored(vertex).kind) || tellsExportsOf(vertex)) return false;
-    const passed = new Set<number>();
-    for (let member = vertex; !passed.has(member); ) {
-      passed.add(member);
+    let member = vertex;
+    // Where declarations contain one another in a circle, no step more than there are vertices is new.
+    for (let step = 0; step < nodes.length; step++) {
       const container = containers[member] ?? NO_CONTAINER;
       const kind = nodes[container]?.kind;
-      if (container === NO_CONTAINER || kind === 'Module') return true;
+      if (
+        container === NO_CONTAINER ||
+        kind === 'Module' ||
+        (kind === 'Class' && fromAll[container] !== NEVER)
+      ) {
+        return !UNRESOLVED_KINDS.has(graph.stored(vertex).kind) && !tellsExportsOf(vertex);
+      }
       if (kind !== 'Class') return false;
-      if (fromAll[container] !== NEVER) return true;
       member = container;
     }
     return false;

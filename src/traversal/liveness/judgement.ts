@@ -59,13 +59,14 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
   const kindMask = graph.kindMask(query.livenessKinds);
   const exports = exportEvidence(graph);
   const { names, of } = graph.languages;
+  const told = Uint8Array.from(names, (name) => (exports.told.has(name) ? 1 : 0));
   const languagesWithEntryPoint = new Set(entries.all.map((entry) => names[of[entry] ?? 0] ?? ''));
   return judge(graph, query, {
     entries,
     rules: { kindMask, classes: graph.classes },
     entryPoints: entries.all.length,
     languageDoubts: languageDoubts(graph, entries.all, kindMask),
-    tellsExportsOf: (vertex) => exports.told.has(names[of[vertex] ?? 0] ?? ''),
+    tellsExportsOf: (vertex) => told[of[vertex] ?? 0] === 1,
     caveats: [
       ...caveats,
       ...entryCountCaveats(entries.all.length),
