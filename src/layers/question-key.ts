@@ -27,9 +27,8 @@ function questionsOf(storeId: string, repoId: string): readonly string[] {
 
 /** The arguments as one text, different for different ones; `undefined` for what the store has to judge by itself. */
 function argumentsText({ args, optionsAt }: Operation): string | undefined {
-  const given = args.map((arg, index) => (index === optionsAt ? withoutControls(arg) : arg));
   try {
-    return canonicalText(given);
+    return canonicalText(args.map((arg, index) => (index === optionsAt ? withoutControls(arg) : arg)));
   } catch {
     return undefined;
   }
