@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { ClosingLines } from './test/support/closing-lines.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const CORES = availableParallelism();
 /** What all random examples of this run follow from. */
@@ -28,6 +29,7 @@ const EMBEDDED = {
 const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', new ClosingLines(SEED)],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
