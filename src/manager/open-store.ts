@@ -8,7 +8,10 @@ import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } fr
 
 /** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
 export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite'> {
-  /** Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading alone. Default false. */
+  /**
+   * Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading alone, and an SQLite file stays in
+   * its layout. Default false.
+   */
   readonly readOnly?: boolean | undefined;
 }
 
@@ -71,7 +74,11 @@ async function openBackend(store: ResolvedStore, tuning: StoreTuning): Promise<G
     }
     case 'sqlite': {
       const { openSqliteStore } = await import('../backends/sqlite/index.ts');
-      return openSqliteStore({ ...defined(tuning.sqlite), file: store.file });
+      return openSqliteStore({
+        ...defined(tuning.sqlite),
+        file: store.file,
+        readOnly: tuning.readOnly === true,
+      });
     }
     case 'neo4j': {
       const { kind: _, ...options } = store;

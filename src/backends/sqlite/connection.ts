@@ -9,6 +9,7 @@ export class Connection {
   readonly file: string;
   readonly #database: DriverDatabase;
   readonly #statements = new Map<string, DriverStatement>();
+  #forgone: string | undefined;
 
   /** @param address how the driver is to open the file; default its path */
   constructor(driver: Driver, file: string, address: string = file) {
@@ -42,6 +43,11 @@ export class Connection {
     return Number(this.row(sql, parameters)?.[0] ?? 0);
   }
 
+  /** Has statements that name this index do without it from now on, for a file that lacks it. */
+  forgoIndex(name: string): void {
+    this.#forgone = `INDEXED BY ${name}`;
+  }
+
   /** Runs what must see one state, which no other connection's write changes meanwhile. */
   inSnapshot<Result>(read: () => Result): Result {
     this.exec('BEGIN');
@@ -63,7 +69,8 @@ export class Connection {
   ): DriverStatement {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
-      statement = prepare(this.#database.prepare(sql));
+      const text = this.#forgone === undefined ? sql : sql.replaceAll(this.#forgone, '');
+      statement = prepare(this.#database.prepare(text));
       this.#statements.set(sql, statement);
     }
     return statement;

@@ -7,8 +7,9 @@ import { whenFree } from './busy.ts';
 import { Connection } from './connection.ts';
 import { immutableAddress, inspectFile, stateAtRest } from './database-file.ts';
 import type { Driver } from './driver.ts';
-import { isUnwritable, newerLayout, writtenAtRest, wrongFile } from './errors.ts';
+import { isUnwritable, newerLayout, openedForReading, writtenAtRest, wrongFile } from './errors.ts';
 import { APPLICATION_ID, layoutOf, MIGRATIONS, migrate } from './layout.ts';
+import { bridgeOlderLayout, isOlderLayout } from './older-layout.ts';
 import { releaseHandles } from './release-handles.ts';
 import { createStagingTables } from './staging.ts';
 
@@ -20,6 +21,8 @@ export interface DatabaseOptions {
   readonly busyTimeoutMilliseconds: number;
   /** Whether a write may be lost, but nothing be damaged, by a power failure soon after it; it then waits for no disk. */
   readonly isLosable?: boolean;
+  /** Whether the file is only read, and stays as it is, in whatever layout. Default false. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -30,6 +33,8 @@ export class Database {
   readonly #options: DatabaseOptions;
   /** Device and inode of the file that the connections are open on. */
   #identity: string | undefined;
+  /** Whether connections read an older layout as the newest. */
+  #isOlder = false;
   #reader: Connection | undefined;
   /** For the next long read. */
   #idle: Connection | undefined;
@@ -74,8 +79,9 @@ export class Database {
     if (!(await this.exists(options))) return undefined;
     const identity = this.#identity;
     if (identity === undefined) return this.#longAtRest(work);
-    const connection = this.#idle ?? this.#connect();
+    const idle = this.#idle;
     this.#idle = undefined;
+    const connection = idle ?? (await this.#whenFree(options, () => this.#connectReader()));
     try {
       await this.#whenFree(options, () => connection.exec('BEGIN; SELECT 1 FROM repository LIMIT 1'));
       return await work(connection);
@@ -116,6 +122,7 @@ export class Database {
     if (before === undefined) throw error;
     const connection = new Connection(driver, file, immutableAddress(file));
     try {
+      bridgeOlderLayout(connection);
       const result = work(connection);
       if (stateAtRest(file) === before) return result;
     } finally {
@@ -129,6 +136,7 @@ export class Database {
     const before = stateAtRest(file);
     const connection = new Connection(driver, file, immutableAddress(file));
     try {
+      bridgeOlderLayout(connection);
       const result = await work(connection);
       if (before !== undefined && stateAtRest(file) === before) return result;
     } finally {
@@ -167,6 +175,7 @@ export class Database {
   }
 
   #begin(): Connection {
+    if (this.#options.readOnly === true) throw openedForReading(this.#options.file);
     if (!this.#isOpen()) this.#create();
     this.#writer ??= this.#openWriter();
     this.#writer.exec('BEGIN IMMEDIATE');
@@ -181,7 +190,7 @@ export class Database {
 
   #openReader(): Connection | undefined {
     if (!this.#isOpen()) return undefined;
-    this.#reader ??= this.#connect();
+    this.#reader ??= this.#connectReader();
     return this.#reader;
   }
 
@@ -197,10 +206,13 @@ export class Database {
     }
   }
 
-  /** Whether the file is there and ours; leaves connections to one that was moved away, and brings an old layout forward. */
+  /**
+   * Whether the file is there and ours; leaves connections to one that was moved away, and brings an old layout forward
+   * unless it is only read.
+   */
   #isOpen(): boolean {
     const identity = identityOf(this.#options.file);
-    if (identity !== undefined && identity === this.#identity) return true;
+    if (identity !== undefined && identity === this.#identity && !this.#wasBroughtForward()) return true;
     this.#disconnect();
     if (identity === undefined || inspectFile(this.#options.driver, this.#options.file) !== 'ours')
       return false;
@@ -239,8 +251,11 @@ export class Database {
   }
 
   #prepare(connection: Connection): void {
-    const layout = this.#checkLayout(connection);
-    if (layout < MIGRATIONS.length) inTransaction(connection, () => migrate(connection));
+    const { readOnly = false } = this.#options;
+    const isOlder = this.#checkLayout(connection) < MIGRATIONS.length;
+    this.#isOlder = isOlder && readOnly;
+    if (readOnly) return;
+    if (isOlder) inTransaction(connection, () => migrate(connection));
     connection.exec('PRAGMA journal_mode = WAL');
   }
 
@@ -253,6 +268,22 @@ export class Database {
 
   #connect(): Connection {
     return new Connection(this.#options.driver, this.#options.file);
+  }
+
+  #connectReader(): Connection {
+    const connection = this.#connect();
+    try {
+      bridgeOlderLayout(connection);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  /** Whether somebody else has given the file a newer layout since it was opened as one of an older. */
+  #wasBroughtForward(): boolean {
+    return this.#isOlder && this.#reader !== undefined && !isOlderLayout(this.#reader);
   }
 
   #disconnect(): void {

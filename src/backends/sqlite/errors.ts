@@ -127,6 +127,15 @@ export function wrongFile(file: string, problem: string): StorageError {
   );
 }
 
+/** `UNSUPPORTED`: a store that was opened with `readOnly` is told to write. */
+export function openedForReading(file: string): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    `${quote(file)} was opened for reading only. Open it without the option readOnly to write.`,
+    { context: { path: file } },
+  );
+}
+
 /** `UNSUPPORTED`: a newer version of the package made the file. */
 export function newerLayout(file: string, layout: number, known: number): StorageError {
   return new StorageError(

@@ -4,6 +4,8 @@ export interface SqliteStoreOptions {
   readonly file: string;
   /** How long a write waits for another process that is writing, before it fails with `CONFLICT`. Default 5,000. */
   readonly busyTimeoutMilliseconds?: number;
+  /** Refuses every write with `UNSUPPORTED`, and leaves a file of an older layout in it. Default false. */
+  readonly readOnly?: boolean;
 }
 
 /** How a cache in an SQLite file is opened. */
