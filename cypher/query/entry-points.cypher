@@ -12,11 +12,14 @@ CALL () {
         a IN range(0, size($attributeName) - 1)
         WHERE
           n[$attributeName[a]] = $attributeValue[a] OR
-          ($attributeValue[a] = '*' AND NOT n[$attributeName[a]] IN ['', 'false'])
+          ($attributeValue[a] = '*' AND
+            NOT n[$attributeName[a]] IN ['', 'false'])
       ) OR
       any(
         one IN split(n.attr_decorators, ',')
-        WHERE one IN $decorators OR any(end IN $decoratorEnds WHERE one ENDS WITH end)
+        WHERE
+          one IN $decorators OR
+          any(end IN $decoratorEnds WHERE one ENDS WITH end)
       ))
   RETURN n
     UNION

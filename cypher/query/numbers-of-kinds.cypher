@@ -14,8 +14,7 @@ WITH
   CASE
     WHEN n.attr_overload = 'true' THEN 'nothing'
     WHEN
-      n.attr_X_type_2d_only = 'true' OR
-      n.attr_subkind IN $typeSubkinds
+      n.attr_X_type_2d_only = 'true' OR n.attr_subkind IN $typeSubkinds
       THEN 'type'
     ELSE 'code'
   END AS judgedAs,

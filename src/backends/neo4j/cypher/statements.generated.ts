@@ -1577,11 +1577,14 @@ export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 
         a IN range(0, size($attributeName) - 1)
         WHERE
           n[$attributeName[a]] = $attributeValue[a] OR
-          ($attributeValue[a] = '*' AND NOT n[$attributeName[a]] IN ['', 'false'])
+          ($attributeValue[a] = '*' AND
+            NOT n[$attributeName[a]] IN ['', 'false'])
       ) OR
       any(
         one IN split(n.attr_decorators, ',')
-        WHERE one IN $decorators OR any(end IN $decoratorEnds WHERE one ENDS WITH end)
+        WHERE
+          one IN $decorators OR
+          any(end IN $decoratorEnds WHERE one ENDS WITH end)
       ))
   RETURN n
     UNION
@@ -1813,8 +1816,7 @@ WITH
   CASE
     WHEN n.attr_overload = 'true' THEN 'nothing'
     WHEN
-      n.attr_X_type_2d_only = 'true' OR
-      n.attr_subkind IN $typeSubkinds
+      n.attr_X_type_2d_only = 'true' OR n.attr_subkind IN $typeSubkinds
       THEN 'type'
     ELSE 'code'
   END AS judgedAs,
