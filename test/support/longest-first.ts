@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'integration/neo4j-conformance',
   'integration/neo4j-exactly-once',
+  'integration/neo4j-neighbours',
   'integration/real-graphs',
   'integration/neo4j-dead-code',
   'integration/neo4j-many-writers',
