@@ -17,7 +17,8 @@ export interface Program {
   otherwise?(): void;
 }
 
-function shell(name: 'bash' | 'zsh' | 'fish'): Program {
+/** A program that comes everywhere in the package of its name. */
+function sameEverywhere(name: string): Program {
   const packages = [[name]];
   return {
     name,
@@ -74,9 +75,7 @@ const OTHERS: readonly Program[] = [
       brew: [['--cask', 'google-chrome']],
     },
   },
-  shell('bash'),
-  shell('zsh'),
-  shell('fish'),
+  ...['git', 'bash', 'zsh', 'fish'].map(sameEverywhere),
 ];
 
 /** Everything that the tests need on some versions of Neo4j, beside Node.js and the packages of the lock file. */

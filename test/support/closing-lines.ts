@@ -10,14 +10,17 @@ export class ClosingLines implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     console.log(`Random examples followed from TEST_SEED=${this.#seed}`);
-    for (const module of modules) {
-      for (const test of module.children.allTests('skipped')) console.log(`Skipped: ${nameOf(test)}`);
-    }
+    const skipped = modules.flatMap((module) => [...module.children.allTests('skipped')]);
+    const reasons = skipped.flatMap((test) => reasonOf(test) ?? []);
+    for (const reason of reasons) console.log(`Skipped: ${reason}`);
+    const others = skipped.length - reasons.length;
+    if (others > 0) console.log(`Not chosen: ${others} tests`);
   }
 }
 
-function nameOf(test: TestCase): string {
+/** Undefined for a test that was left out by a filter of its name, not by itself. */
+function reasonOf(test: TestCase): string | undefined {
   const result = test.result();
-  const reason = result.state === 'skipped' ? result.note : undefined;
-  return `${test.module.relativeModuleId}: ${test.fullName} (${reason ?? 'not chosen'})`;
+  if (result.state !== 'skipped' || result.note === undefined) return undefined;
+  return `${test.module.relativeModuleId}: ${test.fullName} (${result.note})`;
 }

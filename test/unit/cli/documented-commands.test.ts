@@ -37,12 +37,10 @@ let copies = 0;
 /** What the examples take for granted: the program on the PATH, sources, a graph file, a store that holds it and a result, and older ones. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documented-'));
-  const program = join(folder, 'bin', 'codeprism-neo4j');
   await mkdir(join(folder, 'bin'));
-  const tsx = import.meta.resolve('tsx');
-  const words = [process.execPath, '--import', tsx, join(ROOT, 'src/cli/main.ts')].map((word) => `'${word}'`);
-  await writeFile(program, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
-  await chmod(program, 0o755);
+  await program('codeprism-neo4j', '--import', import.meta.resolve('tsx'), join(ROOT, 'src/cli/main.ts'));
+  // Graphviz from the lock file: the examples draw on any machine.
+  await program('dot', join(ROOT, 'test/support/dot.mjs'));
   await mkdir(join(folder, 'start'));
   await cp(join(ROOT, EXAMPLE), join(folder, 'start', 'graph.json.gz'));
   await cp(join(ROOT, 'test/fixtures/scip/go/index.scip'), join(folder, 'start', 'index.scip'));
@@ -67,6 +65,14 @@ beforeAll(async () => {
   await store.analysis.storeAnalysis({ ...analysisOf('ajv', 'complexity'), analysisType: 'complexity' });
 }, LIMIT_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Puts a program of Node.js on the examples' PATH. */
+async function program(name: string, ...args: readonly string[]): Promise<void> {
+  const words = [process.execPath, ...args].map((word) => `'${word}'`);
+  const path = join(folder, 'bin', name);
+  await writeFile(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
+  await chmod(path, 0o755);
+}
 
 interface Ended {
   readonly code: number;
