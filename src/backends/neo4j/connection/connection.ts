@@ -7,6 +7,7 @@ import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
 import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
 import { FirstFailure } from './first-failure.ts';
+import { Again, patiently } from './patience.ts';
 import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
 const FIRST_DELAY_MS = 20;
@@ -249,22 +250,23 @@ export class Connection {
     });
   }
 
-  async #retrying<Result>(options: WorkOptions, attempt: () => Promise<Result>): Promise<Result> {
-    let giveUp: number | undefined;
-    for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-      throwIfAborted(options.signal);
+  #retrying<Result>(options: WorkOptions, attempt: () => Promise<Result>): Promise<Result> {
+    const patience = {
+      seconds: options.retrySeconds ?? this.#settings.retrySeconds,
+      firstMs: FIRST_DELAY_MS,
+      longestMs: LONGEST_DELAY_MS,
+      signal: options.signal,
+    };
+    return patiently(patience, async () => {
       try {
         return await attempt();
       } catch (error) {
         throwIfAborted(options.signal);
-        // Counted from the first failure: an attempt alone may take longer.
-        giveUp ??= performance.now() + (options.retrySeconds ?? this.#settings.retrySeconds) * 1_000;
-        if (!isWorthRetrying(error) || performance.now() + delay > giveUp) {
-          throw asNeo4jStorageError(error, this.address);
-        }
+        const failure = asNeo4jStorageError(error, this.address);
+        if (isWorthRetrying(error)) return new Again(failure);
+        throw failure;
       }
-      await sleep(delay * (0.5 + Math.random()));
-    }
+    });
   }
 }
 

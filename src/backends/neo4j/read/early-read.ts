@@ -1,4 +1,5 @@
 import type { Connection, StatementRunner, WorkOptions } from '../connection/connection.ts';
+import { MOVED } from '../connection/patience.ts';
 import {
   isStill,
   type Outcome,
@@ -42,7 +43,7 @@ async function attempt<Early, Result>(
   // The server runs them in this order. As generations are never given twice, what lies between equal states saw theirs.
   const [before, found, after] = await Promise.all([readState(tx, repoId), early(tx), readState(tx, repoId)]);
   if (before === undefined) return undefined;
-  if (before.pending || !isStill(before, after)) return 'moved';
+  if (before.pending || !isStill(before, after)) return MOVED;
   const result = finish(found);
   return result === undefined ? unmovedSince(before, tx, repoId, () => goOn(tx, before, found)) : { result };
 }

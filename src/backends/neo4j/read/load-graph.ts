@@ -2,6 +2,7 @@ import { StorageError, throwIfAborted } from '../../../errors/index.ts';
 import type { SerializableEdge, SerializableGraph, SerializableNode } from '../../../graph/index.ts';
 import { EditableGraph, type GraphSource, type ReadOptions } from '../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../connection/connection.ts';
+import { MOVED } from '../connection/patience.ts';
 import { edgesOf, graphPages, nodesOf, pagesSideBySide, type ReadPage } from './graph-pages.ts';
 import { readMetadata } from './metadata.ts';
 import { isUnmoved, type RepositoryState, readConsistently, untilUnmoved } from './repository-state.ts';
@@ -76,7 +77,7 @@ export function loadGraph(
       );
       return { result: { repoId, nodes, edges, metadata } };
     } catch (error) {
-      if (error instanceof MovedError) return 'moved';
+      if (error instanceof MovedError) return MOVED;
       throw error;
     }
   });

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageError, throwIfAborted } from '../../../errors/index.ts';
+import { StorageError } from '../../../errors/index.ts';
 import type { Connection, StatementRunner, WorkOptions } from '../connection/connection.ts';
+import { Again, MOVED, patiently } from '../connection/patience.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 
 /** What a reader compares before and after: equal states mean that it saw one graph. */
@@ -49,7 +49,7 @@ export function presentState(
   return untilUnmoved(connection, repoId, options, async () => {
     const state = await connection.read((tx) => readState(tx, repoId), options);
     if (state === undefined) return undefined;
-    return state.pending ? 'moved' : { result: state };
+    return state.pending ? MOVED : { result: state };
   });
 }
 
@@ -77,7 +77,7 @@ export async function readConsistently<Result>(
 }
 
 /** What an attempt of a read came to: undefined if the repository is not stored. */
-export type Outcome<Result> = { readonly result: Result } | undefined | 'moved';
+export type Outcome<Result> = { readonly result: Result } | undefined | typeof MOVED;
 
 /** Begins a read again until it saw one state. @throws `CONFLICT` as {@link readConsistently} does */
 export async function untilUnmoved<Result>(
@@ -86,16 +86,12 @@ export async function untilUnmoved<Result>(
   options: WorkOptions,
   attempt: () => Promise<Outcome<Result>>,
 ): Promise<Result | undefined> {
-  let giveUp: number | undefined;
-  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-    throwIfAborted(options.signal);
+  const { readSeconds: seconds } = connection;
+  const patience = { seconds, firstMs: FIRST_DELAY_MS, longestMs: LONGEST_DELAY_MS, signal: options.signal };
+  return patiently(patience, async () => {
     const outcome = await attempt();
-    if (outcome !== 'moved') return outcome?.result;
-    // Counted from the first loss: an attempt alone may take longer.
-    giveUp ??= performance.now() + connection.readSeconds * 1_000;
-    if (performance.now() > giveUp) throw keepsMoving(repoId, connection.readSeconds);
-    await sleep(delay);
-  }
+    return outcome === MOVED ? new Again(keepsMoving(repoId, seconds)) : outcome?.result;
+  });
 }
 
 /** `CONFLICT`, retryable: other writers changed the repository during every attempt to read it. */
@@ -114,7 +110,7 @@ async function attemptRead<Result>(
 ): Promise<Outcome<Result>> {
   const before = await readState(tx, repoId);
   if (before === undefined) return undefined;
-  return before.pending ? 'moved' : unmovedSince(before, tx, repoId, () => work(tx, before));
+  return before.pending ? MOVED : unmovedSince(before, tx, repoId, () => work(tx, before));
 }
 
 /** What work in a transaction came to that began in a state. */
@@ -129,10 +125,10 @@ export async function unmovedSince<Result>(
     result = await work();
   } catch (error) {
     // What our own code makes of a torn read is no answer; after a server's error the transaction is gone.
-    if (error instanceof StorageError && !(await isUnmoved(tx, repoId, before))) return 'moved';
+    if (error instanceof StorageError && !(await isUnmoved(tx, repoId, before))) return MOVED;
     throw error;
   }
-  return (await isUnmoved(tx, repoId, before)) ? { result } : 'moved';
+  return (await isUnmoved(tx, repoId, before)) ? { result } : MOVED;
 }
 
 /** Whether a repository is still in a state, and no change of it is under way. */

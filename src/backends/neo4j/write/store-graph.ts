@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RowFingerprints } from '../../../hashes/row-fingerprints.ts';
 import {
   type EditableGraph,
@@ -7,6 +6,7 @@ import {
   type WriteOptions,
   type WriteOutcome,
 } from '../../../storage/index.ts';
+import { Again, MOVED, patiently } from '../connection/patience.ts';
 import type { LastStored } from '../digests/last-stored.ts';
 import { scanSource } from '../digests/source-scan.ts';
 import { readEditable } from '../read/load-graph.ts';
@@ -16,7 +16,6 @@ import { ABSENT, StagedGraph } from './generation/staged-graph.ts';
 import { busyRepository, changeInPlace } from './in-place/change-in-place.ts';
 import {
   changedFiles,
-  MOVED,
   readDescription,
   type StoredDescription,
   storeDifference,
@@ -26,7 +25,8 @@ import type { WriteTools } from './shared/target.ts';
 
 const DELAY_MS = 20;
 /** A change in place takes less, unless its writer has died. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_SECONDS = 1;
+const STILL_PENDING = Symbol('still pending');
 
 /** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
 export class GraphReplacer {
@@ -146,17 +146,12 @@ export class GraphReplacer {
   }
 
   /** Begins again while other writers come in between. @throws `CONFLICT` where they keep doing so */
-  async #untilDone<Result>(repoId: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
-    const { retrySeconds } = this.#tools.settings;
-    let giveUp: number | undefined;
-    for (;;) {
+  #untilDone<Result>(repoId: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
+    const { retrySeconds: seconds } = this.#tools.settings;
+    return patiently({ seconds, firstMs: DELAY_MS, longestMs: DELAY_MS }, async () => {
       const result = await attempt();
-      if (result !== undefined) return result;
-      // Counted from the first loss: an attempt alone may take longer.
-      giveUp ??= performance.now() + retrySeconds * 1_000;
-      if (performance.now() > giveUp) throw busyRepository(repoId, retrySeconds);
-      await sleep(DELAY_MS * (0.5 + Math.random()));
-    }
+      return result === undefined ? new Again(busyRepository(repoId, seconds)) : result;
+    });
   }
 
   async #describe(repoId: string, options: WriteOptions): Promise<StoredDescription | undefined> {
@@ -175,13 +170,15 @@ export class GraphReplacer {
    */
   async #awaitChange(repoId: string, options: WriteOptions): Promise<void> {
     const { connection, settings } = this.#tools;
-    const giveUp = performance.now() + PATIENCE_MS;
-    for (;;) {
+    const patience = { seconds: PATIENCE_SECONDS, firstMs: DELAY_MS, longestMs: DELAY_MS };
+    const isStill = await patiently(patience, async () => {
       const state = await connection.read((tx) => readState(tx, repoId), options);
-      if (state === undefined || !state.pending) return;
-      if (performance.now() > giveUp) break;
-      await sleep(DELAY_MS);
-    }
+      return state?.pending === true ? new Again(STILL_PENDING) : false;
+    }).catch((reason: unknown) => {
+      if (reason === STILL_PENDING) return true;
+      throw reason;
+    });
+    if (!isStill) return;
     await changeInPlace(connection, settings, repoId, options, async () => undefined);
   }
 }

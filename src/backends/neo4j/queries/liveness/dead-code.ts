@@ -1,13 +1,11 @@
-import { StorageError } from '../../../../errors/index.ts';
 import type { DeadCodeQuery, DeadCodeReport } from '../../../../storage/index.ts';
 import { deadCodeOfPart } from '../../../../traversal/index.ts';
 import type { Connection } from '../../connection/connection.ts';
-import type { RepositoryState } from '../../read/repository-state.ts';
+import { MOVED } from '../../connection/patience.ts';
+import { type RepositoryState, untilUnmoved } from '../../read/repository-state.ts';
 import { markDead } from '../../write/in-place/marks.ts';
 import type { Found } from '../kept-by-state.ts';
 import type { JudgedParts, NumberedJudgement } from './judged-parts.ts';
-
-const ATTEMPTS = 10;
 
 /**
  * Dead code by an expansion in the database, marked there if asked for.
@@ -15,22 +13,20 @@ const ATTEMPTS = 10;
  * @returns undefined if the repository is not stored
  * @throws `CONFLICT` (retryable) where the repository changes whenever it is to be marked
  */
-export async function deadCode(
+export function deadCode(
   connection: Connection,
   parts: JudgedParts,
   repoId: string,
   query: DeadCodeQuery,
   seen: RepositoryState,
 ): Promise<DeadCodeReport | undefined> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const judged = await parts.judged(repoId, query, attempt === 0 ? seen : undefined);
+  let known: RepositoryState | undefined = seen;
+  return untilUnmoved(connection, repoId, query, async () => {
+    const judged = await parts.judged(repoId, query, known);
+    known = undefined;
     if (judged === undefined) return undefined;
-    if (!query.mark || (await mark(connection, repoId, judged, query))) {
-      return deadCodeOfPart(judged.value.part, query);
-    }
-  }
-  throw new StorageError('CONFLICT', `Other writers kept changing the repository. Try again.`, {
-    retryable: true,
+    if (query.mark && !(await mark(connection, repoId, judged, query))) return MOVED;
+    return { result: await deadCodeOfPart(judged.value.part, query) };
   });
 }
 

@@ -8,11 +8,12 @@ import type {
   WhyAliveQuery,
 } from '../../../../storage/index.ts';
 import type { Connection } from '../../connection/connection.ts';
+import { MOVED } from '../../connection/patience.ts';
 import {
   isSameState,
-  keepsMoving,
   type RepositoryState,
   readConsistently,
+  untilUnmoved,
 } from '../../read/repository-state.ts';
 import { GenerationReader } from '../generation-reader.ts';
 import { type Found, KeptByState } from '../kept-by-state.ts';
@@ -79,33 +80,28 @@ export class LifeQuestions {
     });
   }
 
-  async #ask<Answer>(
+  #ask<Answer>(
     repoId: string,
     options: ReadOptions,
     { selectors, judge, answer }: Question<Answer>,
   ): Promise<Answer | undefined> {
-    let giveUp: number | undefined;
-    while (giveUp === undefined || performance.now() < giveUp) {
+    return untilUnmoved(this.#connection, repoId, options, async () => {
       const selected = await this.#select(repoId, options, selectors);
       const judged = selected && (await judge(selected));
       const classes = judged && (await this.#readClasses(repoId, options, selected.state));
       if (selected === undefined || judged === undefined || classes === undefined) return undefined;
       const known = { judged: judged.value, classes: classes.value, nodes: selected.nodes };
       const states = [selected.state, judged.state, classes.state];
-      const read = await readConsistently(
+      return readConsistently(
         this.#connection,
         repoId,
         async (tx, state) => {
-          if (!states.every((other) => isSameState(other, state))) return 'moved';
-          return { answer: await answer(new GenerationReader(tx, state.generation), known) };
+          if (!states.every((other) => isSameState(other, state))) return MOVED;
+          return { result: await answer(new GenerationReader(tx, state.generation), known) };
         },
         options,
       );
-      if (read === undefined) return undefined;
-      if (read !== 'moved') return read.answer;
-      giveUp ??= performance.now() + this.#connection.readSeconds * 1_000;
-    }
-    throw keepsMoving(repoId, this.#connection.readSeconds);
+    });
   }
 
   #select(

@@ -3,6 +3,7 @@ import type { GraphMetadata } from '../../../../graph/index.ts';
 import type { FingerprintOptions } from '../../../../hashes/row-fingerprints.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection } from '../../connection/connection.ts';
+import { MOVED } from '../../connection/patience.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { metadataParameters } from '../../read/metadata.ts';
 import type { RepositoryState } from '../../read/repository-state.ts';
@@ -12,7 +13,6 @@ import { GenerationWriter, type StagedFacts } from './generation-writer.ts';
 
 /** What a repository that is not stored is expected to be. */
 export const ABSENT: RepositoryState = { generation: -1, revision: -1 };
-const MOVED = Symbol('moved');
 
 /** A whole graph under a generation that nobody reads yet. */
 export class StagedGraph {

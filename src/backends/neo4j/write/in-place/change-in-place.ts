@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageError } from '../../../../errors/index.ts';
 import type { WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../../connection/connection.ts';
+import { Again, MOVED, patiently } from '../../connection/patience.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
-import type { RepositoryState } from '../../read/repository-state.ts';
+import type { Outcome, RepositoryState } from '../../read/repository-state.ts';
 import { removeMarks } from './marks.ts';
 
+const FIRST_DELAY_MS = 5;
 const LONGEST_DELAY_MS = 500;
-const TAKEN_OVER = Symbol('taken over');
 
 /**
  * Runs a change in place so that no reader sees a part of it, in three transactions: the first tells readers that a
@@ -27,13 +27,11 @@ export async function changeInPlace<Result>(
   options: WriteOptions,
   work: (tx: StatementRunner, state: RepositoryState, token: string) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const giveUp = performance.now() + settings.retrySeconds * 1_000;
-  for (let delay = 5; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-    const result = await attemptChange(connection, repoId, options, work);
-    if (result !== TAKEN_OVER) return result;
-    if (performance.now() > giveUp) throw busyRepository(repoId, settings.retrySeconds);
-    await sleep(delay * (0.5 + Math.random()));
-  }
+  const { retrySeconds: seconds } = settings;
+  return patiently({ seconds, firstMs: FIRST_DELAY_MS, longestMs: LONGEST_DELAY_MS }, async () => {
+    const outcome = await attemptChange(connection, repoId, options, work);
+    return outcome === MOVED ? new Again(busyRepository(repoId, seconds)) : outcome?.result;
+  });
 }
 
 async function attemptChange<Result>(
@@ -41,7 +39,7 @@ async function attemptChange<Result>(
   repoId: string,
   options: WriteOptions,
   work: (tx: StatementRunner, state: RepositoryState, token: string) => Promise<Result>,
-): Promise<Result | undefined | typeof TAKEN_OVER> {
+): Promise<Outcome<Result>> {
   const token = randomUUID();
   const [begun] = await connection.write((tx) => tx.run(cypher.beginChange, { repoId, token }), options);
   if (begun === undefined) return undefined;
@@ -49,16 +47,16 @@ async function attemptChange<Result>(
   let applied: { readonly result: Result } | undefined;
   const finish = (): Promise<unknown> =>
     connection.write((tx) => tx.run(cypher.finishChange, { repoId, token }));
-  let result: Result | typeof TAKEN_OVER;
+  let outcome: Outcome<Result>;
   try {
-    result = await connection.write(async (tx) => {
+    outcome = await connection.write(async (tx): Promise<Outcome<Result>> => {
       const [locked] = await tx.run(cypher.lockChange, { repoId, token });
-      if (locked === undefined) return TAKEN_OVER;
+      if (locked === undefined) return MOVED;
       if (locked.marked === true) await removeMarks(tx, state.generation);
       // The commit of an earlier run succeeded and only its answer was lost.
-      if (locked.alreadyApplied === true && applied !== undefined) return applied.result;
+      if (locked.alreadyApplied === true && applied !== undefined) return applied;
       applied = { result: await work(tx, state, token) };
-      return applied.result;
+      return applied;
     }, options);
   } catch (error) {
     // What stopped the change may stop this too; the next writer completes it.
@@ -66,7 +64,7 @@ async function attemptChange<Result>(
     throw error;
   }
   await finish();
-  return result;
+  return outcome;
 }
 
 /** `CONFLICT`, retryable: other writers kept changing the repository. */

@@ -10,6 +10,7 @@ import {
   type WriteOutcome,
 } from '../../../../storage/index.ts';
 import type { StatementRunner } from '../../connection/connection.ts';
+import { MOVED } from '../../connection/patience.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { rowsOfFiles } from '../../digests/source-scan.ts';
 import { countDangling, metadataParameters, readMetadata } from '../../read/metadata.ts';
@@ -22,8 +23,6 @@ import { applyChanges } from './apply-changes.ts';
 import { changeInPlace } from './change-in-place.ts';
 import { writeDigests } from './source-files.ts';
 
-/** The repository is no longer as it was read. */
-export const MOVED: unique symbol = Symbol('moved');
 /** The difference is too large for one transaction. */
 export const TOO_LARGE: unique symbol = Symbol('too large');
 
