@@ -43,6 +43,12 @@ export class ClassRows {
     return vertex === undefined ? undefined : this.#numbers[this.#graph.classes.classOf[vertex] ?? -1];
   }
 
+  /** What a member lies in: its class, or the declaration around a literal. */
+  containerOf(member: number): number | undefined {
+    const vertex = this.#vertexOf(member);
+    return vertex === undefined ? undefined : this.#numbers[this.#graph.containers[vertex] ?? -1];
+  }
+
   /** What lives as soon as a container does. */
   companionsOf(owner: number): number[] {
     return this.#listed('companions', owner);

@@ -91,7 +91,8 @@ async function premisesOf(
       premises.add(edge.source);
     }
     for (const number of layer) {
-      for (const premise of [classes.classOf(number), ...classes.overriddenBy(number)]) {
+      // The container of a companion, which is the class of every method.
+      for (const premise of [classes.containerOf(number), ...classes.overriddenBy(number)]) {
         if (premise !== undefined && rounds.get(premise) === before) premises.add(premise);
       }
     }
