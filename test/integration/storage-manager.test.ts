@@ -16,6 +16,8 @@ beforeAll(async () => {
     database,
     cacheUrl: redis.url,
     storeId: repoId,
+    // Maintenance looks at the whole database, where other tests keep results as old as they like.
+    retentionPeriod: '36500d',
     redis: { prefix: repoId, commandTimeoutMs: 300, reconnectDelayMs: 10 },
   });
 });
