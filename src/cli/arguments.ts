@@ -32,6 +32,15 @@ export function parseAge(text: string): number {
   throw new InvalidArgumentError('Give an age such as 90s, 30m, 12h, 7d or 2w.');
 }
 
+/** A value as JSON, or as the text itself where it is none. */
+export function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Whatever was given, as often as it was; for texts that may hold commas. */
 export function parseEach(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, text];

@@ -37,5 +37,5 @@ export function defineTool<Shape extends z.ZodObject>(
     answer(context: ToolContext, input: z.output<Shape>): Promise<ToolAnswer>;
   },
 ): Tool {
-  return { ...tool, answer: (context, input) => tool.answer(context, tool.input.parse(input)) };
+  return { ...tool, answer: (context, input) => tool.answer(context, input as z.output<Shape>) };
 }

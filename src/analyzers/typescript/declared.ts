@@ -135,20 +135,25 @@ function functionOrClass(compiler: TypeScript, initializer: ts.Expression | unde
 }
 
 function memberDeclared(compiler: TypeScript, node: ts.PropertyDeclaration): Declared | undefined {
-  const found = functionOrClass(compiler, node.initializer);
-  if (found === undefined) return named(compiler, node.name, 'Variable', 'property');
-  return found.isClass
-    ? named(compiler, node.name, 'Class', 'class', found.value)
-    : named(compiler, node.name, 'Method', 'property-fn', found.value);
+  return propertyWithValue(compiler, node, 'Method');
 }
 
 function propertyDeclared(compiler: TypeScript, node: ts.PropertyAssignment): Declared | undefined {
   if (isAssignmentPattern(compiler, node.parent)) return undefined;
-  const found = functionOrClass(compiler, node.initializer);
-  if (found === undefined) return named(compiler, node.name, 'Variable', 'property');
+  return propertyWithValue(compiler, node, 'Function');
+}
+
+/** @param callable the kind of a property whose value is a function */
+function propertyWithValue(
+  compiler: TypeScript,
+  { name, initializer }: ts.PropertyDeclaration | ts.PropertyAssignment,
+  callable: 'Method' | 'Function',
+): Declared | undefined {
+  const found = functionOrClass(compiler, initializer);
+  if (found === undefined) return named(compiler, name, 'Variable', 'property');
   return found.isClass
-    ? named(compiler, node.name, 'Class', 'class', found.value)
-    : named(compiler, node.name, 'Function', 'property-fn', found.value);
+    ? named(compiler, name, 'Class', 'class', found.value)
+    : named(compiler, name, callable, 'property-fn', found.value);
 }
 
 /** Parameters of what has a body; those of a signature are part of its type. */

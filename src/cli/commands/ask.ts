@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { nearest, quote, StorageError } from '../../errors/index.ts';
 import type { Tool } from '../../mcp/index.ts';
+import { jsonOrText } from '../arguments.ts';
 import type { Cli } from '../session.ts';
 
 /** Adds the command `ask`. */
@@ -59,13 +60,5 @@ function inputOf(text: string): readonly [string, unknown] {
   if (equals < 1) {
     throw new StorageError('CONFIG_INVALID', `${quote(text)} is no input. Give NAME=VALUE, such as depth=2.`);
   }
-  return [text.slice(0, equals), parsed(text.slice(equals + 1))];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return [text.slice(0, equals), jsonOrText(text.slice(equals + 1))];
 }

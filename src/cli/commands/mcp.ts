@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { StorageError } from '../../errors/index.ts';
+import { HOSTS, type Host, hostConfig } from '../../mcp/host-config.ts';
 import type { ToolContext } from '../../mcp/index.ts';
 import type { McpServerOptions } from '../../mcp/server.ts';
 import { parseCount } from '../arguments.ts';
@@ -12,10 +13,9 @@ interface McpFlags {
   readonly folder?: string;
   readonly http?: number;
   readonly timeout?: number;
-  readonly printConfig?: string;
+  readonly printConfig?: Host;
 }
 
-const HOSTS = ['claude', 'cursor', 'vscode', 'codex', 'gemini'];
 const TIMEOUT_SECONDS = 60;
 
 /** Adds the command `mcp`. */
@@ -55,12 +55,10 @@ export function addMcp(program: Command, cli: Cli): void {
     });
 }
 
-async function printConfig(cli: Cli, host: string): Promise<void> {
-  const { HOSTS: known, hostConfig } = await import('../../mcp/index.ts');
-  const chosen = known.find((name) => name === host) ?? 'claude';
+async function printConfig(cli: Cli, host: Host): Promise<void> {
   const store = cli.flags.store === undefined ? [] : ['--store', cli.flags.store];
   const args = ['codeprism-neo4j', 'mcp', ...store];
-  await cli.output.print(hostConfig(chosen, { command: 'npx', args }));
+  await cli.output.print(hostConfig(host, { command: 'npx', args }));
 }
 
 async function serve(cli: Cli, options: McpServerOptions, port: number | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CypherRows } from '../../storage/index.ts';
-import { given, parseCount } from '../arguments.ts';
+import { given, jsonOrText, parseCount } from '../arguments.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
 
@@ -33,15 +33,7 @@ export function addQuery(program: Command, cli: Cli): void {
 function addParameter(text: string, known?: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const equals = text.indexOf('=');
   if (equals < 1) throw new InvalidArgumentError('Give NAME=VALUE.');
-  return { ...known, [text.slice(0, equals)]: parameter(text.slice(equals + 1)) };
-}
-
-function parameter(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return { ...known, [text.slice(0, equals)]: jsonOrText(text.slice(equals + 1)) };
 }
 
 function rowsText({ columns, rows }: CypherRows, output: Output): string {

@@ -1,7 +1,7 @@
 import type { DeadCodeItem } from '../../storage/index.ts';
-import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { confidenceIn, doubtFinder, mayBeExported, type OwnDoubt } from './doubts.ts';
+import { eachReferred } from './each-referred.ts';
 import { DOUBTFUL_KINDS } from './export-evidence.ts';
 import { exposureFinder } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
@@ -82,13 +82,7 @@ function* lifelessVertices({ graph, fromOutsideTests, unknownReasons }: Judgemen
 }
 
 /** Liveness, rules 2 to 4. */
-function eachKeptAlive({ graph, rules }: Judgement, vertex: number, visit: (next: number) => void): void {
-  const { offsets, ends, kinds } = graph.outgoing;
-  const stop = offsets[vertex + 1] ?? 0;
-  for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
-    if (rules.kindMask[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
-  }
-  const container = graph.containers[vertex] ?? NO_CONTAINER;
-  if (container !== NO_CONTAINER) visit(container);
-  for (const method of listOf(rules.classes.companions, vertex)) visit(method);
+function eachKeptAlive(judgement: Judgement, vertex: number, visit: (next: number) => void): void {
+  eachReferred(judgement, vertex, visit);
+  for (const method of listOf(judgement.rules.classes.companions, vertex)) visit(method);
 }

@@ -4,6 +4,7 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { type Components, type Successors, stronglyConnected } from '../graph/components.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { listOf } from '../graph/vertex-lists.ts';
+import { eachReferred } from './each-referred.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 
@@ -75,14 +76,9 @@ function deadSubgraph(judgement: Judgement): DeadSubgraph {
 }
 
 /** Constructors lie in their classes, so containment covers them. */
-function eachNext({ graph, rules }: Judgement, vertex: number, visit: (next: number) => void): void {
-  const { offsets, ends, kinds } = graph.outgoing;
-  const stop = offsets[vertex + 1] ?? 0;
-  for (let edge = offsets[vertex] ?? 0; edge < stop; edge++) {
-    if (rules.kindMask[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
-  }
-  const container = graph.containers[vertex] ?? NO_CONTAINER;
-  if (container !== NO_CONTAINER) visit(container);
+function eachNext(judgement: Judgement, vertex: number, visit: (next: number) => void): void {
+  eachReferred(judgement, vertex, visit);
+  const { graph, rules } = judgement;
   for (const content of listOf(graph.contents, vertex)) visit(content);
   for (const method of listOf(rules.classes.overriding, vertex)) visit(method);
 }
