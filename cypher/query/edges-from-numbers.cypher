@@ -1,4 +1,6 @@
 // Which relationships leave some nodes; the type stands for the wanted ones
+// Column kind: string | null
+// Column source: number[]
 UNWIND $number AS number
 MATCH (source)
 WHERE id(source) = number

@@ -1,4 +1,6 @@
 // Which relationships lead into some nodes; the type stands for the wanted ones
+// Column kind: string | null
+// Column target: number[]
 UNWIND $number AS number
 MATCH (target)
 WHERE id(target) = number

@@ -1,4 +1,6 @@
 // In which files nodes of some numbers lie; ends that are not stored in null
+// Column file: string | null
+// Column number: number[]
 UNWIND $number AS number
 MATCH (n)
 WHERE id(n) = number

@@ -1,4 +1,6 @@
 // Which nodes have some numbers, by what they have in common; ends that are not stored have the kind null
+// Column kind: string | null
+// Column number: number[]
 UNWIND $number AS number
 MATCH (n)
 WHERE id(n) = number

@@ -1,4 +1,5 @@
 // The numbers of the nodes that lie in some files
+// Column file: string
 UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
 USING INDEX SEEK n:CodeNode(generation, fileKey)

@@ -1,4 +1,6 @@
 // The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common
+// Column kind: string | null
+// Column judgedAs: 'code' | 'type' | 'nothing'
 MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
 WHERE

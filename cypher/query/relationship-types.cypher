@@ -1,3 +1,4 @@
 // Every relationship type of the database
+// Column types: string[]
 CALL db.relationshipTypes() YIELD relationshipType
 RETURN collect(relationshipType) AS types

@@ -1,4 +1,5 @@
 // Edges of some sources, those whose type and target's key are wanted, each joined into one text
+// Column edges: string[]
 UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
 USING INDEX SEEK source:CodeNode(key)

@@ -1,4 +1,5 @@
 // The edges that leave some nodes, each joined into one text that begins with its number of attributes
+// Column edges: string[]
 UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
 USING INDEX SEEK source:CodeNode(key)

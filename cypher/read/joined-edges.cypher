@@ -1,4 +1,5 @@
 // The edges that leave the nodes of a key range, each joined into one text that begins with its number of attributes
+// Column edges: string[]
 MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
 WHERE source.key > $after AND source.key <= $to

@@ -1,4 +1,6 @@
 // Stored nodes by key, each joined into one text that begins with its number of attributes, with the database's own ids
+// Column nodes: string[]
+// Column numbers: number[]
 UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
 USING INDEX SEEK n:CodeNode(key)

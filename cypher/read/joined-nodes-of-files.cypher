@@ -1,4 +1,6 @@
 // Stored nodes that lie in some files, each joined into one text that begins with its number of attributes, with the database's own ids
+// Column nodes: string[]
+// Column numbers: number[]
 UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
 USING INDEX SEEK n:CodeNode(generation, fileKey)

@@ -1,4 +1,5 @@
 // The nodes of a key range, each joined into one text that begins with its number of attributes
+// Column nodes: string[]
 MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
 WHERE n.key > $after AND n.key <= $to AND NOT n:Unresolved

@@ -1,4 +1,5 @@
 // The key at which the next page of a generation ends
+// Column lastKey: string | null
 MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
 WHERE n.key > $after AND n.key < $to

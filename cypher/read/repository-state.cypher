@@ -1,4 +1,5 @@
 // What readers compare before and after: the generation, its revision, and whether a change is under way; and how large it is
+// Column rows: number
 MATCH (r:Repository {repoId: $repoId})
 WHERE r.generation IS NOT NULL
 RETURN

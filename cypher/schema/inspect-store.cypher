@@ -1,4 +1,6 @@
 // Our store in this database, if any, and which of our labels nodes have that have our keys too: they may be someone else's
+// Column layoutVersion: number | null
+// Column labelsInUse: string[]
 OPTIONAL MATCH (store:CodePrismStore {name: $name})
 WITH
   store,

@@ -1,4 +1,7 @@
 // Indexes over nodes, whether they can be used, and whether they belong to a constraint
+// Column name: string
+// Column label: string
+// Column properties: string[]
 SHOW INDEXES
 YIELD name, state, type, entityType, labelsOrTypes, properties, owningConstraint
 WHERE type = 'RANGE' AND entityType = 'NODE'

@@ -1,4 +1,5 @@
 // Says what has become of it
+// Column outcome: string
 OPTIONAL MATCH (r:Repository {repoId: $repoId})
 OPTIONAL MATCH (g:Generation {generation: r.generation})
 RETURN

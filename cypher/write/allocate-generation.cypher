@@ -1,4 +1,5 @@
 // Gives out a generation number that was never given before, and records who stages it
+// Column generation: number
 MATCH (store:CodePrismStore {name: $name})
 SET store.nextGeneration = store.nextGeneration + 1
 WITH store.nextGeneration - 1 AS generation

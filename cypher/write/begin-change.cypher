@@ -1,4 +1,5 @@
 // Tells readers that a change in place is under way, completing one left behind; told twice by one writer it is the same
+// Column revision: number
 MATCH (r:Repository {repoId: $repoId})
 WHERE r.generation IS NOT NULL
 SET r.lock = $token

@@ -1,3 +1,4 @@
+import { columnsOf, withoutColumnLines } from './columns.ts';
 import { type CypherFile, parametersOf } from './files.ts';
 
 /** The typed module that `src/backends/neo4j` imports, from the statements' files. */
@@ -10,9 +11,11 @@ export function generatedModule(files: readonly CypherFile[]): string {
 }
 
 function declaration(file: CypherFile): string {
-  const [title = '', ...lines] = file.text.trimEnd().split('\n');
+  const [title = '', ...lines] = withoutColumnLines(file.text).trimEnd().split('\n');
   const parameters = parametersOf(file.text).map((name) => `'${name}'`);
-  const type = `Statement<${parameters.join(' | ') || 'never'}>`;
+  const columns = columnsOf(file).map(([name, columnType]) => `readonly ${name}: ${columnType}`);
+  const row = columns.length === 0 ? 'never' : `{ ${columns.join('; ')} }`;
+  const type = `Statement<${parameters.join(' | ') || 'never'}, ${row}>`;
   return [
     `/** ${title.replace(/^\/\/ /, '')} */`,
     `export const ${camelCase(file.name)}: ${type} = statement(`,

@@ -7,7 +7,7 @@ import { driverFor } from '../../src/backends/neo4j/connection/driver.ts';
 import { statement } from '../../src/backends/neo4j/cypher/statement.ts';
 import { settingsOf } from '../../src/backends/neo4j/options.ts';
 
-const NUMBERS = statement<'upTo'>(
+const NUMBERS = statement<'upTo', { readonly row: object }>(
   'numbers',
   'UNWIND range(1, toInteger($upTo)) AS number RETURN {number: number} AS row',
 );
@@ -25,7 +25,7 @@ test('a transaction keeps no row that it gave, so that a graph can be read in on
       for (let page = 0; page < 3; page++) {
         const rows = await tx.run(NUMBERS, { upTo: 100 });
         expect(rows).toHaveLength(100);
-        for (const { row } of rows) given.push(new WeakRef(row as object));
+        for (const { row } of rows) given.push(new WeakRef(row));
       }
       await nextTurn();
       collectGarbage();

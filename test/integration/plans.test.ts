@@ -75,7 +75,11 @@ describe('an expansion visits each node once', () => {
     [2, Number.POSITIVE_INFINITY].map((depth) => ({ statement, name: statement.name, depth })),
   );
   test.each(cases)('$name to depth $depth', async ({ statement, depth }) => {
-    const expanded = withExpansion(statement, ['ENTRY', 'DECLARED_IN', 'CALLS', 'READS'], depth);
+    const expanded = withExpansion<string, unknown>(
+      statement,
+      ['ENTRY', 'DECLARED_IN', 'CALLS', 'READS'],
+      depth,
+    );
     const plan = await planOf(expanded, work.database);
     expect(planProblems(plan)).toEqual([]);
     const expansions = [...operatorsOf(plan)].filter(({ name }) => name.startsWith('VarLengthExpand'));

@@ -8,9 +8,9 @@ import {
   selectAnalyses,
   type WriteOptions,
 } from '../../storage/index.ts';
-import type { Connection, Row } from './connection/connection.ts';
+import type { Connection } from './connection/connection.ts';
 import { attributeOf, isAttribute, propertyOf } from './cypher/names.ts';
-import type { Statement } from './cypher/statement.ts';
+import type { RowOf, Statement } from './cypher/statement.ts';
 import * as cypher from './cypher/statements.generated.ts';
 import { analysisKey, analysisPrefix } from './rows/keys.ts';
 
@@ -48,7 +48,7 @@ export class Neo4jAnalyses implements AnalysisBackend {
     const moment = { seconds: since?.seconds ?? null, nanoseconds: since?.nanoseconds ?? null };
     return this.#connection.read(async (tx) => {
       const listed = await tx.run(cypher.listAnalyses, { prefix: analysisPrefix(repoId), type, ...moment });
-      const chosen = selectAnalyses((listed as unknown as Properties[]).map(analysisHead), filter);
+      const chosen = selectAnalyses(listed.map(analysisHead), filter);
       const keys = chosen.map(({ id }) => analysisKey(repoId, id));
       const rows = keys.length === 0 ? [] : await tx.run(cypher.analysesByKey, { keys });
       // Another writer may have stored some of them anew in between.
@@ -76,7 +76,7 @@ export class Neo4jAnalyses implements AnalysisBackend {
   }
 
   async #delete<Parameter extends string>(
-    statement: Statement<Parameter>,
+    statement: Statement<Parameter, { readonly deleted: number }>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
     options: WriteOptions,
   ): Promise<number> {
@@ -84,7 +84,7 @@ export class Neo4jAnalyses implements AnalysisBackend {
     await this.#connection.write(async (tx) => {
       const row = await tx.one(statement, parameters);
       // A run after a lost commit finds nothing; what the first one found still holds.
-      deleted = (row.deleted as number) || deleted;
+      deleted = row.deleted || deleted;
     }, options);
     return deleted;
   }
@@ -113,12 +113,12 @@ function analysisHead({
   type,
   seconds,
   nanoseconds,
-}: Omit<Properties, 'repoId' | 'data'>): Pick<AnalysisRow, 'id' | 'analysisType' | 'timestamp'> {
+}: RowOf<typeof cypher.listAnalyses>): Pick<AnalysisRow, 'id' | 'analysisType' | 'timestamp'> {
   return { id, analysisType: type, timestamp: { seconds, nanoseconds } };
 }
 
-function analysisRow({ properties }: Row): AnalysisRow {
-  const own = properties as Properties;
+function analysisRow({ properties }: RowOf<typeof cypher.analysesByKey>): AnalysisRow {
+  const own = properties as unknown as Properties;
   const metadata = Object.entries(own)
     .filter(([property]) => isAttribute(property))
     .map(([property, value]): [string, string] => [attributeOf(property), value]);

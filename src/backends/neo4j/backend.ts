@@ -150,7 +150,7 @@ export class Neo4jGraphBackend implements GraphBackend {
 
   async listRepositories(options: ReadOptions): Promise<string[]> {
     const { repoIds } = await this.#connection.read((tx) => tx.one(cypher.listRepositories, {}), options);
-    return repoIds as string[];
+    return [...repoIds];
   }
 
   async deleteGraph(repoId: string, options: WriteOptions): Promise<WriteOutcome> {
@@ -158,7 +158,7 @@ export class Neo4jGraphBackend implements GraphBackend {
     const deletion = this.#connection.write(async (tx) => {
       const [row] = await tx.run(cypher.deleteRepository, { repoId, token: randomUUID() });
       // A run after a lost commit finds nothing; what the first one found still holds.
-      if (row !== undefined) totals = { nodes: row.totalNodes as number, edges: row.totalEdges as number };
+      if (row !== undefined) totals = { nodes: row.totalNodes, edges: row.totalEdges };
     }, options);
     await this.#forgetting(repoId, deletion);
     if (totals !== undefined) await this.#sweep();

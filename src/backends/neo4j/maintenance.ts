@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MaintenanceOutcome, WriteOptions } from '../../storage/index.ts';
 import type { Connection } from './connection/connection.ts';
+import type { RowOf } from './cypher/statement.ts';
 import * as cypher from './cypher/statements.generated.ts';
 import type { Neo4jSettings } from './options.ts';
 import { sweepGenerations } from './write/generation/sweep.ts';
@@ -8,12 +9,7 @@ import { sweepGenerations } from './write/generation/sweep.ts';
 /** A change in place takes less, unless it is large or its writer has died. */
 const PATIENCE_MS = 1_000;
 
-interface Change {
-  readonly repoId: string;
-  readonly generation: number;
-  readonly pending: number;
-  readonly changer: string;
-}
+type Change = RowOf<typeof cypher.listChanges>;
 
 /** Completes changes that were left behind, and sweeps generations that nobody reads. */
 export async function maintain(
@@ -41,9 +37,8 @@ async function completeChanges(connection: Connection, options: WriteOptions): P
   return completed;
 }
 
-async function changesUnderWay(connection: Connection, options: WriteOptions): Promise<Change[]> {
-  const rows = await connection.read((tx) => tx.run(cypher.listChanges, {}), options);
-  return rows as unknown as Change[];
+function changesUnderWay(connection: Connection, options: WriteOptions): Promise<Change[]> {
+  return connection.read((tx) => tx.run(cypher.listChanges, {}), options);
 }
 
 async function complete(connection: Connection, change: Change, options: WriteOptions): Promise<boolean> {

@@ -46,7 +46,9 @@ function attributesAsRead(common: CommonAttributes, { columns, rare }: Attribute
     const ofColumns = common.properties.map(
       (name, column) => [name, columns[column]?.[row] ?? null] as const,
     );
-    return [...ofColumns, ...Object.entries(rare[row] ?? {})].filter(([, value]) => value !== null);
+    return [...ofColumns, ...Object.entries(rare[row] ?? {})].flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as const],
+    );
   });
   return {
     attributeNames: there.map((row) => row.map(([name]) => name)),
@@ -57,7 +59,7 @@ function attributesAsRead(common: CommonAttributes, { columns, rare }: Attribute
 function readNodes(rows: readonly SerializableNode[], common: CommonAttributes): SerializableNode[] {
   const { path, file, ...columns } = nodeColumns(rows);
   const attributesRead = attributesAsRead(common, common.columnsOf(rows), rows.length);
-  return decodeNodes({ ...columns, ...attributesRead, file: file.map((position) => path[position]) });
+  return decodeNodes({ ...columns, ...attributesRead, file: file.map((position) => path[position] ?? '') });
 }
 
 describe('rows as columns', () => {
@@ -75,8 +77,8 @@ describe('rows as columns', () => {
         const columns = edgeColumns(rows, (id) => ends.numberOf(id));
         const read = {
           ...attributesAsRead(ofEdges, ofEdges.columnsOf(rows), rows.length),
-          source: columns.source.map((position) => ends.texts[position]),
-          target: columns.target.map((position) => ends.texts[position]),
+          source: columns.source.map((position) => ends.texts[position] ?? ''),
+          target: columns.target.map((position) => ends.texts[position] ?? ''),
           kind: columns.type.map((type, index) => columns.edgeKind[index] ?? type),
         };
         expect(decodeEdges(read)).toStrictEqual(rows);

@@ -13,18 +13,15 @@ import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1_000;
 
-/** One row of an answer, by its columns' names. */
-export type Row = Readonly<Record<string, unknown>>;
-
 /** What runs statements: a transaction, seen narrowly. Integers come back as numbers. */
 export interface StatementRunner {
-  run<Parameter extends string>(
-    statement: Statement<Parameter>,
+  run<Parameter extends string, Row>(
+    statement: Statement<Parameter, Row>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<Row[]>;
   /** For answers of one row. @throws `UNEXPECTED` if there is none */
-  one<Parameter extends string>(
-    statement: Statement<Parameter>,
+  one<Parameter extends string, Row>(
+    statement: Statement<Parameter, Row>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<Row>;
 }
@@ -282,8 +279,11 @@ function runnerOf(
   place: StatementPlace,
   failure?: FirstFailure,
 ): StatementRunner {
-  const run: StatementRunner['run'] = (statement, parameters) => {
-    const rows = tracedStatement(place, statement, () => rowsOf(tx.run(statement.text, parameters)));
+  const run = <Row>(
+    statement: Statement<string, Row>,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<Row[]> => {
+    const rows = tracedStatement(place, statement, () => rowsOf<Row>(tx.run(statement.text, parameters)));
     return failure === undefined ? rows : failure.watch(rows);
   };
   return {
@@ -301,8 +301,8 @@ function runnerOf(
  * Takes the rows of an answer away from the driver. It keeps what it hands to `then` until the transaction ends, so that
  * a graph read in one, page by page, would be in memory whole.
  */
-async function rowsOf(result: Pick<Result, 'subscribe'>): Promise<Row[]> {
-  let received: Row[] = [];
+async function rowsOf<Row>(result: Pick<Result, 'subscribe'>): Promise<Row[]> {
+  let received: unknown[] = [];
   await new Promise<void>((resolve, reject) => {
     result.subscribe({
       onNext: (record) => received.push(record.toObject()),
@@ -310,7 +310,8 @@ async function rowsOf(result: Pick<Result, 'subscribe'>): Promise<Row[]> {
       onError: reject,
     });
   });
-  const rows = received;
+  // The statement's generated type says what its columns hold.
+  const rows = received as Row[];
   // The driver keeps the observer too.
   received = [];
   return rows;

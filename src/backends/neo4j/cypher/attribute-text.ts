@@ -8,11 +8,11 @@ export interface AttributeTexts {
 }
 
 /** A statement with the properties of its columns written into its text. Their names, by `names.ts`, need no quoting. */
-export function withAttributes<Parameter extends string>(
-  statement: Statement<Parameter>,
+export function withAttributes<Parameter extends string, Row>(
+  statement: Statement<Parameter, Row>,
   nodes: AttributeTexts,
   edges: AttributeTexts,
-): Statement<Parameter> {
+): Statement<Parameter, Row> {
   const text = statement.text
     .replace('attr_node: $nodeAttribute[0][i]', assignments(nodes, '$nodeAttribute'))
     .replace('attr_edge: $edgeAttribute[0][i]', assignments(edges, '$edgeAttribute'))

@@ -14,11 +14,11 @@ const STEP = /\[r:CALLS\]/g;
  * @param types names by `names.ts`, which need no quoting; at least one
  * @param depth a positive integer or `Infinity`
  */
-export function withExpansion<Parameter extends string>(
-  statement: Statement<Parameter>,
+export function withExpansion<Parameter extends string, Row>(
+  statement: Statement<Parameter, Row>,
   types: readonly string[],
   depth: number,
-): Statement<Parameter> {
+): Statement<Parameter, Row> {
   const bound = depth < DEEPEST ? String(depth) : '';
   return { ...statement, text: statement.text.replace(EXPANSION, `[:${types.join('|')}*1..${bound}]`) };
 }
@@ -29,9 +29,9 @@ export function withExpansion<Parameter extends string>(
  *
  * @param types names by `names.ts`, which need no quoting; at least one
  */
-export function withTypes<Parameter extends string>(
-  statement: Statement<Parameter>,
+export function withTypes<Parameter extends string, Row>(
+  statement: Statement<Parameter, Row>,
   types: readonly string[],
-): Statement<Parameter> {
+): Statement<Parameter, Row> {
   return { ...statement, text: statement.text.replace(STEP, `[r:${types.join('|')}]`) };
 }

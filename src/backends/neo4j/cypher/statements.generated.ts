@@ -3,7 +3,7 @@
 import { type Statement, statement } from './statement.ts';
 
 /** Finds old results of analyses */
-export const analysisResultAge: Statement<never> = statement(
+export const analysisResultAge: Statement<never, never> = statement(
   'schema/analysis-result-age',
   `CREATE INDEX codeprism_analysis_result_age IF NOT EXISTS
 FOR (n:AnalysisResult)
@@ -11,7 +11,7 @@ ON (n.seconds)`,
 );
 
 /** One node a repository and id of an analysis, found by the key's beginning too */
-export const analysisResultKey: Statement<never> = statement(
+export const analysisResultKey: Statement<never, never> = statement(
   'schema/analysis-result-key',
   `CREATE CONSTRAINT codeprism_analysis_result_key IF NOT EXISTS
 FOR (n:AnalysisResult)
@@ -19,13 +19,13 @@ REQUIRE n.key IS UNIQUE`,
 );
 
 /** Waits until a new index can be used */
-export const awaitIndex: Statement<'name'> = statement(
+export const awaitIndex: Statement<'name', never> = statement(
   'schema/await-index',
   `CALL db.awaitIndex($name, 3600)`,
 );
 
 /** A batch is recorded once, which is what makes a repeated one harmless */
-export const batchKey: Statement<never> = statement(
+export const batchKey: Statement<never, never> = statement(
   'schema/batch-key',
   `CREATE CONSTRAINT codeprism_batch_key IF NOT EXISTS
 FOR (n:Batch)
@@ -33,7 +33,7 @@ REQUIRE n.key IS UNIQUE`,
 );
 
 /** Two nodes never share a key, so concurrent writers cannot make doubles */
-export const codeNodeKey: Statement<never> = statement(
+export const codeNodeKey: Statement<never, never> = statement(
   'schema/code-node-key',
   `CREATE CONSTRAINT codeprism_code_node_key IF NOT EXISTS
 FOR (n:CodeNode)
@@ -41,7 +41,7 @@ REQUIRE n.key IS UNIQUE`,
 );
 
 /** Marks the database as ours, its schema as complete */
-export const createStore: Statement<'name' | 'layoutVersion'> = statement(
+export const createStore: Statement<'name' | 'layoutVersion', { readonly layoutVersion: number }> = statement(
   'schema/create-store',
   `MERGE (store:CodePrismStore {name: $name})
   ON CREATE SET store.nextGeneration = 1
@@ -57,7 +57,7 @@ RETURN store.layoutVersion AS layoutVersion`,
 );
 
 /** A generation number is given once */
-export const generationNumber: Statement<never> = statement(
+export const generationNumber: Statement<never, never> = statement(
   'schema/generation-number',
   `CREATE CONSTRAINT codeprism_generation_number IF NOT EXISTS
 FOR (n:Generation)
@@ -65,7 +65,7 @@ REQUIRE n.generation IS UNIQUE`,
 );
 
 /** Our store in this database, if any, and which of our labels nodes have that have our keys too: they may be someone else's */
-export const inspectStore: Statement<'name'> = statement(
+export const inspectStore: Statement<'name', { readonly layoutVersion: number | null; readonly labelsInUse: readonly string[] }> = statement(
   'schema/inspect-store',
   `OPTIONAL MATCH (store:CodePrismStore {name: $name})
 WITH
@@ -126,7 +126,7 @@ RETURN
 );
 
 /** Indexes over nodes, whether they can be used, and whether they belong to a constraint */
-export const listIndexes: Statement<never> = statement(
+export const listIndexes: Statement<never, { readonly name: string; readonly isUsable: boolean; readonly label: string; readonly properties: readonly string[]; readonly isUnique: boolean }> = statement(
   'schema/list-indexes',
   `SHOW INDEXES
 YIELD name, state, type, entityType, labelsOrTypes, properties, owningConstraint
@@ -140,7 +140,7 @@ RETURN
 );
 
 /** Finds nodes of a generation by file */
-export const nodeFile: Statement<never> = statement(
+export const nodeFile: Statement<never, never> = statement(
   'schema/node-file',
   `CREATE INDEX codeprism_node_file IF NOT EXISTS
 FOR (n:CodeNode)
@@ -148,7 +148,7 @@ ON (n.generation, n.fileKey)`,
 );
 
 /** Finds nodes of a generation by name */
-export const nodeName: Statement<never> = statement(
+export const nodeName: Statement<never, never> = statement(
   'schema/node-name',
   `CREATE INDEX codeprism_node_name IF NOT EXISTS
 FOR (n:CodeNode)
@@ -156,7 +156,7 @@ ON (n.generation, n.nameKey)`,
 );
 
 /** One node a repository */
-export const repositoryId: Statement<never> = statement(
+export const repositoryId: Statement<never, never> = statement(
   'schema/repository-id',
   `CREATE CONSTRAINT codeprism_repository_id IF NOT EXISTS
 FOR (n:Repository)
@@ -164,7 +164,7 @@ REQUIRE n.repoId IS UNIQUE`,
 );
 
 /** The server's version and edition */
-export const serverVersion: Statement<never> = statement(
+export const serverVersion: Statement<never, { readonly version: string; readonly edition: string }> = statement(
   'schema/server-version',
   `CALL dbms.components() YIELD name, versions, edition
   WHERE name = 'Neo4j Kernel'
@@ -172,7 +172,7 @@ RETURN versions[0] AS version, edition`,
 );
 
 /** One node a file of a generation */
-export const sourceFileKey: Statement<never> = statement(
+export const sourceFileKey: Statement<never, never> = statement(
   'schema/source-file-key',
   `CREATE CONSTRAINT codeprism_source_file_key IF NOT EXISTS
 FOR (n:SourceFile)
@@ -180,7 +180,7 @@ REQUIRE n.key IS UNIQUE`,
 );
 
 /** One store a database */
-export const storeName: Statement<never> = statement(
+export const storeName: Statement<never, never> = statement(
   'schema/store-name',
   `CREATE CONSTRAINT codeprism_store_name IF NOT EXISTS
 FOR (n:CodePrismStore)
@@ -188,7 +188,7 @@ REQUIRE n.name IS UNIQUE`,
 );
 
 /** Finds the unstored ends of a generation's edges */
-export const unresolvedGeneration: Statement<never> = statement(
+export const unresolvedGeneration: Statement<never, never> = statement(
   'schema/unresolved-generation',
   `CREATE INDEX codeprism_unresolved_generation IF NOT EXISTS
 FOR (n:Unresolved)
@@ -196,7 +196,7 @@ ON (n.generation)`,
 );
 
 /** Gives out a generation number that was never given before, and records who stages it */
-export const allocateGeneration: Statement<'name' | 'repoId'> = statement(
+export const allocateGeneration: Statement<'name' | 'repoId', { readonly generation: number }> = statement(
   'write/allocate-generation',
   `MATCH (store:CodePrismStore {name: $name})
 SET store.nextGeneration = store.nextGeneration + 1
@@ -213,7 +213,7 @@ RETURN generation`,
 );
 
 /** Tells readers that a change in place is under way, completing one left behind; told twice by one writer it is the same */
-export const beginChange: Statement<'repoId' | 'token'> = statement(
+export const beginChange: Statement<'repoId' | 'token', { readonly generation: number; readonly revision: number }> = statement(
   'write/begin-change',
   `MATCH (r:Repository {repoId: $repoId})
 WHERE r.generation IS NOT NULL
@@ -230,7 +230,7 @@ RETURN r.generation AS generation, revision`,
 );
 
 /** Claims a batch of a staged generation for one attempt; gives nothing where the generation is no longer its writer's */
-export const claimBatch: Statement<'generation' | 'staleMilliseconds' | 'batch' | 'attempt'> = statement(
+export const claimBatch: Statement<'generation' | 'staleMilliseconds' | 'batch' | 'attempt', { readonly claimed: boolean }> = statement(
   'write/claim-batch',
   `MATCH (g:Generation {generation: toInteger($generation)})
 WHERE
@@ -242,7 +242,7 @@ RETURN b.attempt = $attempt AS claimed`,
 );
 
 /** Lets readers see what a writer that has gone left of its change; one that lives begins its change again */
-export const completeChange: Statement<'repoId' | 'changer' | 'generation' | 'pending'> = statement(
+export const completeChange: Statement<'repoId' | 'changer' | 'generation' | 'pending', { readonly revision: number }> = statement(
   'write/complete-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $changer
@@ -257,7 +257,7 @@ RETURN r.revision AS revision`,
 );
 
 /** Adds edges that are not stored yet between nodes that are, looking up each node once; gives 0 if one is missing */
-export const createEdges: Statement<'id' | 'prefix' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes'> = statement(
+export const createEdges: Statement<'id' | 'prefix' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes', { readonly created: number }> = statement(
   'write/create-edges',
   `UNWIND range(0, size($id) - 1) AS i
 MATCH (n:CodeNode {key: $prefix + $id[i]})
@@ -280,7 +280,7 @@ RETURN count(r) AS created`,
 );
 
 /** Adds new nodes, and what ties them to one another, by their positions in the batch: nothing needs to be looked up */
-export const createNodes: Statement<'id' | 'label' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'rareNodeAttributes' | 'child' | 'container' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes'> = statement(
+export const createNodes: Statement<'id' | 'label' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'rareNodeAttributes' | 'child' | 'container' | 'source' | 'target' | 'type' | 'edgeKind' | 'edgeAttribute' | 'rareEdgeAttributes', never> = statement(
   'write/create-nodes',
   `UNWIND range(0, size($id) - 1) AS i
 CREATE
@@ -327,7 +327,7 @@ SET r += coalesce($rareEdgeAttributes[i], {})`,
 );
 
 /** Adds the files of a generation */
-export const createSourceFiles: Statement<'path' | 'key' | 'generation' | 'repoId' | 'hash' | 'digest'> = statement(
+export const createSourceFiles: Statement<'path' | 'key' | 'generation' | 'repoId' | 'hash' | 'digest', never> = statement(
   'write/create-source-files',
   `UNWIND range(0, size($path) - 1) AS i
 CREATE
@@ -343,7 +343,7 @@ CREATE
 );
 
 /** Deletes results of a repository's analyses, all of them or those from before a moment, also after a wait for others */
-export const deleteAnalysesOf: Statement<'prefix' | 'seconds' | 'nanoseconds'> = statement(
+export const deleteAnalysesOf: Statement<'prefix' | 'seconds' | 'nanoseconds', { readonly deleted: number }> = statement(
   'write/delete-analyses-of',
   `MATCH (a:AnalysisResult)
 USING INDEX SEEK a:AnalysisResult(key)
@@ -364,7 +364,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes a result of an analysis */
-export const deleteAnalysis: Statement<'key'> = statement(
+export const deleteAnalysis: Statement<'key', { readonly deleted: number }> = statement(
   'write/delete-analysis',
   `MATCH (a:AnalysisResult {key: $key})
 SET a.lock = true
@@ -375,7 +375,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes where nodes are declared, and the parents they wait for */
-export const deleteContainment: Statement<'key'> = statement(
+export const deleteContainment: Statement<'key', never> = statement(
   'write/delete-containment',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r:DECLARED_IN|AWAITS_PARENT]->()
@@ -384,7 +384,7 @@ DELETE r`,
 );
 
 /** Deletes edges of some sources: those whose type and target's key are wanted */
-export const deleteEdges: Statement<'source' | 'wanted'> = statement(
+export const deleteEdges: Statement<'source' | 'wanted', never> = statement(
   'write/delete-edges',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
@@ -394,7 +394,7 @@ DELETE r`,
 );
 
 /** Forgets a generation that was swept */
-export const deleteGeneration: Statement<'generation'> = statement(
+export const deleteGeneration: Statement<'generation', { readonly deleted: number }> = statement(
   'write/delete-generation',
   `MATCH (g:Generation {generation: toInteger($generation), state: 'sweeping'})
 DELETE g
@@ -402,7 +402,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes unresolved nodes that no edge touches any more */
-export const deleteIsolatedEnds: Statement<'key'> = statement(
+export const deleteIsolatedEnds: Statement<'key', never> = statement(
   'write/delete-isolated-ends',
   `UNWIND $key AS key
 MATCH (n:CodeNode:Unresolved {key: key})
@@ -412,7 +412,7 @@ DELETE n`,
 );
 
 /** Deletes results of analyses from before a moment, also after a wait for others */
-export const deleteOldAnalyses: Statement<'seconds' | 'nanoseconds'> = statement(
+export const deleteOldAnalyses: Statement<'seconds' | 'nanoseconds', { readonly deleted: number }> = statement(
   'write/delete-old-analyses',
   `MATCH (a:AnalysisResult)
 USING INDEX SEEK a:AnalysisResult(seconds)
@@ -429,7 +429,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Takes a repository away from readers and leaves its generation to the sweep */
-export const deleteRepository: Statement<'repoId' | 'token'> = statement(
+export const deleteRepository: Statement<'repoId' | 'token', { readonly totalNodes: number; readonly totalEdges: number }> = statement(
   'write/delete-repository',
   `MATCH (r:Repository {repoId: $repoId})
 WHERE r.generation IS NOT NULL
@@ -447,7 +447,7 @@ RETURN totalNodes, totalEdges`,
 );
 
 /** Makes sure that the ends of edges are there, as unresolved nodes where they are not stored */
-export const ensureEnds: Statement<'id' | 'prefix' | 'generation'> = statement(
+export const ensureEnds: Statement<'id' | 'prefix' | 'generation', never> = statement(
   'write/ensure-ends',
   `UNWIND $id AS id
 MERGE (n:CodeNode {key: $prefix + id})
@@ -455,7 +455,7 @@ MERGE (n:CodeNode {key: $prefix + id})
 );
 
 /** Lets readers see a change in place; another writer may have done it already */
-export const finishChange: Statement<'repoId' | 'token'> = statement(
+export const finishChange: Statement<'repoId' | 'token', never> = statement(
   'write/finish-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
@@ -466,7 +466,7 @@ REMOVE r.lock, r.pending, r.changer`,
 );
 
 /** Marks what some files own as changed since their digests were taken */
-export const forgetDigests: Statement<'path' | 'key' | 'generation' | 'repoId'> = statement(
+export const forgetDigests: Statement<'path' | 'key' | 'generation' | 'repoId', never> = statement(
   'write/forget-digests',
   `UNWIND range(0, size($path) - 1) AS i
 MERGE (f:SourceFile {key: $key[i]})
@@ -478,7 +478,7 @@ SET
 );
 
 /** Takes away the hashes of some files */
-export const forgetHashes: Statement<'key'> = statement(
+export const forgetHashes: Statement<'key', never> = statement(
   'write/forget-hashes',
   `UNWIND $key AS key
 MATCH (f:SourceFile {key: key})
@@ -486,7 +486,7 @@ REMOVE f.hash`,
 );
 
 /** Holds the repository until its marks are removed */
-export const forgetMarks: Statement<'repoId' | 'token'> = statement(
+export const forgetMarks: Statement<'repoId' | 'token', { readonly generation: number }> = statement(
   'write/forget-marks',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
@@ -495,7 +495,7 @@ RETURN r.generation AS generation`,
 );
 
 /** Adds which nodes name a parent that is not stored */
-export const insertAwaitedParents: Statement<'child' | 'parent'> = statement(
+export const insertAwaitedParents: Statement<'child' | 'parent', never> = statement(
   'write/insert-awaited-parents',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
@@ -506,7 +506,7 @@ CREATE (child)-[:AWAITS_PARENT]->(parent)`,
 );
 
 /** Adds which declaration holds which node */
-export const insertContainment: Statement<'child' | 'container'> = statement(
+export const insertContainment: Statement<'child' | 'container', never> = statement(
   'write/insert-containment',
   `UNWIND range(0, size($child) - 1) AS i
 MATCH (child:CodeNode {key: $child[i]})
@@ -517,7 +517,7 @@ CREATE (child)-[:DECLARED_IN]->(container)`,
 );
 
 /** Changes in place that are under way, or that a crash left behind */
-export const listChanges: Statement<never> = statement(
+export const listChanges: Statement<never, { readonly repoId: string; readonly generation: number; readonly pending: number; readonly changer: string }> = statement(
   'write/list-changes',
   `MATCH (r:Repository)
 WHERE r.pending IS NOT NULL AND r.generation IS NOT NULL
@@ -529,7 +529,7 @@ RETURN
 );
 
 /** Generations that nobody reads any more, or whose writer has gone */
-export const listSweepable: Statement<'graceMilliseconds' | 'abandonedMilliseconds'> = statement(
+export const listSweepable: Statement<'graceMilliseconds' | 'abandonedMilliseconds', { readonly generations: readonly number[] }> = statement(
   'write/list-sweepable',
   `MATCH (g:Generation)
 WHERE
@@ -542,7 +542,7 @@ RETURN collect(g.generation) AS generations`,
 );
 
 /** Holds the repository until the change is committed, and forgets its marks; gives nothing if another writer took over */
-export const lockChange: Statement<'repoId' | 'token'> = statement(
+export const lockChange: Statement<'repoId' | 'token', { readonly generation: number; readonly alreadyApplied: boolean; readonly marked: boolean }> = statement(
   'write/lock-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
@@ -553,7 +553,7 @@ RETURN r.generation AS generation, r.applied = $token AS alreadyApplied, marked`
 );
 
 /** Holds the repository until its marks are set, if it is still as it was seen */
-export const lockMarks: Statement<'repoId' | 'token' | 'generation' | 'revision'> = statement(
+export const lockMarks: Statement<'repoId' | 'token' | 'generation' | 'revision', { readonly generation: number }> = statement(
   'write/lock-marks',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
@@ -568,7 +568,7 @@ RETURN r.generation AS generation`,
 );
 
 /** Holds a repository while it is still as it was seen */
-export const lockState: Statement<'repoId' | 'token' | 'generation' | 'revision'> = statement(
+export const lockState: Statement<'repoId' | 'token' | 'generation' | 'revision', { readonly generation: number }> = statement(
   'write/lock-state',
   `MATCH (r:Repository {repoId: $repoId})
 SET r.lock = $token
@@ -582,7 +582,7 @@ RETURN r.generation AS generation`,
 );
 
 /** Marks dead nodes, with the reason, for people who look at them */
-export const markDead: Statement<'key' | 'reason'> = statement(
+export const markDead: Statement<'key' | 'reason', never> = statement(
   'write/mark-dead',
   `UNWIND range(0, size($key) - 1) AS i
 MATCH (n:CodeNode {key: $key[i]})
@@ -591,7 +591,7 @@ SET n :Dead, n.deadReason = $reason[i]`,
 );
 
 /** Takes a generation out of its writer's hands before it is swept */
-export const markSweeping: Statement<'generation'> = statement(
+export const markSweeping: Statement<'generation', { readonly generation: number }> = statement(
   'write/mark-sweeping',
   `MATCH (g:Generation {generation: toInteger($generation)})
 SET g.touchedAt = timestamp()
@@ -602,7 +602,7 @@ RETURN g.generation AS generation`,
 );
 
 /** Writes how the totals change, and that this change is applied */
-export const recordChange: Statement<'repoId' | 'token' | 'nodeCount' | 'edgeCount'> = statement(
+export const recordChange: Statement<'repoId' | 'token' | 'nodeCount' | 'edgeCount', never> = statement(
   'write/record-change',
   `MATCH (r:Repository {repoId: $repoId})
 SET
@@ -612,7 +612,7 @@ SET
 );
 
 /** Replaces a repository's metadata */
-export const setMetadata: Statement<'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds'> = statement(
+export const setMetadata: Statement<'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds', never> = statement(
   'write/set-metadata',
   `MATCH (r:Repository {repoId: $repoId})
 SET
@@ -626,7 +626,7 @@ SET
 );
 
 /** Sets some properties of nodes by the database's own ids, one list a property; gives how many nodes were there */
-export const setPropertiesByNumber: Statement<'number' | 'value'> = statement(
+export const setPropertiesByNumber: Statement<'number' | 'value', { readonly found: number }> = statement(
   'write/set-properties-by-number',
   `UNWIND range(0, size($number) - 1) AS i
 MATCH (n:CodeNode)
@@ -636,7 +636,7 @@ RETURN count(n) AS found`,
 );
 
 /** Sets some properties of nodes that are there, one list a property */
-export const setProperties: Statement<'id' | 'prefix' | 'value'> = statement(
+export const setProperties: Statement<'id' | 'prefix' | 'value', never> = statement(
   'write/set-properties',
   `UNWIND range(0, size($id) - 1) AS i
 MATCH (n:CodeNode {key: $prefix + $id[i]})
@@ -645,7 +645,7 @@ SET n.attr_node = $value[0][i]`,
 );
 
 /** Keeps a result of an analysis in place of the one with its key, beside its repository; nothing if that was just deleted */
-export const storeAnalysis: Statement<'key' | 'properties' | 'seconds' | 'nanoseconds' | 'repoId'> = statement(
+export const storeAnalysis: Statement<'key' | 'properties' | 'seconds' | 'nanoseconds' | 'repoId', { readonly stored: number }> = statement(
   'write/store-analysis',
   `MERGE (a:AnalysisResult {key: $key})
 SET a.lock = true
@@ -670,7 +670,7 @@ RETURN count(*) AS stored`,
 );
 
 /** Deletes some batch records of a key range */
-export const sweepBatches: Statement<'from' | 'to' | 'rows'> = statement(
+export const sweepBatches: Statement<'from' | 'to' | 'rows', { readonly deleted: number }> = statement(
   'write/sweep-batches',
   `MATCH (b:Batch)
 USING INDEX SEEK b:Batch(key)
@@ -682,7 +682,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes the nodes of a key range and what is tied to them */
-export const sweepNodes: Statement<'after' | 'to'> = statement(
+export const sweepNodes: Statement<'after' | 'to', { readonly deleted: number }> = statement(
   'write/sweep-nodes',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -692,7 +692,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes the relationships that begin in the nodes of a key range */
-export const sweepRelationships: Statement<'after' | 'to'> = statement(
+export const sweepRelationships: Statement<'after' | 'to', { readonly deleted: number }> = statement(
   'write/sweep-relationships',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -703,7 +703,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Deletes some files of a key range */
-export const sweepSourceFiles: Statement<'from' | 'to' | 'rows'> = statement(
+export const sweepSourceFiles: Statement<'from' | 'to' | 'rows', { readonly deleted: number }> = statement(
   'write/sweep-source-files',
   `MATCH (f:SourceFile)
 USING INDEX SEEK f:SourceFile(key)
@@ -715,7 +715,7 @@ RETURN count(*) AS deleted`,
 );
 
 /** Moves readers to a staged generation, if the repository is still as its writer saw it */
-export const switchGeneration: Statement<'generation' | 'repoId' | 'token' | 'expectedGeneration' | 'expectedRevision' | 'totalNodes' | 'totalEdges' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix'> = statement(
+export const switchGeneration: Statement<'generation' | 'repoId' | 'token' | 'expectedGeneration' | 'expectedRevision' | 'totalNodes' | 'totalEdges' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix', { readonly oldGeneration: number }> = statement(
   'write/switch-generation',
   `MATCH (g:Generation {generation: toInteger($generation)})
 SET g.touchedAt = timestamp()
@@ -758,7 +758,7 @@ RETURN oldGeneration`,
 );
 
 /** Tells that the writer of a staged generation is still at work */
-export const touchGeneration: Statement<'generation'> = statement(
+export const touchGeneration: Statement<'generation', { readonly generation: number }> = statement(
   'write/touch-generation',
   `MATCH (g:Generation {generation: toInteger($generation), state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -766,7 +766,7 @@ RETURN g.generation AS generation`,
 );
 
 /** Removes the marks of a generation */
-export const unmarkDead: Statement<'from' | 'to'> = statement(
+export const unmarkDead: Statement<'from' | 'to', { readonly count: number }> = statement(
   'write/unmark-dead',
   `MATCH (n:Dead)
 WHERE n.key >= $from AND n.key < $to
@@ -775,7 +775,7 @@ RETURN count(n) AS count`,
 );
 
 /** Takes nodes out of the graph, leaving unresolved ends for the edges that still touch them */
-export const unresolveNodes: Statement<'key'> = statement(
+export const unresolveNodes: Statement<'key', never> = statement(
   'write/unresolve-nodes',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -795,7 +795,7 @@ FOREACH (property IN [
 );
 
 /** Writes whole nodes over what was stored under their keys */
-export const upsertNodes: Statement<'id' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'label' | 'rareNodeAttributes'> = statement(
+export const upsertNodes: Statement<'id' | 'prefix' | 'generation' | 'repoId' | 'name' | 'nameKey' | 'kind' | 'path' | 'file' | 'pathKey' | 'startByte' | 'endByte' | 'startLine' | 'endLine' | 'startColumn' | 'endColumn' | 'nodeAttribute' | 'label' | 'rareNodeAttributes', never> = statement(
   'write/upsert-nodes',
   `UNWIND range(0, size($id) - 1) AS i
 MERGE (n:CodeNode {key: $prefix + $id[i]})
@@ -825,7 +825,7 @@ SET n += coalesce($rareNodeAttributes[i], {})`,
 );
 
 /** Writes digests of what some files own, and deletes files of which there is nothing to tell */
-export const writeDigests: Statement<'path' | 'key' | 'generation' | 'repoId' | 'digest' | 'empty'> = statement(
+export const writeDigests: Statement<'path' | 'key' | 'generation' | 'repoId' | 'digest' | 'empty', never> = statement(
   'write/write-digests',
   `UNWIND range(0, size($path) - 1) AS i
 MERGE (f:SourceFile {key: $key[i]})
@@ -840,7 +840,7 @@ DELETE f`,
 );
 
 /** Writes the hashes of files */
-export const writeHashes: Statement<'path' | 'key' | 'empty' | 'generation' | 'repoId' | 'hash'> = statement(
+export const writeHashes: Statement<'path' | 'key' | 'empty' | 'generation' | 'repoId' | 'hash', never> = statement(
   'write/write-hashes',
   `UNWIND range(0, size($path) - 1) AS i
 MERGE (f:SourceFile {key: $key[i]})
@@ -853,7 +853,7 @@ SET
 );
 
 /** Results of analyses */
-export const analysesByKey: Statement<'keys'> = statement(
+export const analysesByKey: Statement<'keys', { readonly properties: Record<string, unknown> }> = statement(
   'read/analyses-by-key',
   `UNWIND $keys AS key
 MATCH (a:AnalysisResult {key: key})
@@ -861,7 +861,7 @@ RETURN properties(a) AS properties`,
 );
 
 /** Nodes that lie in some declarations, or wait for them as their parents */
-export const children: Statement<'key'> = statement(
+export const children: Statement<'key', { readonly id: readonly string[] }> = statement(
   'read/children',
   `UNWIND $key AS key
 MATCH (parent:CodeNode {key: key})
@@ -871,7 +871,7 @@ RETURN collect(DISTINCT child.id) AS id`,
 );
 
 /** Where some nodes are declared at present, and which parents they wait for */
-export const containment: Statement<'key'> = statement(
+export const containment: Statement<'key', { readonly child: readonly string[]; readonly container: readonly string[]; readonly parent: readonly string[] }> = statement(
   'read/containment',
   `UNWIND $key AS key
 MATCH (child:CodeNode {key: key})
@@ -885,7 +885,7 @@ RETURN
 );
 
 /** Edges of a generation with an end that is not stored */
-export const countDangling: Statement<'generation' | 'derivedTypes'> = statement(
+export const countDangling: Statement<'generation' | 'derivedTypes', { readonly dangling: number }> = statement(
   'read/count-dangling',
   `MATCH (n:Unresolved {generation: toInteger($generation)})
 USING INDEX SEEK n:Unresolved(generation)
@@ -895,7 +895,7 @@ RETURN count(DISTINCT r) AS dangling`,
 );
 
 /** The edges that leave the nodes of a key range, one list a property; only the index compares keys by code point */
-export const edgePage: Statement<'after' | 'to' | 'derivedTypes'> = statement(
+export const edgePage: Statement<'after' | 'to' | 'derivedTypes', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/edge-page',
   `MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
@@ -918,7 +918,7 @@ RETURN
 );
 
 /** Edges of some sources, those whose type and target's key are wanted, one list a property */
-export const edgesByReference: Statement<'source' | 'wanted'> = statement(
+export const edgesByReference: Statement<'source' | 'wanted', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/edges-by-reference',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
@@ -938,7 +938,7 @@ RETURN
 );
 
 /** The edges that leave some nodes, one list a property */
-export const edgesFrom: Statement<'key' | 'derivedTypes'> = statement(
+export const edgesFrom: Statement<'key' | 'derivedTypes', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/edges-from',
   `UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
@@ -960,7 +960,7 @@ RETURN
 );
 
 /** The edges whose source is not stored, one list a property */
-export const edgesOfUnresolved: Statement<'generation' | 'derivedTypes'> = statement(
+export const edgesOfUnresolved: Statement<'generation' | 'derivedTypes', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/edges-of-unresolved',
   `MATCH (source:Unresolved {generation: toInteger($generation)})-[r]->(target)
 USING INDEX SEEK source:Unresolved(generation)
@@ -981,7 +981,7 @@ RETURN
 );
 
 /** The edges that leave or reach some nodes, one list a property */
-export const edgesTouching: Statement<'key' | 'derivedTypes'> = statement(
+export const edgesTouching: Statement<'key' | 'derivedTypes', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/edges-touching',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})-[r]-(other)
@@ -1004,7 +1004,7 @@ RETURN
 );
 
 /** The files of a generation with the digests of what they own; an empty one is out of date */
-export const fileDigests: Statement<'from' | 'to'> = statement(
+export const fileDigests: Statement<'from' | 'to', { readonly path: readonly string[]; readonly digest: readonly string[] }> = statement(
   'read/file-digests',
   `MATCH (f:SourceFile)
 USING INDEX SEEK f:SourceFile(key)
@@ -1013,7 +1013,7 @@ RETURN collect(f.path) AS path, collect(coalesce(f.digest, '')) AS digest`,
 );
 
 /** The files in which some nodes lie, '' for ends that are not stored */
-export const filesOfNodes: Statement<'key'> = statement(
+export const filesOfNodes: Statement<'key', { readonly file: readonly string[]; readonly found: number }> = statement(
   'read/files-of-nodes',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -1022,14 +1022,14 @@ RETURN collect(DISTINCT coalesce(n.file, '')) AS file, count(n) AS found`,
 );
 
 /** Whether a generation is staging, current, retired or being swept */
-export const generationState: Statement<'generation'> = statement(
+export const generationState: Statement<'generation', { readonly state: string }> = statement(
   'read/generation-state',
   `MATCH (g:Generation {generation: toInteger($generation)})
 RETURN g.state AS state`,
 );
 
 /** Edges of some sources, those whose type and target's key are wanted, each joined into one text */
-export const joinedEdgesByReference: Statement<'source' | 'wanted' | 'separator'> = statement(
+export const joinedEdgesByReference: Statement<'source' | 'wanted' | 'separator', { readonly source: string; readonly edges: readonly string[] }> = statement(
   'read/joined-edges-by-reference',
   `UNWIND range(0, size($source) - 1) AS i
 MATCH (source:CodeNode {key: $source[i]})-[r]->(target)
@@ -1059,7 +1059,7 @@ RETURN source, texts[i..i + 40] AS edges`,
 );
 
 /** The edges that leave some nodes, each joined into one text that begins with its number of attributes */
-export const joinedEdgesFrom: Statement<'key' | 'derivedTypes' | 'separator'> = statement(
+export const joinedEdgesFrom: Statement<'key' | 'derivedTypes' | 'separator', { readonly source: string; readonly edges: readonly string[] }> = statement(
   'read/joined-edges-from',
   `UNWIND $key AS key
 MATCH (source:CodeNode {key: key})-[r]->(target)
@@ -1091,7 +1091,7 @@ RETURN source, texts[i..i + 40] AS edges`,
 );
 
 /** The edges that leave the nodes of a key range, each joined into one text that begins with its number of attributes */
-export const joinedEdges: Statement<'after' | 'to' | 'derivedTypes' | 'separator'> = statement(
+export const joinedEdges: Statement<'after' | 'to' | 'derivedTypes' | 'separator', { readonly source: string; readonly edges: readonly string[] }> = statement(
   'read/joined-edges',
   `MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
@@ -1124,7 +1124,7 @@ RETURN source, texts[i..i + 40] AS edges`,
 );
 
 /** Stored nodes by key, each joined into one text that begins with its number of attributes, with the database's own ids */
-export const joinedNodesByKey: Statement<'key' | 'separator'> = statement(
+export const joinedNodesByKey: Statement<'key' | 'separator', { readonly nodes: readonly string[]; readonly numbers: readonly number[] }> = statement(
   'read/joined-nodes-by-key',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -1165,7 +1165,7 @@ RETURN texts[i..i + 20] AS nodes, numbers[i..i + 20] AS numbers`,
 );
 
 /** Stored nodes that lie in some files, each joined into one text that begins with its number of attributes, with the database's own ids */
-export const joinedNodesOfFiles: Statement<'file' | 'generation' | 'fileKey' | 'separator'> = statement(
+export const joinedNodesOfFiles: Statement<'file' | 'generation' | 'fileKey' | 'separator', { readonly nodes: readonly string[]; readonly numbers: readonly number[] }> = statement(
   'read/joined-nodes-of-files',
   `UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
@@ -1206,7 +1206,7 @@ RETURN texts[i..i + 20] AS nodes, numbers[i..i + 20] AS numbers`,
 );
 
 /** The nodes of a key range, each joined into one text that begins with its number of attributes */
-export const joinedNodes: Statement<'after' | 'to' | 'separator'> = statement(
+export const joinedNodes: Statement<'after' | 'to' | 'separator', { readonly nodes: readonly string[] }> = statement(
   'read/joined-nodes',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1245,7 +1245,7 @@ RETURN texts[i..i + 20] AS nodes`,
 );
 
 /** A repository's results of analyses, without what they found */
-export const listAnalyses: Statement<'prefix' | 'type' | 'seconds' | 'nanoseconds'> = statement(
+export const listAnalyses: Statement<'prefix' | 'type' | 'seconds' | 'nanoseconds', { readonly id: string; readonly type: string; readonly seconds: number; readonly nanoseconds: number }> = statement(
   'read/list-analyses',
   `MATCH (a:AnalysisResult)
 USING INDEX SEEK a:AnalysisResult(key)
@@ -1263,7 +1263,7 @@ RETURN
 );
 
 /** All repositories */
-export const listRepositories: Statement<never> = statement(
+export const listRepositories: Statement<never, { readonly repoIds: readonly string[] }> = statement(
   'read/list-repositories',
   `MATCH (r:Repository)
 WHERE r.generation IS NOT NULL
@@ -1271,7 +1271,7 @@ RETURN collect(r.repoId) AS repoIds`,
 );
 
 /** The nodes of a key range, one list a property; only the index compares keys by code point */
-export const nodePage: Statement<'after' | 'to'> = statement(
+export const nodePage: Statement<'after' | 'to', { readonly id: readonly string[]; readonly name: readonly string[]; readonly kind: readonly string[]; readonly file: readonly string[]; readonly startByte: readonly number[]; readonly endByte: readonly number[]; readonly startLine: readonly number[]; readonly endLine: readonly number[]; readonly startColumn: readonly number[]; readonly endColumn: readonly number[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/node-page',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1293,7 +1293,7 @@ RETURN
 );
 
 /** Stored nodes by key, one list a property */
-export const nodesByKey: Statement<'key'> = statement(
+export const nodesByKey: Statement<'key', { readonly id: readonly string[]; readonly name: readonly string[]; readonly kind: readonly string[]; readonly file: readonly string[]; readonly startByte: readonly number[]; readonly endByte: readonly number[]; readonly startLine: readonly number[]; readonly endLine: readonly number[]; readonly startColumn: readonly number[]; readonly endColumn: readonly number[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/nodes-by-key',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -1316,7 +1316,7 @@ RETURN
 );
 
 /** Stored nodes that lie in some files, one list a property */
-export const nodesOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statement(
+export const nodesOfFiles: Statement<'file' | 'generation' | 'fileKey', { readonly id: readonly string[]; readonly name: readonly string[]; readonly kind: readonly string[]; readonly file: readonly string[]; readonly startByte: readonly number[]; readonly endByte: readonly number[]; readonly startLine: readonly number[]; readonly endLine: readonly number[]; readonly startColumn: readonly number[]; readonly endColumn: readonly number[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[] }> = statement(
   'read/nodes-of-files',
   `UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
@@ -1339,7 +1339,7 @@ RETURN
 );
 
 /** The key at which the next page of a generation ends */
-export const pageEnd: Statement<'after' | 'to' | 'rows'> = statement(
+export const pageEnd: Statement<'after' | 'to' | 'rows', { readonly lastKey: string | null }> = statement(
   'read/page-end',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1351,7 +1351,7 @@ RETURN max(key) AS lastKey`,
 );
 
 /** A repository's metadata but for its file hashes */
-export const repositoryMetadata: Statement<'repoId'> = statement(
+export const repositoryMetadata: Statement<'repoId', { readonly totalNodes: number; readonly totalEdges: number; readonly version: number; readonly schemaVersion: string; readonly seconds: number; readonly nanoseconds: number }> = statement(
   'read/repository-metadata',
   `MATCH (r:Repository {repoId: $repoId})
 RETURN
@@ -1364,7 +1364,7 @@ RETURN
 );
 
 /** What readers compare before and after: the generation, its revision, and whether a change is under way; and how large it is */
-export const repositoryState: Statement<'repoId'> = statement(
+export const repositoryState: Statement<'repoId', { readonly generation: number; readonly revision: number; readonly pending: boolean; readonly rows: number }> = statement(
   'read/repository-state',
   `MATCH (r:Repository {repoId: $repoId})
 WHERE r.generation IS NOT NULL
@@ -1376,7 +1376,7 @@ RETURN
 );
 
 /** The hashed files of a generation */
-export const sourceFiles: Statement<'from' | 'to'> = statement(
+export const sourceFiles: Statement<'from' | 'to', { readonly path: readonly string[]; readonly hash: readonly string[] }> = statement(
   'read/source-files',
   `MATCH (f:SourceFile)
 USING INDEX SEEK f:SourceFile(key)
@@ -1385,7 +1385,7 @@ RETURN collect(f.path) AS path, collect(f.hash) AS hash`,
 );
 
 /** Which of some keys belong to stored nodes */
-export const storedIds: Statement<'key'> = statement(
+export const storedIds: Statement<'key', { readonly id: readonly string[] }> = statement(
   'read/stored-ids',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -1395,7 +1395,7 @@ RETURN collect(n.id) AS id`,
 );
 
 /** Every file that a node of a generation lies in */
-export const allFiles: Statement<'from' | 'to'> = statement(
+export const allFiles: Statement<'from' | 'to', { readonly files: readonly string[] }> = statement(
   'query/all-files',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1404,7 +1404,7 @@ RETURN collect(DISTINCT n.file) AS files`,
 );
 
 /** Every name that a node of a generation has */
-export const allNames: Statement<'from' | 'to'> = statement(
+export const allNames: Statement<'from' | 'to', { readonly names: readonly string[] }> = statement(
   'query/all-names',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1413,7 +1413,7 @@ RETURN collect(DISTINCT n.name) AS names`,
 );
 
 /** All classes and their members, and functions of object literals, with what decides who comes alive with whom */
-export const classesAndMembers: Statement<'from' | 'to' | 'subkinds'> = statement(
+export const classesAndMembers: Statement<'from' | 'to' | 'subkinds', { readonly kind: string; readonly file: string; readonly language: string; readonly subkind: string; readonly number: readonly number[]; readonly id: readonly string[]; readonly name: readonly string[] }> = statement(
   'query/classes-and-members',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1437,7 +1437,7 @@ RETURN kind, file, language, subkind, number, id, name`,
 );
 
 /** How many edges there are of each kind */
-export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes'> = statement(
+export const countEdgesByKind: Statement<'from' | 'to' | 'derivedTypes', { readonly kind: string; readonly count: number }> = statement(
   'query/count-edges-by-kind',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1450,7 +1450,7 @@ RETURN coalesce(r.kind, type(r)) AS kind, count(*) AS count`,
 );
 
 /** How many files nodes lie in */
-export const countFiles: Statement<'from' | 'to'> = statement(
+export const countFiles: Statement<'from' | 'to', { readonly files: number }> = statement(
   'query/count-files',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1459,7 +1459,7 @@ RETURN count(DISTINCT n.file) AS files`,
 );
 
 /** How many nodes there are of each kind */
-export const countNodesByKind: Statement<'from' | 'to'> = statement(
+export const countNodesByKind: Statement<'from' | 'to', { readonly kind: string; readonly count: number }> = statement(
   'query/count-nodes-by-kind',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1468,7 +1468,7 @@ RETURN n.kind AS kind, count(*) AS count`,
 );
 
 /** One node to begin at instead of many; it lives in a transaction that is rolled back */
-export const createEntrySource: Statement<'key'> = statement(
+export const createEntrySource: Statement<'key', { readonly source: string }> = statement(
   'query/create-entry-source',
   `CREATE (source:EntrySource)
 WITH source
@@ -1482,7 +1482,7 @@ RETURN DISTINCT elementId(source) AS source`,
 );
 
 /** The ends of all relationships of a generation by number, in lists of some chunks; the type stands for the wanted ones */
-export const edgeNumbers: Statement<'from' | 'to'> = statement(
+export const edgeNumbers: Statement<'from' | 'to', { readonly sources: readonly number[]; readonly targets: readonly number[] }> = statement(
   'query/edge-numbers',
   `MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
@@ -1498,7 +1498,7 @@ RETURN sources, targets`,
 );
 
 /** The edges from some files to some others, one list a property; the type stands for the wanted ones */
-export const edgesBetweenFiles: Statement<'file' | 'generation' | 'fileKey' | 'targets'> = statement(
+export const edgesBetweenFiles: Statement<'file' | 'generation' | 'fileKey' | 'targets', { readonly source: readonly string[]; readonly target: readonly string[]; readonly kind: readonly string[]; readonly attributeNames: readonly (readonly string[])[]; readonly attributeValues: readonly (readonly string[])[]; readonly from: readonly string[]; readonly to: readonly string[] }> = statement(
   'query/edges-between-files',
   `UNWIND range(0, size($file) - 1) AS i
 MATCH
@@ -1524,7 +1524,7 @@ RETURN
 );
 
 /** Which relationships leave some nodes; the type stands for the wanted ones */
-export const edgesFromNumbers: Statement<'number'> = statement(
+export const edgesFromNumbers: Statement<'number', { readonly type: string; readonly kind: string | null; readonly source: readonly number[]; readonly target: readonly number[] }> = statement(
   'query/edges-from-numbers',
   `UNWIND $number AS number
 MATCH (source)
@@ -1543,7 +1543,7 @@ RETURN
 );
 
 /** Which relationships lead into some nodes; the type stands for the wanted ones */
-export const edgesIntoNumbers: Statement<'number'> = statement(
+export const edgesIntoNumbers: Statement<'number', { readonly type: string; readonly kind: string | null; readonly source: readonly number[]; readonly target: readonly number[] }> = statement(
   'query/edges-into-numbers',
   `UNWIND $number AS number
 MATCH (target)
@@ -1562,7 +1562,7 @@ RETURN
 );
 
 /** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */
-export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'decorators' | 'decoratorEnds' | 'names' | 'generation' | 'nameKey' | 'ofAnyKind' | 'keys' | 'types'> = statement(
+export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'decorators' | 'decoratorEnds' | 'names' | 'generation' | 'nameKey' | 'ofAnyKind' | 'keys' | 'types', { readonly number: readonly number[]; readonly key: readonly string[]; readonly id: readonly string[]; readonly file: readonly string[]; readonly language: readonly string[]; readonly api: readonly boolean[]; readonly hasEdge: readonly boolean[] }> = statement(
   'query/entry-points',
   `CALL () {
   MATCH (n:CodeNode)
@@ -1614,7 +1614,7 @@ RETURN
 );
 
 /** How many neighbours nodes have that are not external, and how much refers to them; the type stands for the wanted ones */
-export const fans: Statement<'from' | 'to'> = statement(
+export const fans: Statement<'from' | 'to', { readonly kind: string; readonly id: readonly string[]; readonly uniqueIn: readonly number[]; readonly weightedIn: readonly number[]; readonly uniqueOut: readonly number[]; readonly weightedOut: readonly number[] }> = statement(
   'query/fans',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1669,7 +1669,7 @@ RETURN kind, id, uniqueIn, weightedIn, uniqueOut, weightedOut`,
 );
 
 /** Which files refer to which others, how often and how much, by type; the type stands for the wanted ones */
-export const filePairs: Statement<'from' | 'to'> = statement(
+export const filePairs: Statement<'from' | 'to', { readonly file: string; readonly target: readonly string[]; readonly type: readonly string[]; readonly count: readonly number[]; readonly weight: readonly number[] }> = statement(
   'query/file-pairs',
   `MATCH (source:CodeNode)
 USING INDEX SEEK source:CodeNode(key)
@@ -1699,7 +1699,7 @@ RETURN
 );
 
 /** In which files nodes of some numbers lie; ends that are not stored in null */
-export const filesOfNumbers: Statement<'number'> = statement(
+export const filesOfNumbers: Statement<'number', { readonly file: string | null; readonly number: readonly number[] }> = statement(
   'query/files-of-numbers',
   `UNWIND $number AS number
 MATCH (n)
@@ -1708,7 +1708,7 @@ RETURN n.file AS file, collect(number) AS number`,
 );
 
 /** The files, and languages named beside them, in which edges of some types begin */
-export const filesWithEdges: Statement<'from' | 'to' | 'types'> = statement(
+export const filesWithEdges: Statement<'from' | 'to' | 'types', { readonly file: readonly string[]; readonly language: readonly string[] }> = statement(
   'query/files-with-edges',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1724,7 +1724,7 @@ RETURN collect(file) AS file, collect(language) AS language`,
 );
 
 /** Nodes of a name, by the index of names */
-export const findByName: Statement<'generation' | 'nameKey' | 'name'> = statement(
+export const findByName: Statement<'generation' | 'nameKey' | 'name', { readonly id: readonly string[] }> = statement(
   'query/find-by-name',
   `MATCH (n:CodeNode {generation: toInteger($generation), nameKey: $nameKey})
 USING INDEX SEEK n:CodeNode(generation, nameKey)
@@ -1733,7 +1733,7 @@ RETURN collect(n.id) AS id`,
 );
 
 /** Nodes of a generation that fit every condition given */
-export const findInAll: Statement<'from' | 'to' | 'kinds' | 'namePattern' | 'line' | 'attributeName' | 'attributeValue'> = statement(
+export const findInAll: Statement<'from' | 'to' | 'kinds' | 'namePattern' | 'line' | 'attributeName' | 'attributeValue', { readonly id: readonly string[] }> = statement(
   'query/find-in-all',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1752,7 +1752,7 @@ RETURN collect(n.id) AS id`,
 );
 
 /** Which nodes have some numbers, by what they have in common; ends that are not stored have the kind null */
-export const nodesByNumber: Statement<'number'> = statement(
+export const nodesByNumber: Statement<'number', { readonly kind: string | null; readonly file: string; readonly language: string; readonly external: string; readonly exported: string; readonly api: string; readonly number: readonly number[]; readonly id: readonly string[]; readonly name: readonly string[] }> = statement(
   'query/nodes-by-number',
   `UNWIND $number AS number
 MATCH (n)
@@ -1780,7 +1780,7 @@ RETURN
 );
 
 /** The numbers of the nodes that lie in some files */
-export const numbersOfFiles: Statement<'file' | 'generation' | 'fileKey'> = statement(
+export const numbersOfFiles: Statement<'file' | 'generation' | 'fileKey', { readonly file: string; readonly number: readonly number[] }> = statement(
   'query/numbers-of-files',
   `UNWIND range(0, size($file) - 1) AS i
 MATCH (n:CodeNode {generation: toInteger($generation), fileKey: $fileKey[i]})
@@ -1790,7 +1790,7 @@ RETURN $file[i] AS file, collect(id(n)) AS number`,
 );
 
 /** The numbers of some nodes */
-export const numbersOfKeys: Statement<'key'> = statement(
+export const numbersOfKeys: Statement<'key', { readonly id: readonly string[]; readonly number: readonly number[] }> = statement(
   'query/numbers-of-keys',
   `UNWIND $key AS key
 MATCH (n:CodeNode {key: key})
@@ -1799,7 +1799,7 @@ RETURN collect(n.id) AS id, collect(id(n)) AS number`,
 );
 
 /** The numbers of ends that are not stored, and of nodes of some kinds, by what they have in common */
-export const numbersOfKinds: Statement<'from' | 'to' | 'labels' | 'typeSubkinds'> = statement(
+export const numbersOfKinds: Statement<'from' | 'to' | 'labels' | 'typeSubkinds', { readonly kind: string | null; readonly file: string; readonly language: string; readonly external: string; readonly tellsExports: boolean; readonly judgedAs: 'code' | 'type' | 'nothing'; readonly number: readonly number[] }> = statement(
   'query/numbers-of-kinds',
   `MATCH (n:CodeNode)
 USING INDEX SEEK n:CodeNode(key)
@@ -1832,7 +1832,7 @@ RETURN
 );
 
 /** What some nodes reach, by the fewest steps from any of them; the type and the upper bound stand for the wanted ones */
-export const reachedFromNumbers: Statement<'number'> = statement(
+export const reachedFromNumbers: Statement<'number', { readonly distance: number; readonly number: readonly number[] }> = statement(
   'query/reached-from-numbers',
   `UNWIND $number AS number
 MATCH (start)
@@ -1844,7 +1844,7 @@ RETURN distance, collect(id(n)) AS number`,
 );
 
 /** The numbers of all nodes that a source node reaches; the type stands for the wanted ones */
-export const reachedNumbers: Statement<'source'> = statement(
+export const reachedNumbers: Statement<'source', { readonly number: readonly number[] }> = statement(
   'query/reached-numbers',
   `MATCH (source)
 WHERE elementId(source) = $source
@@ -1855,7 +1855,7 @@ RETURN collect(id(n)) AS number`,
 );
 
 /** Who reaches some nodes, by the fewest steps to any of them; the type and the upper bound stand for the wanted ones */
-export const reachingNumbers: Statement<'number'> = statement(
+export const reachingNumbers: Statement<'number', { readonly distance: number; readonly number: readonly number[] }> = statement(
   'query/reaching-numbers',
   `UNWIND $number AS number
 MATCH (start)
@@ -1867,14 +1867,14 @@ RETURN distance, collect(id(n)) AS number`,
 );
 
 /** Every relationship type of the database */
-export const relationshipTypes: Statement<never> = statement(
+export const relationshipTypes: Statement<never, { readonly types: readonly string[] }> = statement(
   'query/relationship-types',
   `CALL db.relationshipTypes() YIELD relationshipType
 RETURN collect(relationshipType) AS types`,
 );
 
 /** What a node reaches, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
-export const walkCallees: Statement<'repoId' | 'id' | 'shown'> = statement(
+export const walkCallees: Statement<'repoId' | 'id' | 'shown', { readonly id: readonly string[]; readonly distance: readonly number[]; readonly unresolved: readonly boolean[]; readonly shown: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly file: string; readonly startByte: number; readonly endByte: number; readonly startLine: number; readonly endLine: number; readonly startColumn: number; readonly endColumn: number }[] }> = statement(
   'query/walk-callees',
   `MATCH (r:Repository {repoId: $repoId})
 MATCH (start:CodeNode {key: r.generation + '|' + $id})
@@ -1913,7 +1913,7 @@ RETURN
 );
 
 /** Who reaches a node, with the fewest steps, and all of each where they are few; type and upper bound stand for the wanted ones */
-export const walkCallers: Statement<'repoId' | 'id' | 'shown'> = statement(
+export const walkCallers: Statement<'repoId' | 'id' | 'shown', { readonly id: readonly string[]; readonly distance: readonly number[]; readonly unresolved: readonly boolean[]; readonly shown: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly file: string; readonly startByte: number; readonly endByte: number; readonly startLine: number; readonly endLine: number; readonly startColumn: number; readonly endColumn: number }[] }> = statement(
   'query/walk-callers',
   `MATCH (r:Repository {repoId: $repoId})
 MATCH (start:CodeNode {key: r.generation + '|' + $id})
@@ -1952,7 +1952,7 @@ RETURN
 );
 
 /** Begins a generation that nobody reads until the script ends */
-export const beginScript: Statement<'name' | 'layoutVersion' | 'repoId' | 'script'> = statement(
+export const beginScript: Statement<'name' | 'layoutVersion' | 'repoId' | 'script', never> = statement(
   'script/begin-script',
   `MATCH (store:CodePrismStore {name: $name})
 WHERE store.layoutVersion = $layoutVersion
@@ -1969,7 +1969,7 @@ CREATE
 );
 
 /** Moves readers to the script's generation, if all of it is there and nobody is changing the repository */
-export const finishScript: Statement<'script' | 'derivedTypes' | 'totalNodes' | 'totalEdges' | 'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix'> = statement(
+export const finishScript: Statement<'script' | 'derivedTypes' | 'totalNodes' | 'totalEdges' | 'repoId' | 'version' | 'schemaVersion' | 'seconds' | 'nanoseconds' | 'analysisPrefix', never> = statement(
   'script/finish-script',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -2016,7 +2016,7 @@ SET old.state = 'retired', old.touchedAt = timestamp()`,
 );
 
 /** Adds edges, and what is derived from the nodes, given as columns; an empty kind is the type */
-export const scriptEdges: Statement<'script' | 'source' | 'target' | 'type' | 'kind' | 'attribute' | 'attributes'> = statement(
+export const scriptEdges: Statement<'script' | 'source' | 'target' | 'type' | 'kind' | 'attribute' | 'attributes', never> = statement(
   'script/script-edges',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -2037,7 +2037,7 @@ SET r += $attributes`,
 );
 
 /** Adds ends of edges that are not stored */
-export const scriptEnds: Statement<'script' | 'id'> = statement(
+export const scriptEnds: Statement<'script' | 'id', never> = statement(
   'script/script-ends',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -2048,7 +2048,7 @@ CREATE
 );
 
 /** Adds files, given as columns; a hash or digest that is there has a mark before it */
-export const scriptFiles: Statement<'script' | 'key' | 'path' | 'hash' | 'digest'> = statement(
+export const scriptFiles: Statement<'script' | 'key' | 'path' | 'hash' | 'digest', never> = statement(
   'script/script-files',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -2073,7 +2073,7 @@ CREATE
 );
 
 /** Adds nodes, given as columns; a span is six numbers */
-export const scriptNodes: Statement<'script' | 'id' | 'label' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'span' | 'attribute' | 'attributes'> = statement(
+export const scriptNodes: Statement<'script' | 'id' | 'label' | 'name' | 'nameKey' | 'kind' | 'file' | 'fileKey' | 'span' | 'attribute' | 'attributes', never> = statement(
   'script/script-nodes',
   `MATCH (g:Generation {script: $script, state: 'staging'})
 SET g.touchedAt = timestamp()
@@ -2114,7 +2114,7 @@ SET n += $attributes`,
 );
 
 /** Says what has become of it */
-export const scriptOutcome: Statement<'repoId' | 'script'> = statement(
+export const scriptOutcome: Statement<'repoId' | 'script', { readonly outcome: string }> = statement(
   'script/script-outcome',
   `OPTIONAL MATCH (r:Repository {repoId: $repoId})
 OPTIONAL MATCH (g:Generation {generation: r.generation})

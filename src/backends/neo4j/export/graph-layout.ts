@@ -17,7 +17,7 @@ export interface DerivedRelationship {
   readonly target: string;
 }
 
-/** A source file as a node of the layout. */
+/** A source file node of the layout. */
 export interface LayoutFile {
   readonly path: string;
   readonly hash: string | null;

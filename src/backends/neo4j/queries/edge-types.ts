@@ -12,5 +12,5 @@ export async function edgeTypes(
 ): Promise<string[]> {
   if (kinds !== undefined) return kinds.map(typeOf);
   const { types } = await reader.tx.one(cypher.relationshipTypes, {});
-  return (types as readonly string[]).filter(isEdgeType);
+  return types.filter(isEdgeType);
 }

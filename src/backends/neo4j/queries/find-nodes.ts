@@ -9,7 +9,7 @@ import type { GenerationReader } from './generation-reader.ts';
 /** A page of the nodes that fit a filter, by id; ordered here, for the server's own order is not by code point. */
 export async function findNodes(reader: GenerationReader, query: FindQuery): Promise<NodePage> {
   const { filter, limit, after } = query;
-  const ids = (await fittingIds(reader, filter)).sort(compareCodePoints);
+  const ids = (await fittingIds(reader, filter)).toSorted(compareCodePoints);
   const start = after === undefined ? 0 : firstAfter(ids, after);
   const page = ids.slice(start, start + limit);
   const items = await reader.summaries(page);
@@ -20,7 +20,7 @@ export async function findNodes(reader: GenerationReader, query: FindQuery): Pro
 }
 
 /** By the most selective index the filter allows, else by one pass over the generation. */
-async function fittingIds(reader: GenerationReader, filter: NodeFilter): Promise<string[]> {
+async function fittingIds(reader: GenerationReader, filter: NodeFilter): Promise<readonly string[]> {
   const { id, name, file } = filter;
   if (id === undefined && name === undefined && file === undefined) return scannedIds(reader, filter);
   const candidates =
@@ -32,7 +32,7 @@ async function fittingIds(reader: GenerationReader, filter: NodeFilter): Promise
   return (await candidates).filter(nodeMatcher(filter)).map((node) => node.id);
 }
 
-async function scannedIds(reader: GenerationReader, filter: NodeFilter): Promise<string[]> {
+async function scannedIds(reader: GenerationReader, filter: NodeFilter): Promise<readonly string[]> {
   const attributes = Object.entries(filter.attributes ?? {});
   const row = await reader.tx.one(cypher.findInAll, {
     ...reader.range,
@@ -42,7 +42,7 @@ async function scannedIds(reader: GenerationReader, filter: NodeFilter): Promise
     attributeName: attributes.map(([name]) => propertyOf(name)),
     attributeValue: attributes.map(([, value]) => value),
   });
-  return row.id as string[];
+  return row.id;
 }
 
 function firstAfter(sortedIds: readonly string[], after: string): number {

@@ -43,7 +43,7 @@ export class GenerationReader {
       name,
       nameKey: indexedStart(name),
     });
-    return this.rows.nodes(row.id as readonly string[]);
+    return this.rows.nodes(row.id);
   }
 
   /** The one stored node that a selector names. @throws `NOT_FOUND`, `AMBIGUOUS` */
@@ -52,7 +52,7 @@ export class GenerationReader {
     const candidates = { items: found.slice(0, CANDIDATES_KEPT).map(nodeSummary), total: found.length };
     return onlyCandidate(selector, candidates, async () => {
       const row = await this.tx.one(cypher.allNames, this.range);
-      return row.names as readonly string[];
+      return row.names;
     });
   }
 

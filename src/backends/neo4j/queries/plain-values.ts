@@ -17,7 +17,7 @@ export function plainValue(value: unknown): unknown {
 }
 
 /**
- * A parameter as the driver must have it: it would send a plain number as a float, which no LIMIT and no index of integers
+ * A parameter as the driver must have it: it would send a plain number float, which no LIMIT and no index of integers
  * takes.
  * @throws `CONFIG_INVALID` naming the parameter that Cypher has no value for
  */

@@ -1,6 +1,5 @@
 import { compareCodePoints } from '../../../graph/index.ts';
 import type { GraphSummary, KindCount } from '../../../storage/index.ts';
-import type { Row } from '../connection/connection.ts';
 import { DERIVED_TYPES } from '../cypher/names.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { countDangling } from '../read/metadata.ts';
@@ -19,16 +18,14 @@ export async function summary(reader: GenerationReader, repoId: string): Promise
     totalNodes: sum(nodesByKind),
     totalEdges: sum(edgesByKind),
     danglingEdges: await countDangling(tx, reader.generation),
-    files: files as number,
+    files,
     nodesByKind,
     edgesByKind,
   };
 }
 
-function ranked(rows: readonly Row[]): KindCount[] {
-  return rows
-    .map((row) => ({ kind: row.kind as string, count: row.count as number }))
-    .sort((a, b) => b.count - a.count || compareCodePoints(a.kind, b.kind));
+function ranked(counts: readonly KindCount[]): KindCount[] {
+  return counts.toSorted((a, b) => b.count - a.count || compareCodePoints(a.kind, b.kind));
 }
 
 function sum(counts: readonly KindCount[]): number {

@@ -61,7 +61,7 @@ function rowSource(connection: Connection): GraphRowSource {
     },
     repositories: async (options) => {
       const { repoIds } = await connection.read((tx) => tx.one(cypher.listRepositories, {}), options);
-      return repoIds as string[];
+      return repoIds;
     },
   };
 }

@@ -37,7 +37,7 @@ export async function nextPage(
   after: string = beforeFirstKey(generation),
 ): Promise<PageRange | undefined> {
   const { lastKey } = await tx.one(cypher.pageEnd, { after, to: keyRange(generation).to, rows });
-  return lastKey === null ? undefined : { after, to: lastKey as string };
+  return lastKey === null ? undefined : { after, to: lastKey };
 }
 
 /** The nodes of a page. */

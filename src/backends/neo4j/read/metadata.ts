@@ -14,16 +14,16 @@ export async function readMetadata(
     tx.one(cypher.repositoryMetadata, { repoId }),
     tx.one(cypher.sourceFiles, keyRange(generation)),
   ]);
-  const paths = hashes.path as readonly string[];
-  const values = hashes.hash as readonly string[];
+  const paths = hashes.path;
+  const values = hashes.hash;
   return {
     repoId,
-    lastUpdated: { seconds: row.seconds as number, nanoseconds: row.nanoseconds as number },
-    version: row.version as number,
+    lastUpdated: { seconds: row.seconds, nanoseconds: row.nanoseconds },
+    version: row.version,
     fileHashes: recordOf(paths.map((path, index) => [path, values[index] ?? ''])),
-    totalNodes: row.totalNodes as number,
-    totalEdges: row.totalEdges as number,
-    schemaVersion: row.schemaVersion as string,
+    totalNodes: row.totalNodes,
+    totalEdges: row.totalEdges,
+    schemaVersion: row.schemaVersion,
   };
 }
 
@@ -41,5 +41,5 @@ export function metadataParameters(metadata: GraphMetadata): {
 /** Edges of a generation with an end that is not stored. */
 export async function countDangling(tx: StatementRunner, generation: number): Promise<number> {
   const row = await tx.one(cypher.countDangling, { generation, derivedTypes: DERIVED_TYPES });
-  return row.dangling as number;
+  return row.dangling;
 }

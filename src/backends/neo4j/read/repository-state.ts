@@ -33,10 +33,10 @@ export async function readState(tx: StatementRunner, repoId: string): Promise<Fo
   const [row] = await tx.run(cypher.repositoryState, { repoId });
   if (row === undefined) return undefined;
   return {
-    generation: row.generation as number,
-    revision: row.revision as number,
-    rows: row.rows as number,
-    pending: row.pending as boolean,
+    generation: row.generation,
+    revision: row.revision,
+    rows: row.rows,
+    pending: row.pending,
   };
 }
 

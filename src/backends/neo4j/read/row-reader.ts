@@ -1,10 +1,10 @@
 import type { EdgeReference, SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import type { StatementRunner } from '../connection/connection.ts';
 import { DERIVED_TYPES } from '../cypher/names.ts';
-import type { Statement } from '../cypher/statement.ts';
+import type { RowOf, Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { type BatchLimits, batchesOf, textSize } from '../rows/batches.ts';
-import { decodeEdges, decodeNodes } from '../rows/decode-columns.ts';
+import { decodeEdges, decodeNodes, type EdgeColumns, type NodeColumns } from '../rows/decode-columns.ts';
 import { SEPARATOR, splitEdges, splitNodes } from '../rows/decode-joined.ts';
 import { referenceColumns } from '../rows/encode-columns.ts';
 import { indexedStart, nodeKey } from '../rows/keys.ts';
@@ -94,14 +94,17 @@ export class RowReader {
   /** @param columns the same as columns, for rows that cannot be joined */
   async #nodes<Parameter extends string>(
     tx: StatementRunner,
-    joined: Statement<Parameter | 'separator'>,
-    columns: Statement<Parameter>,
+    joined: Statement<Parameter | 'separator', RowOf<typeof cypher.joinedNodesByKey>>,
+    columns: Statement<Parameter, NodeColumns>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<SerializableNode[]> {
-    const rows = await tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    const rows = await tx.run<string, RowOf<typeof cypher.joinedNodesByKey>>(joined, {
+      ...parameters,
+      separator: SEPARATOR,
+    });
     const nodes = splitNodes(rows)?.items;
     if (nodes === undefined) return decodeNodes(await tx.one(columns, parameters));
-    const numbers = rows.flatMap((row) => row.numbers as readonly number[]);
+    const numbers = rows.flatMap((row) => row.numbers);
     for (const [index, { id }] of nodes.entries()) this.#numbers.set(id, numbers[index] as number);
     return nodes;
   }
@@ -109,11 +112,14 @@ export class RowReader {
   /** @param columns the same as columns, for rows that cannot be joined */
   async #edges<Parameter extends string>(
     tx: StatementRunner,
-    joined: Statement<Parameter | 'separator'>,
-    columns: Statement<Parameter>,
+    joined: Statement<Parameter | 'separator', RowOf<typeof cypher.joinedEdges>>,
+    columns: Statement<Parameter, EdgeColumns>,
     parameters: Readonly<Record<NoInfer<Parameter>, unknown>>,
   ): Promise<SerializableEdge[]> {
-    const rows = await tx.run<string>(joined, { ...parameters, separator: SEPARATOR });
+    const rows = await tx.run<string, RowOf<typeof cypher.joinedEdges>>(joined, {
+      ...parameters,
+      separator: SEPARATOR,
+    });
     return splitEdges(rows)?.items ?? decodeEdges(await tx.one(columns, parameters));
   }
 

@@ -1,15 +1,16 @@
 import { recordOf, type SerializableEdge, type SerializableNode } from '../../../graph/index.ts';
-import type { Row } from '../connection/connection.ts';
 import { attributeOf } from '../cypher/names.ts';
+import type { RowOf } from '../cypher/statement.ts';
+import type { edgesFrom, nodesByKey } from '../cypher/statements.generated.ts';
+
+/** Nodes as columns. */
+export type NodeColumns = RowOf<typeof nodesByKey>;
+/** Edges as columns. */
+export type EdgeColumns = RowOf<typeof edgesFrom>;
 
 /** Nodes from a row of columns. */
-export function decodeNodes(row: Row): SerializableNode[] {
-  const text = (name: string): readonly string[] => row[name] as readonly string[];
-  const integers = (name: string): readonly number[] => row[name] as readonly number[];
-  const [id, name, kind, file] = [text('id'), text('name'), text('kind'), text('file')];
-  const [startByte, endByte] = [integers('startByte'), integers('endByte')];
-  const [startLine, endLine] = [integers('startLine'), integers('endLine')];
-  const [startColumn, endColumn] = [integers('startColumn'), integers('endColumn')];
+export function decodeNodes(row: NodeColumns): SerializableNode[] {
+  const { id, name, kind, file, startByte, endByte, startLine, endLine, startColumn, endColumn } = row;
   const attributesAt = attributesOf(row);
   const nodes: SerializableNode[] = [];
   for (let index = 0; index < id.length; index++) {
@@ -33,11 +34,10 @@ export function decodeNodes(row: Row): SerializableNode[] {
 }
 
 /** The edges of an answer whose columns are lists. */
-export function decodeEdges(row: Row): SerializableEdge[] {
-  const target = row.target as readonly string[];
-  const kind = row.kind as readonly string[];
+export function decodeEdges(row: EdgeColumns): SerializableEdge[] {
+  const { source: sources, target, kind } = row;
   const attributesAt = attributesOf(row);
-  return (row.source as readonly string[]).map((source, index) => ({
+  return sources.map((source, index) => ({
     source,
     target: at(target, index),
     kind: at(kind, index),
@@ -45,9 +45,10 @@ export function decodeEdges(row: Row): SerializableEdge[] {
   }));
 }
 
-function attributesOf(row: Row): (index: number) => Record<string, string> {
-  const names = row.attributeNames as readonly (readonly string[])[];
-  const values = row.attributeValues as readonly (readonly string[])[];
+function attributesOf({
+  attributeNames: names,
+  attributeValues: values,
+}: Pick<NodeColumns, 'attributeNames' | 'attributeValues'>): (index: number) => Record<string, string> {
   return (index) => {
     const own = at(values, index);
     return recordOf(at(names, index).map((property, position) => [attributeOf(property), at(own, position)]));

@@ -1,6 +1,7 @@
 import { type SerializableEdge, type SerializableNode, setOwn } from '../../../graph/index.ts';
-import type { Row } from '../connection/connection.ts';
 import { attributeOf } from '../cypher/names.ts';
+import type { RowOf } from '../cypher/statement.ts';
+import type { joinedEdges, joinedNodes } from '../cypher/statements.generated.ts';
 
 /** Stands between the parts of a joined row. A value may hold it too, which the number of parts gives away. */
 export const SEPARATOR = '\0';
@@ -16,25 +17,34 @@ export interface PageRows<Item> {
 }
 
 /** @returns undefined if a value holds the separator, so that the page must be read another way */
-export function splitNodes(rows: readonly Row[]): PageRows<SerializableNode> | undefined {
-  return split(rows, 'nodes', NODE_PARTS, nodeOf);
+export function splitNodes(
+  rows: readonly RowOf<typeof joinedNodes>[],
+): PageRows<SerializableNode> | undefined {
+  return split(rows, ({ nodes }) => nodes, NODE_PARTS, nodeOf);
 }
 
 /** @returns undefined if a value holds the separator, so that the page must be read another way */
-export function splitEdges(rows: readonly Row[]): PageRows<SerializableEdge> | undefined {
-  return split(rows, 'edges', EDGE_PARTS, (parts, row) => edgeOf(row.source as string, parts));
+export function splitEdges(
+  rows: readonly RowOf<typeof joinedEdges>[],
+): PageRows<SerializableEdge> | undefined {
+  return split(
+    rows,
+    ({ edges }) => edges,
+    EDGE_PARTS,
+    (parts, { source }) => edgeOf(source, parts),
+  );
 }
 
-function split<Item>(
+function split<Item, Row>(
   rows: readonly Row[],
-  column: string,
+  textsOf: (row: Row) => readonly string[],
   others: number,
   itemOf: (parts: readonly string[], row: Row) => Item,
 ): PageRows<Item> | undefined {
   const items: Item[] = [];
   let size = 0;
   for (const row of rows) {
-    for (const text of row[column] as readonly string[]) {
+    for (const text of textsOf(row)) {
       const parts = text.split(SEPARATOR);
       if (!isWhole(parts, others)) return undefined;
       items.push(itemOf(parts, row));

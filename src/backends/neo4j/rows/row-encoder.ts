@@ -1,15 +1,15 @@
 import type { SerializableEdge, SerializableNode } from '../../../graph/index.ts';
 import { Numbering } from '../../../traversal/index.ts';
 import { withAttributes } from '../cypher/attribute-text.ts';
-import type { Statement } from '../cypher/statement.ts';
+import type { RowOf, Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { CommonAttributes } from './attribute-columns.ts';
 import { edgeColumns, nodeColumns } from './encode-columns.ts';
 import { keyPrefix } from './keys.ts';
 
 /** A statement and what it is run with. */
-export interface Call {
-  readonly statement: Statement<string>;
+export interface Call<Row = unknown> {
+  readonly statement: Statement<string, Row>;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
@@ -51,7 +51,10 @@ export class RowEncoder {
   }
 
   /** For edges between nodes that are there: the statement gives how many it created, 0 if a node is missing. */
-  createEdges({ generation }: Destination, edges: readonly SerializableEdge[]): Call {
+  createEdges(
+    { generation }: Destination,
+    edges: readonly SerializableEdge[],
+  ): Call<RowOf<typeof cypher.createEdges>> {
     const ends = new Numbering();
     const { texts, parameters } = this.#edges(edges, (id) => ends.numberOf(id));
     return {

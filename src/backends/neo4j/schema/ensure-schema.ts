@@ -1,5 +1,6 @@
 import { StorageError } from '../../../errors/index.ts';
-import type { Connection, Row, StatementRunner } from '../connection/connection.ts';
+import type { Connection, StatementRunner } from '../connection/connection.ts';
+import type { RowOf } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { createSchemaIn } from './create-schema.ts';
 import { LAYOUT_VERSION, missingSchema, STORE_NAME } from './schema.ts';
@@ -28,14 +29,14 @@ export async function ensureSchema(connection: Connection, createSchema: boolean
 /** @returns `null` where there is no store yet @throws `UNSUPPORTED` where there cannot be one */
 export async function storeLayout(connection: Connection): Promise<number | null> {
   await checkServerVersion(connection);
-  const inspect = (tx: StatementRunner): Promise<Row> => tx.one(cypher.inspectStore, { name: STORE_NAME });
+  const inspect = (tx: StatementRunner): Promise<RowOf<typeof cypher.inspectStore>> =>
+    tx.one(cypher.inspectStore, { name: STORE_NAME });
   let state = await connection.read(inspect);
   // A member of a cluster may lag behind; the leader, which alone takes writes, does not.
   if (state.layoutVersion === null && !connection.readOnly) state = await connection.write(inspect);
-  const layoutVersion = state.layoutVersion as number | null;
+  const { layoutVersion, labelsInUse } = state;
   if (layoutVersion === null) {
-    const labels = state.labelsInUse as readonly string[];
-    if (labels.length > 0) throw foreignDatabase(labels);
+    if (labelsInUse.length > 0) throw foreignDatabase(labelsInUse);
   } else if (layoutVersion > LAYOUT_VERSION) {
     throw newerLayout(layoutVersion);
   }
@@ -44,7 +45,7 @@ export async function storeLayout(connection: Connection): Promise<number | null
 
 async function checkServerVersion(connection: Connection): Promise<void> {
   const { version } = await connection.read((tx) => tx.one(cypher.serverVersion, {}));
-  const [major = 0, minor = 0] = String(version).split('.').map(Number);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_SERVER;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   throw new StorageError(

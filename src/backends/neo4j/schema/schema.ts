@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/connection.ts';
-import type { Statement } from '../cypher/statement.ts';
+import type { RowOf, Statement } from '../cypher/statement.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 
 /** Names the node that numbers generations. */
@@ -10,7 +10,7 @@ export const LAYOUT_VERSION = 2;
 export const BARE_LAYOUT_VERSION = 0;
 
 /** What a database must have before graphs are stored: constraints first, then indexes. */
-export const SCHEMA: readonly Statement<never>[] = [
+export const SCHEMA: readonly Statement<never, never>[] = [
   cypher.storeName,
   cypher.repositoryId,
   cypher.generationNumber,
@@ -57,18 +57,11 @@ export async function missingSchema(connection: Connection, layoutVersion: numbe
 }
 
 /** An index over nodes, which may be somebody else's. */
-interface NodeIndex {
-  readonly name: string;
-  readonly isUsable: boolean;
-  readonly isUnique: boolean;
-  readonly label: string;
-  readonly properties: readonly string[];
-}
+type NodeIndex = RowOf<typeof cypher.listIndexes>;
 
 /** The indexes of nodes that a database has, those behind constraints too. */
 export async function readIndexes(connection: Connection): Promise<NodeIndex[]> {
-  const rows = await connection.read((tx) => tx.run(cypher.listIndexes, {}));
-  return rows as unknown as NodeIndex[];
+  return connection.read((tx) => tx.run(cypher.listIndexes, {}));
 }
 
 /** What does for a rule, whatever its name and whoever made it. */

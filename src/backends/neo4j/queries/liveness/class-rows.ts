@@ -7,8 +7,8 @@ import {
   LITERAL_SUBKINDS,
   listOf,
 } from '../../../../traversal/index.ts';
-import type { Row } from '../../connection/connection.ts';
 import { CONTAINMENT, typeOf } from '../../cypher/names.ts';
+import type { RowOf } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { groupsOfNumbers, NO_SPAN, namedEdges, outlinesOf } from '../numbers/node-groups.ts';
@@ -125,22 +125,20 @@ export async function readClassRows(reader: GenerationReader): Promise<ClassRows
   );
 }
 
-function groupOf(row: Row): {
+function groupOf(row: RowOf<typeof cypher.classesAndMembers>): {
   readonly kind: string;
   readonly numbers: readonly number[];
   readonly nodes: readonly SerializableNode[];
 } {
-  const [kind, file] = [row.kind as string, row.file as string];
-  const [language, subkind] = [row.language as string, row.subkind as string];
+  const { kind, file, language, subkind } = row;
   const attributes = { ...(language !== '' && { language }), ...(subkind !== '' && { subkind }) };
-  const names = row.name as readonly string[];
-  const nodes = (row.id as readonly string[]).map((id, index) => ({
+  const nodes = row.id.map((id, index) => ({
     id,
-    name: names[index] ?? '',
+    name: row.name[index] ?? '',
     kind,
     file,
     span: NO_SPAN,
     attributes,
   }));
-  return { kind, numbers: row.number as readonly number[], nodes };
+  return { kind, numbers: row.number, nodes };
 }

@@ -16,11 +16,9 @@ export function languagesWithEdges(
   return async (languages) => {
     if (all !== undefined || [...languages].every((language) => shown.has(language))) return all ?? shown;
     const row = await reader.tx.one(cypher.filesWithEdges, { ...reader.range, types });
-    const named = row.language as readonly string[];
+    const named = row.language;
     all = new Set(
-      (row.file as readonly string[]).map((file, index) =>
-        languageOf({ file, attributes: { language: named[index] ?? '' } }),
-      ),
+      row.file.map((file, index) => languageOf({ file, attributes: { language: named[index] ?? '' } })),
     );
     return all;
   };

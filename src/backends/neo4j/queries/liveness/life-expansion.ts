@@ -3,9 +3,9 @@ import { globToRegex } from '../../../../globs/glob-regex.ts';
 import { remembered } from '../../../../globs/remembered.ts';
 import type { Caveat, EntryRules, LivenessQuery } from '../../../../storage/index.ts';
 import { entryCountCaveats, languageOf, resolveEntryRules } from '../../../../traversal/index.ts';
-import type { Row } from '../../connection/connection.ts';
 import { withExpansion } from '../../cypher/expansion-text.ts';
 import { CONTAINMENT, labelOf, propertyOf } from '../../cypher/names.ts';
+import type { RowOf } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { indexedStart } from '../../rows/keys.ts';
 import { edgeTypes } from '../edge-types.ts';
@@ -83,21 +83,25 @@ async function findEntries(
     decorators: rules.decorators,
     decoratorEnds: rules.decorators.map((name) => (name.startsWith('.') ? name : `.${name}`)),
   });
-  return (row.number as readonly number[]).map((number, index) => entryAt(row, number, index, isTestFile));
+  return row.number.map((number, index) => entryAt(row, number, index, isTestFile));
 }
 
-function entryAt(row: Row, number: number, index: number, isTestFile: (file: string) => boolean): Entry {
-  const at = <Value>(column: string): Value => (row[column] as readonly Value[])[index] as Value;
-  const file = at<string>('file');
+function entryAt(
+  row: RowOf<typeof cypher.entryPoints>,
+  number: number,
+  index: number,
+  isTestFile: (file: string) => boolean,
+): Entry {
+  const file = row.file[index] ?? '';
   return {
     number,
-    key: at('key'),
-    id: at('id'),
+    key: row.key[index] ?? '',
+    id: row.id[index] ?? '',
     file,
-    language: languageOf({ file, attributes: { language: at('language') } }),
+    language: languageOf({ file, attributes: { language: row.language[index] ?? '' } }),
     isTest: isTestFile(file),
-    isApi: at('api'),
-    hasEdge: at('hasEdge'),
+    isApi: row.api[index] === true,
+    hasEdge: row.hasEdge[index] === true,
   };
 }
 
@@ -114,5 +118,5 @@ async function reachedFrom(
     Number.POSITIVE_INFINITY,
   );
   const { number } = await reader.tx.one(expansion, { source });
-  return new SortedNumbers(number as readonly number[]);
+  return new SortedNumbers(number);
 }

@@ -1,7 +1,7 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
 import { isExternal, JUDGED_AS_TYPE, type JudgedAs, languageOf } from '../../../../traversal/index.ts';
-import type { Row } from '../../connection/connection.ts';
 import { CONTAINMENT, labelOf } from '../../cypher/names.ts';
+import type { RowOf } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { batches, type NumberedEdge } from './numbered-edges.ts';
@@ -38,9 +38,12 @@ export async function groupsOfKinds(
   kinds: readonly string[],
 ): Promise<NodeGroup[]> {
   const labels = ['Unresolved', ...new Set(kinds.map(labelOf))];
-  return (
-    await reader.tx.run(cypher.numbersOfKinds, { ...reader.range, labels, typeSubkinds: JUDGED_AS_TYPE })
-  ).map(groupOf);
+  const rows = await reader.tx.run(cypher.numbersOfKinds, {
+    ...reader.range,
+    labels,
+    typeSubkinds: JUDGED_AS_TYPE,
+  });
+  return rows.map((row) => groupOf(row, row));
 }
 
 /** Reads names of nodes, given by the database's numbers, in groups that share one. */
@@ -52,37 +55,32 @@ export async function groupsOfNumbers(
   for (const number of batches([...numbers])) {
     for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
       const exports = exportsIn(row);
-      const tellsExports = Object.keys(exports).length > 0;
-      const named = {
-        file: row.file as string,
-        exports,
-        ids: row.id as readonly string[],
-        names: row.name as readonly string[],
-      };
-      groups.push({ ...groupOf(row), ...named, tellsExports });
+      const facts = { tellsExports: Object.keys(exports).length > 0, judgedAs: 'code' } as const;
+      groups.push({ ...groupOf(row, facts), file: row.file, exports, ids: row.id, names: row.name });
     }
   }
   return groups;
 }
 
-function groupOf(row: Row): NodeGroup {
-  const language = row.language as string;
-  const node = { file: row.file as string, attributes: { language, external: row.external as string } };
+type NumberedRow = RowOf<typeof cypher.nodesByNumber>;
+
+function groupOf(
+  { kind, file, language, external, number }: Omit<NumberedRow, 'exported' | 'api' | 'id' | 'name'>,
+  { tellsExports, judgedAs }: Pick<NodeGroup, 'tellsExports' | 'judgedAs'>,
+): NodeGroup {
+  const node = { file, attributes: { language, external } };
   return {
-    kind: row.kind as string | null,
+    kind,
     isExternal: isExternal(node),
     language: languageOf(node),
-    tellsExports: row.tellsExports === true,
-    judgedAs: (row.judgedAs as JudgedAs | undefined) ?? 'code',
-    numbers: row.number as readonly number[],
+    tellsExports,
+    judgedAs,
+    numbers: number,
   };
 }
 
-function exportsIn({ exported, api }: Row): Attributes {
-  return {
-    ...(exported !== '' && { exported: exported as string }),
-    ...(api !== '' && { api: api as string }),
-  };
+function exportsIn({ exported, api }: Pick<NumberedRow, 'exported' | 'api'>): Attributes {
+  return { ...(exported !== '' && { exported }), ...(api !== '' && { api }) };
 }
 
 /** Stands for nodes that answers never show: right in name, in kind, in language, in exports and in being external. */

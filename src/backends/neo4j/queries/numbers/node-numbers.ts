@@ -21,8 +21,8 @@ export async function numbersOfIds(
 ): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const row = await reader.tx.one(cypher.numbersOfKeys, { key: ids.map((id) => reader.key(id)) });
-  const numbers = row.number as readonly number[];
-  return new Map((row.id as readonly string[]).map((id, index) => [id, numbers[index] as number]));
+  const numbers = row.number;
+  return new Map(row.id.map((id, index) => [id, numbers[index] as number]));
 }
 
 /** The ids of some nodes and ends, by the database's numbers. */
@@ -49,7 +49,7 @@ export async function numbersOfFiles(reader: GenerationReader, files: readonly s
   for (const file of files) {
     if (found.has(file)) continue;
     const { files: all } = await reader.tx.one(cypher.allFiles, reader.range);
-    throw fileNotFound(file, all as readonly string[]);
+    throw fileNotFound(file, all);
   }
-  return rows.flatMap(({ number }) => number as readonly number[]);
+  return rows.flatMap(({ number }) => number);
 }

@@ -1,5 +1,5 @@
 import { withTypes } from '../../cypher/expansion-text.ts';
-import type { Statement } from '../../cypher/statement.ts';
+import type { RowOf, Statement } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 
@@ -35,7 +35,7 @@ export function edgesInto(
 
 async function edgesOf(
   reader: GenerationReader,
-  statement: Statement<'number'>,
+  statement: Statement<'number', RowOf<typeof cypher.edgesFromNumbers>>,
   numbers: readonly number[],
   types: readonly string[],
 ): Promise<NumberedEdge[]> {
@@ -43,12 +43,9 @@ async function edgesOf(
   if (types.length === 0) return edges;
   const typed = withTypes(statement, types);
   for (const number of batches(numbers)) {
-    for (const row of await reader.tx.run(typed, { number })) {
-      const targets = row.target as readonly number[];
-      const type = row.type as string;
-      const kind = row.kind as string | null;
-      for (const [index, source] of (row.source as readonly number[]).entries()) {
-        edges.push({ source, target: targets[index] as number, type, kind });
+    for (const { type, kind, source: sources, target } of await reader.tx.run(typed, { number })) {
+      for (const [index, source] of sources.entries()) {
+        edges.push({ source, target: target[index] as number, type, kind });
       }
     }
   }

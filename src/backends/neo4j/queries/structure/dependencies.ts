@@ -34,7 +34,7 @@ async function sidesOf(
   const sides = [from, to].map((path) => (path === undefined ? undefined : paths.indexOf(path)));
   if (!sides.includes(-1)) return sides;
   const { files } = await reader.tx.one(cypher.allFiles, reader.range);
-  const all = inCodePointOrder([...new Set((files as readonly string[]).map(groupPath(by)))]);
+  const all = inCodePointOrder([...new Set(files.map(groupPath(by)))]);
   groupNamed(all, from, by);
   groupNamed(all, to, by);
   return sides;

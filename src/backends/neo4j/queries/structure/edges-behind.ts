@@ -42,7 +42,7 @@ export async function edgesBehind(
       fileKey: file.map(indexedStart),
       targets: batch.map(({ targets }) => targets),
     });
-    const [from, to] = [row.from as readonly string[], row.to as readonly string[]];
+    const [from, to] = [row.from, row.to];
     for (const [index, edge] of decodeEdges(row).entries()) {
       behind.get(pairOf(from[index] ?? '', to[index] ?? ''))?.push(edge);
     }

@@ -27,9 +27,9 @@ export async function readFileReferences(
   if (types.length === 0) return [];
   const rows = await reader.tx.run(withTypes(cypher.filePairs, types), reader.range);
   return rows.flatMap((row) => {
-    const [type, count, weight] = [row.type as string[], row.count as number[], row.weight as number[]];
-    return (row.target as readonly string[]).map((to, index) => ({
-      from: row.file as string,
+    const [type, count, weight] = [row.type, row.count, row.weight];
+    return row.target.map((to, index) => ({
+      from: row.file,
       to,
       kind: kindOf(type[index] ?? ''),
       count: count[index] ?? 0,

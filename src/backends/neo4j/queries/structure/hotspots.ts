@@ -20,15 +20,14 @@ export async function readFans(
   edgeKinds: readonly string[],
 ): Promise<readonly FannedNode[]> {
   const rows = await reader.tx.run(withTypes(cypher.fans, edgeKinds.map(typeOf)), reader.range);
-  return rows.flatMap((row) => {
-    const number = (column: string, index: number): number => (row[column] as number[])[index] ?? 0;
-    return (row.id as readonly string[]).map((id, index) => ({
+  return rows.flatMap(({ id: ids, kind, uniqueIn, weightedIn, uniqueOut, weightedOut }) =>
+    ids.map((id, index) => ({
       id,
-      kind: row.kind as string,
-      fanIn: { unique: number('uniqueIn', index), weighted: number('weightedIn', index) },
-      fanOut: { unique: number('uniqueOut', index), weighted: number('weightedOut', index) },
-    }));
-  });
+      kind,
+      fanIn: { unique: uniqueIn[index] ?? 0, weighted: weightedIn[index] ?? 0 },
+      fanOut: { unique: uniqueOut[index] ?? 0, weighted: weightedOut[index] ?? 0 },
+    })),
+  );
 }
 
 /** The nodes with the most neighbours, by score, descending, then by id; only those that are listed are read. */

@@ -44,12 +44,15 @@ async function readEdges(reader: GenerationReader, types: readonly string[]): Pr
     vertices.set(number, vertices.size);
     return vertices.size - 1;
   };
-  const column = (name: string): Uint32Array =>
-    Uint32Array.from(
-      rows.flatMap((row) => row[name] as readonly number[]),
-      vertexOf,
-    );
-  return { sources: column('sources'), targets: column('targets'), numbers: [...vertices.keys()] };
+  const sources = Uint32Array.from(
+    rows.flatMap((row) => row.sources),
+    vertexOf,
+  );
+  const targets = Uint32Array.from(
+    rows.flatMap((row) => row.targets),
+    vertexOf,
+  );
+  return { sources, targets, numbers: [...vertices.keys()] };
 }
 
 /** Where the node of each of the database's numbers stands among the names. */

@@ -35,9 +35,9 @@ export async function stepsFrom(
     const next: number[] = [];
     for (const number of batches(level)) {
       for (const row of await reader.tx.run(expansion, { number })) {
-        for (const end of row.number as readonly number[]) {
+        for (const end of row.number) {
           if (steps.has(end)) continue;
-          steps.set(end, before + (row.distance as number));
+          steps.set(end, before + row.distance);
           next.push(end);
         }
       }
@@ -64,8 +64,8 @@ export async function reachedNodes(
   for (const batch of batches([...steps.keys()])) {
     for (const { file, number: numbers } of await reader.tx.run(cypher.filesOfNumbers, { number: batch })) {
       if (file === null) continue;
-      for (const number of numbers as readonly number[]) {
-        nodes.push({ number, file: file as string, distance: steps.get(number) ?? 0 });
+      for (const number of numbers) {
+        nodes.push({ number, file: file, distance: steps.get(number) ?? 0 });
       }
     }
   }

@@ -2,9 +2,10 @@ import { quote, StorageError } from '../../../../errors/index.ts';
 import { compareCodePoints } from '../../../../graph/index.ts';
 import type { NodeSummary, QueryList, RelatedNode, WalkQuery } from '../../../../storage/index.ts';
 import { danglingEndsCaveats, selectorTerms } from '../../../../traversal/index.ts';
-import type { Row, StatementRunner } from '../../connection/connection.ts';
+import type { StatementRunner } from '../../connection/connection.ts';
 import { withExpansion } from '../../cypher/expansion-text.ts';
 import { typeOf } from '../../cypher/names.ts';
+import type { RowOf } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { EarlyRead } from '../../read/early-read.ts';
 import { GenerationReader } from '../generation-reader.ts';
@@ -72,24 +73,22 @@ async function expand(
   return row && expansionOf(row);
 }
 
-function expansionOf(row: Row): Expansion {
-  const distances = row.distance as readonly number[];
-  const unresolved = row.unresolved as readonly boolean[];
+type ReachedRow = RowOf<typeof cypher.walkCallees>;
+
+function expansionOf({ id: ids, distance, unresolved, shown }: ReachedRow): Expansion {
   const reached: { readonly id: string; readonly distance: number }[] = [];
-  for (const [index, id] of (row.id as readonly string[]).entries()) {
-    if (unresolved[index] !== true) reached.push({ id, distance: distances[index] ?? 0 });
+  for (const [index, id] of ids.entries()) {
+    if (unresolved[index] !== true) reached.push({ id, distance: distance[index] ?? 0 });
   }
   reached.sort((a, b) => a.distance - b.distance || compareCodePoints(a.id, b.id));
   return {
     reached,
     notStored: unresolved.length - reached.length,
-    shown: byId((row.shown as readonly ShownNode[]).map(summaryOf)),
+    shown: byId(shown.map(summaryOf)),
   };
 }
 
-type ShownNode = Omit<NodeSummary, 'span'> & NodeSummary['span'];
-
-function summaryOf({ id, name, kind, file, ...span }: ShownNode): NodeSummary {
+function summaryOf({ id, name, kind, file, ...span }: ReachedRow['shown'][number]): NodeSummary {
   return { id, name, kind, file, span };
 }
 

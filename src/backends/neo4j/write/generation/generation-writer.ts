@@ -67,7 +67,7 @@ export class GenerationWriter {
     const { generation } = await connection.alone((runner) =>
       runner.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
     );
-    return new GenerationWriter(connection, settings, encoder, repoId, options, generation as number);
+    return new GenerationWriter(connection, settings, encoder, repoId, options, generation);
   }
 
   async write(source: RowSource, remember: FingerprintOptions): Promise<StagedFacts> {
@@ -287,7 +287,7 @@ async function countRows(
   const range = keyRange(generation);
   const nodes = await tx.run(cypher.countNodesByKind, range);
   const edges = await tx.run(cypher.countEdgesByKind, { ...range, derivedTypes: DERIVED_TYPES });
-  const sum = (rows: readonly Readonly<Record<string, unknown>>[]): number =>
-    rows.reduce((total, row) => total + (row.count as number), 0);
+  const sum = (rows: readonly { readonly count: number }[]): number =>
+    rows.reduce((total, { count }) => total + count, 0);
   return { totalNodes: sum(nodes), totalEdges: sum(edges) };
 }

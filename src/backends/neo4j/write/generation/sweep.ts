@@ -2,7 +2,7 @@ import { forEachConcurrently } from '../../../../concurrency/side-by-side.ts';
 import { throwIfAborted } from '../../../../errors/index.ts';
 import type { WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, WorkOptions } from '../../connection/connection.ts';
-import type { Statement } from '../../cypher/statement.ts';
+import type { RowOf, Statement } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
 import { nextPage, type PageRange } from '../../read/graph-pages.ts';
@@ -11,6 +11,7 @@ import { keyRange } from '../../rows/keys.ts';
 /** Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often. */
 const SWEPT_NODES = 2_000;
 
+type Deleted = RowOf<typeof cypher.sweepNodes>;
 type SweepOptions = WriteOptions & Pick<WorkOptions, 'timeoutSeconds'>;
 
 /** How much a sweep removed. */
@@ -33,7 +34,7 @@ export async function sweepGenerations(
       }),
     options,
   );
-  const generations = row.generations as readonly number[];
+  const { generations } = row;
   let generationsRemoved = 0;
   let rowsRemoved = 0;
   for (const [index, generation] of generations.entries()) {
@@ -64,7 +65,7 @@ async function sweepGeneration(
     (runner) => runner.one(cypher.deleteGeneration, { generation }),
     bounded,
   );
-  return { generationsRemoved: deleted as number, rowsRemoved };
+  return { generationsRemoved: deleted, rowsRemoved };
 }
 
 /** Looks again from the beginning until nothing is found: a writer that was given up may have added something behind. */
@@ -98,7 +99,7 @@ async function sweepNodesOnce(
 
 async function sweepRanges(
   connection: Connection,
-  statement: Statement<'after' | 'to'>,
+  statement: Statement<'after' | 'to', Deleted>,
   ranges: readonly PageRange[],
   concurrency: number,
   options: SweepOptions,
@@ -107,7 +108,7 @@ async function sweepRanges(
   await forEachConcurrently(ranges, concurrency, async ({ after, to }) => {
     throwIfAborted(options.signal);
     const { deleted } = await connection.alone((runner) => runner.one(statement, { after, to }), options);
-    total += deleted as number;
+    total += deleted;
   });
   return total;
 }
@@ -131,7 +132,7 @@ async function rangesOf(
 
 async function sweepRows(
   connection: Connection,
-  statement: Statement<'from' | 'to' | 'rows'>,
+  statement: Statement<'from' | 'to' | 'rows', Deleted>,
   generation: number,
   rows: number,
   options: SweepOptions,
@@ -144,6 +145,6 @@ async function sweepRows(
       options,
     );
     if (deleted === 0) return total;
-    total += deleted as number;
+    total += deleted;
   }
 }

@@ -2,7 +2,6 @@ import { attribute, type SerializableNode } from '../../../../graph/index.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { countDangling } from '../../read/metadata.ts';
 import { nodeSize, textSize } from '../../rows/batches.ts';
-import type { Call } from '../../rows/row-encoder.ts';
 import type { ChangeSet } from '../shared/change-set.ts';
 import { refreshContainment, touchedChildren } from '../shared/containment.ts';
 import { createEdges, deleteEdges } from '../shared/edge-writes.ts';
@@ -62,7 +61,7 @@ async function writeNodes(target: Target, changes: ChangeSet): Promise<void> {
 async function setProperties(
   target: Target,
   changes: readonly NodeChange[],
-  properties: Call,
+  properties: NonNullable<ReturnType<typeof setChangedProperties>>,
 ): Promise<void> {
   const [row] = await call(target, properties);
   if (row === undefined || row.found === changes.length) return;

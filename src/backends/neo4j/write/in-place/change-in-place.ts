@@ -43,7 +43,7 @@ async function attemptChange<Result>(
   const token = randomUUID();
   const [begun] = await connection.write((tx) => tx.run(cypher.beginChange, { repoId, token }), options);
   if (begun === undefined) return undefined;
-  const state = { generation: begun.generation as number, revision: begun.revision as number };
+  const state = { generation: begun.generation, revision: begun.revision };
   let applied: { readonly result: Result } | undefined;
   const finish = (): Promise<unknown> =>
     connection.write((tx) => tx.run(cypher.finishChange, { repoId, token }));

@@ -1,6 +1,6 @@
 import { attribute, type SerializableNode, type SerializableSpan } from '../../../../graph/index.ts';
 import { propertyOf } from '../../cypher/names.ts';
-import type { Statement } from '../../cypher/statement.ts';
+import type { RowOf, Statement } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { indexedStart, keyPrefix } from '../../rows/keys.ts';
 import type { Call, Destination } from '../../rows/row-encoder.ts';
@@ -16,6 +16,9 @@ const SPAN: readonly (keyof SerializableSpan)[] = [
 
 /** More than these and the nodes are better written whole. */
 const MOST_PROPERTIES = 40;
+
+/** Only what finds nodes by number says how many were there. */
+type Found = RowOf<typeof cypher.setPropertiesByNumber>;
 
 /** A node before and after a change that left its kind as it was. */
 export interface NodeChange {
@@ -33,7 +36,7 @@ export function setChangedProperties(
   { generation }: Destination,
   changes: readonly NodeChange[],
   numbers?: ReadonlyMap<string, number>,
-): Call | undefined {
+): Call<Found> | undefined {
   const byName = changedProperties(changes);
   if (byName.size > MOST_PROPERTIES) return undefined;
   // In one order whatever changed first, so that the server has few texts to plan.
@@ -90,7 +93,10 @@ function changedProperties(changes: readonly NodeChange[]): Map<string, Property
   return properties;
 }
 
-function setting({ name, text }: Statement<string>, assignments: readonly string[]): Statement<string> {
+function setting(
+  { name, text }: Statement<string>,
+  assignments: readonly string[],
+): Statement<string, Found> {
   const numbered = assignments.map((assignment, column) => assignment.replace('#', String(column)));
   return { name, text: text.replace('n.attr_node = $value[0][i]', numbered.join(', ')) };
 }

@@ -44,12 +44,12 @@ export function unmarkDead(
 ): Promise<number | undefined> {
   return connection.write(async (tx) => {
     const [locked] = await tx.run(cypher.forgetMarks, { repoId, token: randomUUID() });
-    return locked && removeMarks(tx, locked.generation as number);
+    return locked && removeMarks(tx, locked.generation);
   }, options);
 }
 
 /** In a transaction that holds the repository. */
 export async function removeMarks(tx: StatementRunner, generation: number): Promise<number> {
   const { count } = await tx.one(cypher.unmarkDead, keyRange(generation));
-  return count as number;
+  return count;
 }

@@ -64,7 +64,7 @@ async function touchedFiles(target: Target, changes: ChangeSet): Promise<Set<str
   const sources = new Set([...changes.removedEdges, ...changes.insertedEdges].map((edge) => edge.source));
   await inBatches(target, sources, textSize, async (ids) => {
     const row = await target.tx.one(cypher.filesOfNodes, { key: ids.map((id) => keyOf(target, id)) });
-    for (const file of row.file as readonly string[]) files.add(file);
+    for (const file of row.file) files.add(file);
     // An end that no edge touches any more is gone.
     if (row.found !== ids.length) files.add('');
   });

@@ -47,11 +47,11 @@ export async function readDescription(
     readMetadata(tx, repoId, generation),
     countDangling(tx, generation),
   ]);
-  const digests = row.digest as readonly string[];
+  const digests = row.digest;
   return {
     state,
     metadata,
-    digests: new Map((row.path as readonly string[]).map((path, index) => [path, digests[index] || null])),
+    digests: new Map(row.path.map((path, index) => [path, digests[index] || null])),
     dangling,
   };
 }

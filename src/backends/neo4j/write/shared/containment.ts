@@ -21,7 +21,7 @@ export async function touchedChildren(target: Target, changes: ChangeSet): Promi
   await inBatches(target, comingOrGoing, nodeSize, async (nodes) => {
     const key = nodes.map((node) => keyOf(target, node.id));
     const row = await target.tx.one(cypher.children, { key });
-    for (const id of row.id as readonly string[]) children.push(id);
+    for (const id of row.id) children.push(id);
   });
   return children;
 }
@@ -156,7 +156,7 @@ async function storedAmong(target: Target, ids: Iterable<string>): Promise<Set<s
   await inBatches(target, ids, textSize, async (batch) => {
     const key = batch.map((id) => keyOf(target, id));
     const row = await target.tx.one(cypher.storedIds, { key });
-    for (const id of row.id as readonly string[]) stored.add(id);
+    for (const id of row.id) stored.add(id);
   });
   return stored;
 }
@@ -166,9 +166,9 @@ async function placesOf(target: Target, nodes: readonly SerializableNode[]): Pro
   await inBatches(target, nodes, nodeSize, async (batch) => {
     const key = batch.map((node) => keyOf(target, node.id));
     const row = await target.tx.one(cypher.containment, { key });
-    const container = row.container as readonly string[];
-    const parent = row.parent as readonly string[];
-    for (const [index, child] of (row.child as readonly string[]).entries()) {
+    const container = row.container;
+    const parent = row.parent;
+    for (const [index, child] of row.child.entries()) {
       places.set(child, { container: container[index] ?? '', parent: parent[index] ?? '' });
     }
   });

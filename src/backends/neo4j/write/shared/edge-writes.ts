@@ -38,7 +38,7 @@ export async function createEdges(
 
 async function createBatch(target: Target, edges: readonly SerializableEdge[]): Promise<number> {
   const [row] = await call(target, target.encoder.createEdges(target, edges));
-  return (row?.created ?? 0) as number;
+  return row?.created ?? 0;
 }
 
 function endsOf(edges: readonly SerializableEdge[]): Set<string> {

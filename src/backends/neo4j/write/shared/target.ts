@@ -1,5 +1,5 @@
 import { quiet } from '../../../../concurrency/side-by-side.ts';
-import type { Connection, Row, StatementRunner } from '../../connection/connection.ts';
+import type { Connection, StatementRunner } from '../../connection/connection.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
 import { batchesOf, textSize } from '../../rows/batches.ts';
@@ -41,7 +41,7 @@ export async function inBatches<Item>(
 }
 
 /** Runs an encoded statement inside the target's transaction. */
-export function call(target: Target, { statement, parameters }: Call): Promise<Row[]> {
+export function call<Row>(target: Target, { statement, parameters }: Call<Row>): Promise<Row[]> {
   return target.tx.run(statement, parameters);
 }
 
