@@ -11,36 +11,25 @@ export interface BenchOptions {
   readonly rounds: number;
   /** The graph file that was asked for. */
   readonly graphFile?: string | undefined;
+  /** Whether time is that of the processor, where a section knows both; for a machine that others keep busy. */
+  readonly byProcessor?: boolean | undefined;
   /** Told what is being done, for a person who waits. */
   readonly say: (line: string) => void;
 }
 
-/** What the sections share: one server, one store on it, the graphs, and names that are theirs alone. */
-export class Bench implements AsyncDisposable {
-  readonly server: Neo4jServer;
-  readonly store: GraphStore;
-  readonly driver: Driver;
+/** What all sections share: how often they measure, and the graphs. */
+export class LocalBench {
   readonly rounds: number;
+  readonly byProcessor: boolean;
   readonly say: (line: string) => void;
   readonly #graphFile: string | undefined;
   readonly #graphs = new Map<string, Promise<NamedGraph>>();
-  readonly #run = randomBytes(4).toString('hex');
-  readonly #repositories = new Set<string>();
-  #repositoryNames = 0;
-  #label: OwnLabel | undefined;
-  #closing: Promise<void> | undefined;
 
-  private constructor(server: Neo4jServer, store: GraphStore, options: BenchOptions) {
-    this.server = server;
-    this.store = store;
-    this.driver = driverFor(server);
+  constructor(options: BenchOptions) {
     this.rounds = options.rounds;
+    this.byProcessor = options.byProcessor ?? false;
     this.say = options.say;
     this.#graphFile = options.graphFile;
-  }
-
-  static async open(server: Neo4jServer, options: BenchOptions): Promise<Bench> {
-    return new Bench(server, await storeOn(server), options);
   }
 
   /** The graph that was asked for, else `larger` if it is there, else the shipped one; read once. */
@@ -52,6 +41,29 @@ export class Bench implements AsyncDisposable {
     const graph = namedGraph(file);
     this.#graphs.set(file, graph);
     return graph;
+  }
+}
+
+/** What the sections with a server share besides: one store on it, and names that are theirs alone. */
+export class Bench extends LocalBench implements AsyncDisposable {
+  readonly server: Neo4jServer;
+  readonly store: GraphStore;
+  readonly driver: Driver;
+  readonly #run = randomBytes(4).toString('hex');
+  readonly #repositories = new Set<string>();
+  #repositoryNames = 0;
+  #label: OwnLabel | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(server: Neo4jServer, store: GraphStore, options: BenchOptions) {
+    super(options);
+    this.server = server;
+    this.store = store;
+    this.driver = driverFor(server);
+  }
+
+  static async open(server: Neo4jServer, options: BenchOptions): Promise<Bench> {
+    return new Bench(server, await storeOn(server), options);
   }
 
   /** Runs `work` with the name of a repository that nobody has, and deletes that afterwards. */

@@ -4,7 +4,8 @@ import { type Figure, type Goal, isMet, median, type Row, type Side, type Unit }
 
 /** Where and when the figures were taken. */
 export interface Header {
-  readonly server: string;
+  /** Left out where none was needed. */
+  readonly server?: string;
   readonly node: string;
   readonly processor: string;
   readonly cores: number;
@@ -14,11 +15,11 @@ export interface Header {
 }
 
 export function headerOf(
-  server: { readonly version: string; readonly source: string },
+  server: { readonly version: string; readonly source: string } | undefined,
   rounds: number,
 ): Header {
   return {
-    server: `Neo4j ${server.version} (${server.source})`,
+    ...(server !== undefined && { server: `Neo4j ${server.version} (${server.source})` }),
     node: process.version,
     processor: cpus()[0]?.model ?? 'unknown processor',
     cores: availableParallelism(),
@@ -28,7 +29,7 @@ export function headerOf(
 }
 
 export function headerText({ server, node, processor, cores, date, rounds }: Header): string {
-  return `${server}, Node ${node}, ${processor}, ${cores} cores, ${date}\nRounds: ${rounds}. Medians, with the least and the most in brackets.`;
+  return `${server === undefined ? '' : `${server}, `}Node ${node}, ${processor}, ${cores} cores, ${date}\nRounds: ${rounds}. Medians, with the least and the most in brackets.`;
 }
 
 /** The rows of a section as lines of text. */
@@ -65,6 +66,7 @@ function notesOf(rows: readonly Row[]): string[] {
 
 function sideCells(side: Side | undefined): [time: string, rate: string] {
   if (side === undefined) return ['', ''];
+  if (side.mebibytes !== undefined) return [`${side.name} ${median(side.mebibytes).toFixed(0)} MiB`, ''];
   const seconds = median(side.seconds);
   const rate =
     side.rows === undefined ? '' : `${Math.round(side.rows / seconds).toLocaleString('en')} rows/s`;

@@ -5,6 +5,8 @@ export type Unit = 'times' | 'percent' | 'milliseconds' | 'mebibytes' | 'bytes a
 export interface Side {
   readonly name: string;
   readonly seconds: readonly number[];
+  /** Where a row is about memory. */
+  readonly mebibytes?: readonly number[];
   /** Nodes and edges that one round moves; left out where no rate makes sense. */
   readonly rows?: number;
 }

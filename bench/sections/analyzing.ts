@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_TIME } from '../comparison.ts';
 import { compete, mapOutcome, timed } from '../compete.ts';
-import type { Section } from './section.ts';
+import type { LocalSection } from './section.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -31,7 +31,8 @@ interface Analyses {
   readonly exported: number;
 }
 
-export const analyzing: Section = {
+export const analyzing: LocalSection = {
+  isLocal: true,
   name: 'analyzing',
   description: 'analyze of zod’s published sources into SQLite, beside tsc --noEmit of the same',
   run: async (bench) => {

@@ -3,21 +3,22 @@ import { backends } from './backends.ts';
 import { beside } from './beside.ts';
 import { cached } from './cached.ts';
 import { deleting } from './deleting.ts';
+import { embedded } from './embedded.ts';
 import { queries } from './queries.ts';
 import { queriesScale } from './queries-scale.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
-import type { Section } from './section.ts';
+import type { LocalSection, Section } from './section.ts';
 import { sqlite } from './sqlite.ts';
 import { memory, scale } from './streaming.ts';
 import { tracing } from './tracing.ts';
 import { updating } from './updating.ts';
 import { writing } from './writing.ts';
 
-export type { Section } from './section.ts';
+export type { LocalSection, Section } from './section.ts';
 
 /** Every section, in the order in which they run. */
-export const SECTIONS: readonly Section[] = [
+export const SECTIONS: readonly (Section | LocalSection)[] = [
   writing,
   reading,
   queries,
@@ -29,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   scale,
   memory,
   sqlite,
+  embedded,
   backends,
   tracing,
   cached,

@@ -6,7 +6,7 @@ import { graphToJson, type SerializableGraph } from '../../src/index.ts';
 import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_RATE } from '../comparison.ts';
 import { compete, mapOutcome, timed } from '../compete.ts';
 import { insertRowByRow } from '../yardsticks/prepared-inserts.ts';
-import type { Section } from './section.ts';
+import type { LocalSection } from './section.ts';
 
 /** Seconds of the two stores of one round, one over the other. */
 interface Stores {
@@ -14,7 +14,8 @@ interface Stores {
   readonly again: number;
 }
 
-export const sqlite: Section = {
+export const sqlite: LocalSection = {
+  isLocal: true,
   name: 'sqlite',
   description: 'the SQLite backend, beside one prepared INSERT a row and JSON.parse',
   run: (bench) =>

@@ -59,7 +59,7 @@ async function measure(bench: Bench): Promise<Streams> {
   try {
     const file = await ndjson(graph, join(folder, 'graph.ndjson'));
     const warmUpFile = await ndjson((await namedGraph(SHIPPED_GRAPH)).graph, join(folder, 'warm-up.ndjson'));
-    const program = await compiledChild();
+    const program = await compiledChild('streaming');
     const stream = (copies: number): Promise<StreamResult> =>
       bench.withRepository((repoId) =>
         bench.withRepository((warmUpRepoId) => {

@@ -10,14 +10,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, 'node_modules/.cache/codeprism-neo4j-bench');
 
 /**
- * Compiles what streams, for the memory to be that of the library as it is installed: a loader of TypeScript would add
- * its own.
+ * Compiles the programs that are measured in processes of their own, for time and memory to be those of the library as it
+ * is installed: a loader of TypeScript would add its own.
  * @returns the program's path
  */
-export async function compiledChild(): Promise<string> {
+export async function compiledChild(part: 'streaming' | 'embedded'): Promise<string> {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const project = join(ROOT, 'bench/streaming/tsconfig.json');
   await promisify(execFile)(process.execPath, [compiler, '-p', project, '--outDir', FOLDER]);
   await writeFile(join(FOLDER, 'package.json'), '{ "type": "module" }\n');
-  return join(FOLDER, 'bench/streaming/child.js');
+  return join(FOLDER, 'bench', part, 'child.js');
 }

@@ -1,0 +1,37 @@
+/** What a question or a command is about: ids of a graph's nodes, and where one of them stands. */
+export interface Subject {
+  readonly repoId: string;
+  /** The node that is called the most. */
+  readonly far: string;
+  /** One that is called the least. */
+  readonly near: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What a child process does next, all of it plain data. */
+export type EmbeddedJob =
+  | { readonly do: 'ask'; readonly file: string; readonly question: string; readonly subject: Subject }
+  | { readonly do: 'import' }
+  | StoreJob
+  | { readonly do: 'run'; readonly args: readonly string[] };
+
+/** Stores graphs of JSON one after the other into one new file. */
+export interface StoreJob {
+  readonly do: 'store';
+  readonly file: string;
+  readonly graphs: readonly string[];
+}
+
+/** What one step took. */
+export interface Cost {
+  readonly seconds: number;
+  /** Seconds of the processor, of all threads of the process. */
+  readonly processor: number;
+  /** The most memory of a process of its own. */
+  readonly mebibytes?: number;
+}
+
+/** The child's one message for each job. */
+export type EmbeddedAnswer = { readonly costs: readonly Cost[] } | { readonly failure: string };
