@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { StorageError } from '../errors/index.ts';
 import type { EntryPreset, EntryRules, LivenessOptions } from '../storage/index.ts';
 import { given, parseEach, parseList } from './arguments.ts';
+import { addEdgeKind } from './kinds.ts';
 
 /** The flags of all commands that ask about life. */
 export interface LivenessFlags {
@@ -11,12 +12,12 @@ export interface LivenessFlags {
   readonly entryFiles?: readonly string[];
   readonly entryId?: readonly string[];
   readonly tests?: readonly string[];
-  readonly livenessKinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
 }
 
 /** The options that decide who is alive. */
 export function addLivenessOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option('--entry <PRESET>', 'where use begins (default: by what the graph holds)').choices([
         'application',
@@ -27,8 +28,8 @@ export function addLivenessOptions(command: Command): Command {
     .option('--entry-kinds <A,B>', 'instead of a preset: nodes of these kinds', parseList)
     .option('--entry-files <A,B>', 'instead of a preset: nodes in files that fit these globs', parseList)
     .option('--entry-id <ID>', 'instead of a preset: this node; may be given several times', parseEach)
-    .option('--tests <A,B>', 'globs of test files (default: common conventions)', parseList)
-    .option('--liveness-kinds <A,B>', 'the kinds of edges that give life (default: all)', parseList);
+    .option('--tests <A,B>', 'globs of test files (default: common conventions)', parseList);
+  return addEdgeKind(command, 'the kinds of edges that give life (default: all)', '--liveness-kinds');
 }
 
 /** @throws `CONFIG_INVALID` for a preset beside rules */
@@ -46,6 +47,6 @@ export function livenessOptions(flags: LivenessFlags): Omit<LivenessOptions, 'li
   return given({
     entryPoints: hasRules ? rules : flags.entry,
     testFiles: flags.tests,
-    livenessKinds: flags.livenessKinds,
+    livenessKinds: flags.edgeKind,
   });
 }

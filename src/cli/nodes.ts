@@ -1,41 +1,23 @@
 import type { Command } from 'commander';
-import { StorageError } from '../errors/index.ts';
-import type { NodeSelector, PathStep } from '../storage/index.ts';
-import { given } from './arguments.ts';
+import type { PathStep } from '../storage/index.ts';
+import { addNodeKind } from './kinds.ts';
 import { formatLocation } from './output/numbers.ts';
 import { chooseRepository } from './repository.ts';
 import type { Session } from './session.ts';
-import { storedFile } from './stored-file.ts';
 
 /** The flags that narrow a node's name. */
 export interface NodeFlags {
-  readonly file?: string;
-  readonly nodeKind?: string;
+  readonly file?: string | undefined;
+  readonly nodeKind?: readonly string[] | undefined;
 }
+
+/** What a command may be given for a node. */
+export const NODE_FORMS = 'a name, Class.method, FILE:LINE, FILE::NAME or an id';
 
 /** The options that narrow a name. */
 export function addNodeOptions(command: Command): Command {
-  return command
-    .option('--file <PATH>', 'NODE is a name in this file')
-    .option('--node-kind <KIND>', 'NODE is a name of this kind');
-}
-
-/** A node as the command line names it: an id or a name. @throws `CONFIG_INVALID` */
-export function selectorOf(node: string, flags: NodeFlags = {}): NodeSelector {
-  if (node === '') throw new StorageError('CONFIG_INVALID', 'NODE is empty. Give an id or a name.');
-  const narrowed = given({ kind: flags.nodeKind, file: flags.file });
-  return Object.keys(narrowed).length === 0 ? node : { name: node, ...narrowed };
-}
-
-/** The same, with the file as it is stored. @throws `CONFIG_INVALID`, `NOT_FOUND` for a file in which no node lies */
-export async function selectorIn(
-  session: Session,
-  repoId: string,
-  node: string,
-  flags: NodeFlags,
-): Promise<NodeSelector> {
-  const file = flags.file ? await storedFile(session, repoId, flags.file) : flags.file;
-  return selectorOf(node, given({ nodeKind: flags.nodeKind, file }));
+  command.option('--file <PATH>', 'NODE is a name in this file');
+  return addNodeKind(command, 'NODE is a name of one of these kinds');
 }
 
 /** A repository that may be left out, and what follows it. */

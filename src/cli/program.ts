@@ -17,6 +17,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const cli = new Cli(terminal, { json: args.includes('--json') });
   try {
     const program = programWithoutCommands(cli);
+    const [called] = calledNames(args, program);
+    cli.command = COMMANDS.find(({ name, alias }) => called === name || called === alias)?.name;
     await addCommands(program, cli, calledNames(args, program));
     await program.parseAsync(args, { from: 'user' });
     return cli.exitCode;
@@ -39,6 +41,7 @@ function programWithoutCommands(cli: Cli): Command {
     .option('--username <NAME>', "Neo4j's user; the password comes from NEO4J_PASSWORD or a prompt")
     .option('--database <NAME>', "Neo4j's database")
     .option('--json', 'answer, and fail, in JSON')
+    .option('--ids', 'show the ids of nodes in tables too, whole')
     .option('-q, --quiet', 'say nothing beside the answer')
     .option('--verbose', 'show the causes of an error')
     .configureHelp({ showGlobalOptions: true, subcommandTerm })
@@ -110,7 +113,8 @@ async function usageExit(error: CommanderError, cli: Cli): Promise<number> {
   // Without any command Commander has shown the help already.
   if (error.code !== 'commander.help') {
     const { usageText } = await import('./output/errors.ts');
-    cli.output.complain(usageText(error.message, cli.output));
+    const { program } = cli.terminal;
+    cli.output.complain(usageText(withSynonym(error), cli.output, { program, command: cli.command }));
   }
   return EXIT.usage;
 }
@@ -119,10 +123,51 @@ async function failureExit(thrown: unknown, cli: Cli): Promise<number> {
   const { errorJson, errorText } = await import('./output/errors.ts');
   const error = failure(thrown, cli.terminal.signal);
   const verbose = cli.flags.verbose === true;
-  const details = { store: cli.storeName, verbose };
+  const details = { command: cli.command, store: cli.storeName, verbose };
   cli.output.complain(cli.output.json ? errorJson(error, verbose) : errorText(error, cli.output, details));
   if (error.code === 'ABORTED') return EXIT.stopped;
   return error.code === 'CONFIG_INVALID' ? EXIT.usage : EXIT.failed;
+}
+
+/** What people call a command elsewhere, and what it is called here. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  analyse: 'analyze',
+  index: 'analyze',
+  scan: 'analyze',
+  parse: 'analyze',
+  load: 'import',
+  search: 'find',
+  grep: 'find',
+  lookup: 'find',
+  list: 'repos',
+  ls: 'repos',
+  'who-calls': 'callers',
+  references: 'callers',
+  refs: 'callers',
+  usages: 'callers',
+  calls: 'callees',
+  unused: 'dead-code',
+  dead: 'dead-code',
+  deadcode: 'dead-code',
+  graph: 'call-graph',
+  trace: 'path',
+  affected: 'impact',
+  deps: 'dependencies',
+  circular: 'cycles',
+  cypher: 'query',
+  browser: 'explore',
+  remove: 'delete',
+  rm: 'delete',
+  dump: 'export',
+  compare: 'diff',
+  check: 'doctor',
+};
+
+/** Commander's message, and for a command of another name the one that is meant. */
+function withSynonym({ code, message }: CommanderError): string {
+  const [, unknown = ''] = code === 'commander.unknownCommand' ? (/'([^']+)'/.exec(message) ?? []) : [];
+  const known = Object.hasOwn(SYNONYMS, unknown) ? SYNONYMS[unknown] : undefined;
+  return known === undefined ? message : `${message.split('\n')[0]}\n(It is called ${known} here.)`;
 }
 
 /** Once the user has stopped it, whatever broke on the way is the stop. */

@@ -19,6 +19,10 @@ export interface Session {
   /** How the program was called, for advice. */
   readonly program: string;
   readonly running: ReadOptions;
+  /** The command that was called. */
+  readonly command: string | undefined;
+  /** Says beside the answer how a question was understood. */
+  readonly note: (text: string) => void;
 }
 
 /** As for every command, where the store was opened with all that goes with it. */
@@ -39,6 +43,8 @@ export class Cli {
   output: Output;
   /** The store in use, for errors; `undefined` until one is resolved. */
   storeName: string | undefined;
+  /** The command that was called, for what is said about it. */
+  command: string | undefined;
   /** What the run ends with unless it fails. */
   exitCode = 0;
 
@@ -149,6 +155,8 @@ export class Cli {
       storeUrl,
       program: this.terminal.program,
       running,
+      command: this.command,
+      note: (text) => this.output.note(text),
     };
   }
 

@@ -30,6 +30,7 @@ export interface GlobalFlags {
   readonly username?: string;
   readonly database?: string;
   readonly json?: boolean;
+  readonly ids?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }

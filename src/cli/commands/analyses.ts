@@ -6,9 +6,11 @@ import { moment } from '../output/moment.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
 
+const DEFAULT_LIMIT = 100;
+
 interface Flags {
   readonly type?: string;
-  readonly limit: number;
+  readonly limit?: number;
 }
 
 interface AnalysisLine {
@@ -26,9 +28,9 @@ export function addAnalyses(program: Command, cli: Cli): void {
     .description('list the stored results of analyses, the newest first')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
     .option('--type <TYPE>', 'only results of this type')
-    .option('--limit <N>', 'the most results', parseCount, 100)
+    .option('--limit <N>', 'the most results (default: what a screen holds)', parseCount)
     .addHelpText('after', '\nExample:\n  codeprism-neo4j analyses ajv --type complexity')
-    .action(async (named: string | undefined, { type, limit }: Flags) =>
+    .action(async (named: string | undefined, { type, limit = cli.output.rows ?? DEFAULT_LIMIT }: Flags) =>
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
         const query = { analysisType: type, limit, ...session.running };

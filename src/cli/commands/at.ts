@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
-import type { NodeSummary } from '../../storage/index.ts';
 import { given, parseCount } from '../arguments.ts';
+import { extent, placeIn } from '../chosen-node.ts';
 import { oneNode } from '../nodes.ts';
 import type { Cli } from '../session.ts';
 import { storedFile } from '../stored-file.ts';
@@ -19,14 +19,14 @@ export function addAt(program: Command, cli: Cli): void {
     .usage('[options] [REPO] FILE:LINE')
     .argument('<REPO or FILE:LINE>', 'the repository; may be left out where only one is stored')
     .argument('[FILE:LINE]', 'a path and a line; a column behind them is left out of account')
-    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--limit <N>', 'the most nodes to show (default: what a screen holds)', parseCount)
     .addHelpText('after', '\nExample:\n  codeprism-neo4j at ajv lib/core.ts:120')
     .action(async (first: string, second: string | undefined, flags: AtFlags) =>
       cli.withStore(async (session) => {
         const { file: path, line } = positionOf(second ?? first);
         const { repoId } = await oneNode(session, first, second);
         const file = await storedFile(session, repoId, path);
-        const options = { ...session.running, ...given({ limit: flags.limit }) };
+        const options = { ...session.running, ...given({ limit: flags.limit ?? cli.output.rows }) };
         const page = await session.store.queries.findNodes(repoId, { file, line }, options);
         const sorted = { ...page, items: page.items.toSorted((a, b) => extent(a) - extent(b)) };
         await cli.output.answer(sorted, () =>
@@ -38,14 +38,10 @@ export function addAt(program: Command, cli: Cli): void {
 }
 
 function positionOf(text: string): { readonly file: string; readonly line: number } {
-  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(text) ?? [];
-  if (file !== undefined && Number.isSafeInteger(Number(line))) return { file, line: Number(line) };
+  const place = placeIn(text);
+  if (place !== undefined) return place;
   throw new StorageError(
     'CONFIG_INVALID',
     `${JSON.stringify(text)} is no position. Give FILE:LINE, such as lib/core.ts:120.`,
   );
-}
-
-function extent({ span }: NodeSummary): number {
-  return span.endByte - span.startByte;
 }

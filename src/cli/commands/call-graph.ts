@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { CallGraph, CallGraphOptions } from '../../storage/index.ts';
-import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
+import { given, parseCount, parseDepth, parseEach } from '../arguments.ts';
+import { chosenNodes } from '../chosen-node.ts';
+import { addEdgeKind, checkKinds } from '../kinds.ts';
+import { addNodeOptions, NODE_FORMS, type NodeFlags, oneNode } from '../nodes.ts';
 import { sitesText } from '../output/edge-sites.ts';
-import { fileLine } from '../output/file-line.ts';
+import { fileLine, idColumn } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli } from '../session.ts';
@@ -11,7 +13,7 @@ import type { Cli } from '../session.ts';
 interface CallGraphFlags extends NodeFlags {
   readonly and?: readonly string[];
   readonly depth?: number;
-  readonly kinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
   readonly direction?: CallGraphOptions['direction'];
   readonly limit?: number;
 }
@@ -23,19 +25,19 @@ export function addCallGraph(program: Command, cli: Cli): void {
     .description('show the calls around a node, or around several')
     .usage('[options] [REPO] NODE')
     .argument('<REPO or NODE>', 'the repository; may be left out where only one is stored')
-    .argument('[NODE]', "the node's id or exact name")
+    .argument('[NODE]', NODE_FORMS)
     .option('--and <NODE>', 'a further node; may be given several times', parseEach)
     .option('--depth <N>', 'how many steps to go, or all (default 2)', parseDepth)
     .addOption(new Option('--direction <WAY>', 'default both').choices(['callers', 'callees', 'both']))
-    .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS)', parseList)
-    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount);
-  addNodeOptions(command)
+    .option('--limit <N>', 'the most nodes to show (default: what a screen holds)', parseCount);
+  addEdgeKind(addNodeOptions(command), 'the kinds of edges to follow (default CALLS)', '--kinds')
     .addHelpText('after', '\nExample:\n  codeprism-neo4j call-graph ajv checkStrictMode --direction callers')
     .action(async (first: string, second: string | undefined, flags: CallGraphFlags) =>
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
-        const { depth, kinds: edgeKinds, direction, limit } = flags;
-        const roots = [await selectorIn(session, repoId, names[0], flags), ...(flags.and ?? [])];
+        const { depth, edgeKind: edgeKinds, direction, limit = cli.output.rows, and = [] } = flags;
+        await checkKinds(session, repoId, { edgeKinds });
+        const roots = await chosenNodes(session, repoId, [names[0], ...and], flags);
         const answer = await session.store.queries.callGraph(repoId, roots, {
           ...session.running,
           ...given({ depth, edgeKinds, direction, limit }),
@@ -55,6 +57,7 @@ function callGraphText({ nodes, edges }: CallGraph, output: Output): string {
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
+    idColumn,
   ]);
   if (edges.items.length === 0) return `${listed}\n\nNo edges among them.`;
   const calls = output.table(edges.items, [

@@ -6,6 +6,6 @@ import { addWalk } from './walk.ts';
 export function addCallees(program: Command, cli: Cli): void {
   addWalk(program, cli, 'callees', {
     description: 'show what a node calls, directly or over several steps',
-    example: 'callees ajv compileSchema --depth all --kinds CALLS,READS',
+    example: 'callees ajv compileSchema --depth all --edge-kind CALLS,READS',
   });
 }

@@ -9,6 +9,7 @@ import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
 import { sarifLog } from '../findings/sarif.ts';
 import { type SortedFindings, sortFindings } from '../findings/sort.ts';
 import { summaryLine } from '../findings/words.ts';
+import { addNodeKind, checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
@@ -22,7 +23,7 @@ import type { Cli } from '../session.ts';
 type ListedVerdict = Exclude<Verdict, 'alive'>;
 
 interface DeadCodeFlags extends LivenessFlags {
-  readonly kinds?: readonly string[];
+  readonly nodeKind?: readonly string[];
   readonly include?: readonly string[];
   readonly minConfidence?: number;
   readonly types?: boolean;
@@ -58,7 +59,6 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .command('dead-code')
     .description('list what no entry point reaches, with reasons and doubts')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
-    .option('--kinds <A,B>', 'the node kinds to judge (default Function,Method,Class)', parseList)
     .option('--include <A,B>', 'also list test-only, unknown, or both', parseList)
     .option('--types', 'judge interfaces, types and enums in place of what runs')
     .option(
@@ -69,13 +69,14 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .option('--flat', 'a line for each node, not for what goes together')
     .option('--group', 'show the dead with the names of all that hangs under each root')
     .option('--mark', 'label all that is dead in Neo4j, until the repository changes')
-    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--limit <N>', 'the most nodes to show (default: what a screen holds)', parseCount)
     .option('--ignore <FILE>', 'leave out what this file lists: globs with reasons')
     .option('--baseline <FILE>', 'only what is not in this file')
     .option('--write-baseline', 'write what there is to the baseline file')
     .option('--fail-on <N>', 'exit with 3 where there are at least so many', parseCount)
     .option('--allow-unknown', 'let a gate pass over languages about which nothing can be said')
     .option('--sarif', 'answer as a SARIF 2.1.0 log');
+  addNodeKind(command, 'the kinds of nodes to judge (default Function,Method,Class)', '--kinds');
   addLivenessOptions(command)
     .addHelpText(
       'after',
@@ -90,7 +91,10 @@ Example:
       cli.withStore(async (session) => {
         checkFlags(flags);
         const repoId = await chooseRepository(session, named);
-        const liveness = { ...livenessOptions(flags), ...given({ kinds: flags.kinds }) };
+        const liveness = { ...livenessOptions(flags), ...given({ kinds: flags.nodeKind }) };
+        // A gate has an exit code of its own for what cannot be judged.
+        if (!isGate(flags))
+          await checkKinds(session, repoId, { nodeKinds: flags.nodeKind, edgeKinds: flags.edgeKind });
         const found = await session.store.queries.deadCode(repoId, {
           ...session.running,
           ...liveness,
@@ -211,7 +215,7 @@ async function tell(
     output.talkAbout(report);
     return;
   }
-  const limit = flags.limit ?? DEFAULT_LIMIT;
+  const limit = flags.limit ?? output.rows ?? DEFAULT_LIMIT;
   const cut = cutAt(report, report.items, limit);
   await output.answer(cut, () => deadCodeText(report, output, { isFlat: flags.flat === true, limit }));
   output.talkAbout(flags.flat ? cut : cutAt(report, foldedByRoot(report.items), limit));
@@ -266,9 +270,10 @@ function itemTable(rows: readonly Folded[], output: Output): string {
     { title: 'NAME', value: ({ head, items }) => nameOf(head, items.length) },
     { title: 'KIND', value: ({ head }) => head.kind },
     fileLine(({ head }) => formatLocation(head)),
+    { title: 'ID', value: ({ head }) => head.id, isId: true },
     { title: 'LINES', value: ({ lines }) => lines },
     ...(allDead ? [] : [{ title: 'VERDICT', value: ({ head }: Folded) => head.verdict }]),
-    { title: 'WHY', value: ({ head }) => whyOf(head).join(', '), cutsWords: false },
+    { title: 'WHY', value: ({ head }) => whyOf(head).join(', ') },
   ]);
 }
 

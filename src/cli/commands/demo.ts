@@ -91,7 +91,7 @@ function nextCommands(cli: Cli, session: Session, repoId: string): string[] {
     cli.output.strong('Try next'),
     next(`callers ${repoId} ${WELL_KNOWN} --depth 3`),
     next(`callees ${repoId} compileSchema`),
-    next(`find ${repoId} '*Schema*' --kind Function`),
+    next(`find ${repoId} '*Schema*' --node-kind Function`),
     next(`dead-code ${repoId} --entry application`),
     `  ${cli.terminal.program} --help`,
   ];

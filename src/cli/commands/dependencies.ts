@@ -1,6 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Dependency, QueryList } from '../../storage/index.ts';
-import { given, parseCount, parseList } from '../arguments.ts';
+import type { SerializableEdge } from '../../graph/index.ts';
+import type { Dependency, NodeSummary, QueryList } from '../../storage/index.ts';
+import { given, parseCount } from '../arguments.ts';
+import { addEdgeKind, checkKinds } from '../kinds.ts';
+import { nameAndPlace, nodesById } from '../nodes-by-id.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
@@ -10,13 +13,13 @@ interface DependenciesFlags {
   readonly from?: string;
   readonly to?: string;
   readonly edges?: boolean;
-  readonly kinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
   readonly limit?: number;
 }
 
 /** Adds the command `dependencies`. */
 export function addDependencies(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('dependencies')
     .description('show which files or folders refer to which others, the heaviest first')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
@@ -24,21 +27,40 @@ export function addDependencies(program: Command, cli: Cli): void {
     .option('--from <PATH>', 'only what this file or folder refers to')
     .option('--to <PATH>', 'only what refers to this file or folder')
     .option('--edges', 'also show the edges behind each pair')
-    .option('--kinds <A,B>', 'the kinds of edges that count (default: all)', parseList)
-    .option('--limit <N>', 'the most pairs to show (default 100)', parseCount)
+    .option('--limit <N>', 'the most pairs to show (default: what a screen holds)', parseCount);
+  addEdgeKind(command, 'the kinds of edges that count (default: all)', '--kinds')
     .addHelpText('after', '\nExample:\n  codeprism-neo4j dependencies ajv --by folder')
-    .action(async (named: string | undefined, { kinds: edgeKinds, ...flags }: DependenciesFlags) =>
-      cli.withStore(async (session) => {
-        const repoId = await chooseRepository(session, named);
-        const options = { ...session.running, ...given({ ...flags, edgeKinds }) };
-        const list = await session.store.queries.dependencies(repoId, options);
-        await cli.output.answer(list, () => dependenciesText(list, cli.output));
-        cli.output.talkAbout(list);
-      }),
+    .action(
+      async (
+        named: string | undefined,
+        { edgeKind: edgeKinds, limit = cli.output.rows, ...flags }: DependenciesFlags,
+      ) =>
+        cli.withStore(async (session) => {
+          const repoId = await chooseRepository(session, named);
+          await checkKinds(session, repoId, { edgeKinds });
+          const options = { ...session.running, ...given({ ...flags, limit, edgeKinds }) };
+          const list = await session.store.queries.dependencies(repoId, options);
+          const behind = cli.output.json ? [] : edgesBehind(list);
+          const nodes = await nodesById(
+            session,
+            repoId,
+            behind.flatMap(({ source, target }) => [source, target]),
+          );
+          await cli.output.answer(list, () => dependenciesText(list, nodes, cli.output));
+          cli.output.talkAbout(list);
+        }),
     );
 }
 
-function dependenciesText(list: QueryList<Dependency>, output: Output): string {
+function edgesBehind(list: QueryList<Dependency>): readonly SerializableEdge[] {
+  return list.items.flatMap((pair) => pair.edges?.items ?? []);
+}
+
+function dependenciesText(
+  list: QueryList<Dependency>,
+  nodes: ReadonlyMap<string, NodeSummary>,
+  output: Output,
+): string {
   if (list.items.length === 0) return list.total === 0 ? 'No dependencies found.' : '';
   const pairs = output.table(list.items, [
     { title: 'WEIGHT', value: (pair) => pair.weight },
@@ -46,13 +68,15 @@ function dependenciesText(list: QueryList<Dependency>, output: Output): string {
     { title: 'TO', value: (pair) => pair.to },
     { title: 'KINDS', value: (pair) => pair.kinds.map(({ kind, count }) => `${kind} ${count}`).join(', ') },
   ]);
-  const edges = list.items.flatMap((pair) => pair.edges?.items ?? []);
+  const edges = edgesBehind(list);
   if (edges.length === 0) return pairs;
   const behind = output.table(edges, [
-    { title: 'SOURCE', value: (edge) => edge.source },
+    { title: 'SOURCE', value: (edge) => nameAndPlace(edge.source, nodes) },
     { title: 'KIND', value: (edge) => edge.kind },
-    { title: 'TARGET', value: (edge) => edge.target },
+    { title: 'TARGET', value: (edge) => nameAndPlace(edge.target, nodes) },
     { title: 'LINE', value: (edge) => edge.attributes.line ?? '' },
+    { title: 'SOURCE ID', value: (edge) => edge.source, isId: true },
+    { title: 'TARGET ID', value: (edge) => edge.target, isId: true },
   ]);
   return `${pairs}\n\n${behind}`;
 }

@@ -17,7 +17,7 @@ import type { Cli, Session } from '../session.ts';
 
 interface DiffFlags extends LivenessFlags {
   readonly with?: string;
-  readonly limit: number;
+  readonly limit?: number;
   readonly failOn?: number;
 }
 
@@ -39,12 +39,7 @@ export function addDiff(program: Command, cli: Cli): void {
     .argument('<BEFORE>', 'a repository')
     .argument('[AFTER]', 'the repository to compare it with (default: the same one, with --with)')
     .option('--with <URL>', 'the store that holds AFTER, if it is another')
-    .option(
-      '--limit <N>',
-      `the most differences to show (default ${DEFAULT_LIMIT})`,
-      parseCount,
-      DEFAULT_LIMIT,
-    )
+    .option('--limit <N>', 'the most differences to show (default: what a screen holds)', parseCount)
     .option(
       '--fail-on <N>',
       'exit with 3 where there are at least so many differences, with 4 where a side is empty',
@@ -67,13 +62,14 @@ async function diff(cli: Cli, before: Side, after: Side, flags: DiffFlags): Prom
   const [old, now] = [await graphOf(before), await graphOf(after)];
   const { nodes, edges } = graphDifference(old, now);
   const [oldDead, nowDead] = [await deadIn(before, flags), await deadIn(after, flags)];
+  const names = new Map([...old.nodes, ...now.nodes].map((node) => [node.id, node]));
   const differences = [
     ...linesOf(nodes, nodeLine),
-    ...linesOf(edges, edgeLine),
+    ...linesOf(edges, (edge) => edgeLine(names, edge)),
     ...newIn(nowDead, oldDead, old).map((node) => ({ change: 'became dead' as const, ...nodeLine(node) })),
     ...newIn(oldDead, nowDead, now).map((node) => ({ change: 'came alive' as const, ...nodeLine(node) })),
   ];
-  const items = differences.slice(0, flags.limit);
+  const items = differences.slice(0, flags.limit ?? cli.output.rows ?? DEFAULT_LIMIT);
   const list = {
     items,
     total: differences.length,
@@ -129,8 +125,16 @@ function nodeLine(node: NodeSummary): Line {
   return { kind: node.kind, what: node.name, place: formatLocation(node) };
 }
 
-function edgeLine({ source, target, kind }: SerializableEdge): Line {
-  return { kind, what: `${source} -> ${target}`, place: '' };
+/** Nodes by id, to say what edges join. */
+type Names = ReadonlyMap<string, NodeSummary>;
+
+function edgeLine(names: Names, { source, target, kind }: SerializableEdge): Line {
+  const from = names.get(source);
+  return {
+    kind,
+    what: `${from?.name ?? source} -> ${names.get(target)?.name ?? target}`,
+    place: from === undefined ? '' : formatLocation(from),
+  };
 }
 
 function countsOf({ created, changed, deleted }: RowDifference<unknown>): Readonly<Record<string, number>> {

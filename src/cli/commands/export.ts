@@ -18,8 +18,10 @@ import {
   type GraphSource,
   type ReadOptions,
 } from '../../storage/index.ts';
-import { given, parseDepth, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, selectorIn } from '../nodes.ts';
+import { given, parseDepth } from '../arguments.ts';
+import { chosenNode } from '../chosen-node.ts';
+import { addEdgeKind, checkKinds } from '../kinds.ts';
+import { addNodeOptions, NODE_FORMS, type NodeFlags } from '../nodes.ts';
 import { formatAmount } from '../output/numbers.ts';
 import { isClosedPipe } from '../output/output.ts';
 import { shellWord } from '../output/shell-word.ts';
@@ -64,7 +66,7 @@ interface ExportFlags extends NodeFlags {
   readonly around?: string;
   readonly depth?: number;
   readonly direction?: CallGraphOptions['direction'];
-  readonly kinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
 }
 
 /** What was written, for the report. */
@@ -96,11 +98,10 @@ export function addExport(program: Command, cli: Cli): void {
     .addOption(
       new Option('--format <FORMAT>', 'the form (default: by the name of --out, else json)').choices(FORMATS),
     )
-    .option('--around <NODE>', 'only the part around this node, an id or name; for dot and mermaid')
+    .option('--around <NODE>', `only the part around this node, for dot and mermaid: ${NODE_FORMS}`)
     .option('--depth <N>', 'how many steps to go from it, or all (default 2)', parseDepth)
-    .addOption(new Option('--direction <WAY>', 'default both').choices(['callers', 'callees', 'both']))
-    .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS)', parseList);
-  addNodeOptions(command)
+    .addOption(new Option('--direction <WAY>', 'default both').choices(['callers', 'callees', 'both']));
+  addEdgeKind(addNodeOptions(command), 'the kinds of edges to follow (default CALLS)', '--kinds')
     .addHelpText('after', EXAMPLES)
     .action(async (named: string | undefined, flags: ExportFlags) => {
       const format = flags.format ?? formatOf(flags.out);
@@ -127,15 +128,15 @@ function formatOf(out: string | undefined): Format {
 }
 
 /** @throws `CONFIG_INVALID` */
-function checkFlags(format: Format, { out, around, depth, direction, kinds }: ExportFlags): void {
+function checkFlags(format: Format, { out, around, depth, direction, edgeKind }: ExportFlags): void {
   if (format === 'neo4j-csv' && out === undefined) {
     throw new StorageError('CONFIG_INVALID', 'neo4j-csv is a folder of files. Name a new one with --out.');
   }
   if (around !== undefined && format !== 'mermaid' && format !== 'dot') {
     throw new StorageError('CONFIG_INVALID', `--around goes with dot and mermaid, not with ${format}.`);
   }
-  if (around === undefined && (depth ?? direction ?? kinds) !== undefined) {
-    throw new StorageError('CONFIG_INVALID', '--depth, --direction and --kinds go with --around NODE.');
+  if (around === undefined && (depth ?? direction ?? edgeKind) !== undefined) {
+    throw new StorageError('CONFIG_INVALID', '--depth, --direction and --edge-kind go with --around NODE.');
   }
 }
 
@@ -176,11 +177,12 @@ async function neighbourhood(
   format: Format,
   flags: ExportFlags,
 ): Promise<Job> {
-  const { depth, direction, kinds: edgeKinds } = flags;
+  const { depth, direction, edgeKind: edgeKinds } = flags;
   const { store, running } = session;
+  await checkKinds(session, repoId, { edgeKinds });
   const { nodes, edges } = await store.queries.callGraph(
     repoId,
-    [await selectorIn(session, repoId, flags.around ?? '', flags)],
+    [await chosenNode(session, repoId, flags.around ?? '', flags)],
     {
       ...running,
       ...given({ depth, direction, edgeKinds }),

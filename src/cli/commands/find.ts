@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { NodeFilter, NodePage, NodeSummary } from '../../storage/index.ts';
-import { given, parseCount, parseList } from '../arguments.ts';
-import { fileLine } from '../output/file-line.ts';
+import { given, parseCount } from '../arguments.ts';
+import { addNodeKind, checkKinds } from '../kinds.ts';
+import { fileLine, idColumn } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
@@ -9,7 +10,7 @@ import type { Cli, Session } from '../session.ts';
 import { storedFile } from '../stored-file.ts';
 
 interface FindFlags {
-  readonly kind?: readonly string[];
+  readonly nodeKind?: readonly string[];
   readonly file?: string;
   readonly id?: string;
   readonly limit?: number;
@@ -18,22 +19,25 @@ interface FindFlags {
 
 /** Adds the command `find`. */
 export function addFind(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('find')
     .description('find nodes by name, kind, file or id')
     .usage('[options] [REPO] [PATTERN]')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
     .argument('[PATTERN]', 'an exact name, or a glob: * any text, ? one character, \\ the next one literally')
-    .option('--kind <A,B>', 'only nodes of these kinds', parseList)
     .option('--file <PATH>', 'only nodes of this file')
     .option('--id <ID>', 'only the node with this id')
-    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
-    .option('--cursor <CURSOR>', 'go on where an earlier answer ended')
-    .addHelpText('after', "\nExample:\n  codeprism-neo4j find ajv 'check*' --kind Function,Method")
+    .option('--limit <N>', 'the most nodes to show (default: what a screen holds)', parseCount)
+    .option('--cursor <CURSOR>', 'go on where an earlier answer ended');
+  addNodeKind(command, 'only nodes of these kinds', '--kind')
+    .addHelpText('after', "\nExample:\n  codeprism-neo4j find ajv 'check*' --node-kind Function,Method")
     .action(async (first: string | undefined, second: string | undefined, flags: FindFlags) =>
       cli.withStore(async (session) => {
         const { repoId, pattern } = await repositoryAndPattern(session, first, second);
-        const options = { ...session.running, ...given({ limit: flags.limit, cursor: flags.cursor }) };
+        const options = {
+          ...session.running,
+          ...given({ limit: flags.limit ?? cli.output.rows, cursor: flags.cursor }),
+        };
         const page = await session.store.queries.findNodes(
           repoId,
           await filterOf(session, repoId, pattern, flags),
@@ -66,11 +70,12 @@ async function filterOf(
   pattern: string | undefined,
   flags: FindFlags,
 ): Promise<NodeFilter> {
+  await checkKinds(session, repoId, { nodeKinds: flags.nodeKind });
   const isGlob = pattern !== undefined && /[*?\\]/.test(pattern);
   return given({
     name: isGlob ? undefined : pattern,
     glob: isGlob ? pattern : undefined,
-    kind: flags.kind,
+    kind: flags.nodeKind,
     // '' is no file: what lies in none.
     file: flags.file ? await storedFile(session, repoId, flags.file) : flags.file,
     id: flags.id,
@@ -81,12 +86,12 @@ function pageText(page: NodePage, output: Output): string {
   return page.items.length === 0 ? 'No node found.' : nodeTable(page.items, output);
 }
 
-/** Nodes with their places and ids. */
+/** Nodes with their places. */
 export function nodeTable(nodes: readonly NodeSummary[], output: Output): string {
   return output.table(nodes, [
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
-    { title: 'ID', value: (node) => node.id, expendable: true },
+    idColumn,
   ]);
 }

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
 import type { ImpactReport } from '../../storage/index.ts';
 import { given, parseCount, parseDepth, parseEach, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, selectorIn } from '../nodes.ts';
-import { fileLine } from '../output/file-line.ts';
+import { chosenNodes } from '../chosen-node.ts';
+import { addEdgeKind, checkKinds } from '../kinds.ts';
+import { addNodeOptions, NODE_FORMS, type NodeFlags } from '../nodes.ts';
+import { fileLine, idColumn } from '../output/file-line.ts';
 import { formatAmount, formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { chooseRepository } from '../repository.ts';
@@ -14,7 +16,7 @@ interface ImpactFlags extends NodeFlags {
   readonly and?: readonly string[];
   readonly changed?: readonly string[];
   readonly depth?: number;
-  readonly kinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
   readonly throughOverrides?: boolean;
   readonly tests?: readonly string[];
   readonly limit?: number;
@@ -27,15 +29,14 @@ export function addImpact(program: Command, cli: Cli): void {
     .description('show who may feel a change of nodes or files, and which tests are among them')
     .usage('[options] [REPO] [NODE]')
     .argument('[REPO or NODE]', 'the repository; may be left out where only one is stored')
-    .argument('[NODE]', "the node's id or exact name; may be left out with --changed")
+    .argument('[NODE]', `${NODE_FORMS}; may be left out with --changed`)
     .option('--and <NODE>', 'a further node; may be given several times', parseEach)
     .option('--changed <FILE>', 'a file that changes; may be given several times', parseEach)
     .option('--depth <N>', 'how many steps to go, or all (default all)', parseDepth)
-    .option('--kinds <A,B>', 'the kinds of edges to follow (default: all)', parseList)
     .option('--through-overrides', 'whoever refers to a method refers to those that override it')
     .option('--tests <A,B>', 'globs of test files (default: common conventions)', parseList)
-    .option('--limit <N>', 'the most rows to show of each list (default 100)', parseCount);
-  addNodeOptions(command)
+    .option('--limit <N>', 'the most rows to show of each list (default: what a screen holds)', parseCount);
+  addEdgeKind(addNodeOptions(command), 'the kinds of edges to follow (default: all)', '--kinds')
     .addHelpText('after', '\nExample:\n  codeprism-neo4j impact ajv --changed lib/core.ts')
     .action(async (first: string | undefined, second: string | undefined, flags: ImpactFlags) =>
       cli.withStore(async (session) => {
@@ -48,11 +49,11 @@ export function addImpact(program: Command, cli: Cli): void {
         const repoId = await chooseRepository(session, isRepository ? first : undefined);
         const files: string[] = [];
         for (const file of flags.changed ?? []) files.push(await storedFile(session, repoId, file));
-        const nodes = [
-          ...(node === undefined ? [] : [await selectorIn(session, repoId, node, flags)]),
-          ...(flags.and ?? []),
-        ];
-        const { depth, kinds: edgeKinds, throughOverrides, tests: testFiles, limit } = flags;
+        const { depth, edgeKind: edgeKinds, throughOverrides, tests: testFiles } = flags;
+        await checkKinds(session, repoId, { edgeKinds });
+        const named = [...(node === undefined ? [] : [node]), ...(flags.and ?? [])];
+        const nodes = await chosenNodes(session, repoId, named, flags);
+        const limit = flags.limit ?? cli.output.rows;
         const report = await session.store.queries.impactOf(
           repoId,
           { nodes, files },
@@ -71,6 +72,7 @@ function impactText(report: ImpactReport, output: Output): string {
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
+    idColumn,
   ]);
   const files = output.table(report.files.items, [
     { title: 'STEPS', value: (file) => file.distance },

@@ -16,14 +16,17 @@ export function addQuery(program: Command, cli: Cli): void {
     .description('run a Cypher statement of your own, which may only read; for Neo4j')
     .argument('<CYPHER>', 'the statement')
     .option('--param <NAME=VALUE>', 'a parameter, as JSON or else as a text; may be repeated', addParameter)
-    .option('--limit <N>', 'the most rows to show (default 100)', parseCount)
+    .option('--limit <N>', 'the most rows to show (default: what a screen holds)', parseCount)
     .addHelpText(
       'after',
       "\nExample:\n  codeprism-neo4j query 'MATCH (r:Repository) RETURN r.repoId, r.totalNodes' --store bolt://localhost:7687",
     )
     .action(async (cypher: string, { param, limit }: QueryFlags) =>
       cli.withStore(async ({ store, running }) => {
-        const answer = await store.queries.query(cypher, param, { ...running, ...given({ limit }) });
+        const answer = await store.queries.query(cypher, param, {
+          ...running,
+          ...given({ limit: limit ?? cli.output.rows }),
+        });
         await cli.output.answer(answer, () => rowsText(answer, cli.output));
         if (answer.truncated) cli.output.talk(`only the first ${answer.rows.length}; see --limit`);
       }),

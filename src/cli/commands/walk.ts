@@ -2,17 +2,19 @@ import type { Command } from 'commander';
 import { type EdgeReference, type EdgeSites, edgeSites } from '../../graph/index.ts';
 import type { NodeSelector, QueryList, RelatedNode, WalkDirection } from '../../storage/index.ts';
 import { coverageCaveats } from '../analysis-notes.ts';
-import { given, parseCount, parseDepth, parseList } from '../arguments.ts';
-import { addNodeOptions, type NodeFlags, oneNode, selectorIn } from '../nodes.ts';
+import { given, parseCount, parseDepth } from '../arguments.ts';
+import { chosenNode } from '../chosen-node.ts';
+import { addEdgeKind, checkKinds } from '../kinds.ts';
+import { addNodeOptions, NODE_FORMS, type NodeFlags, oneNode } from '../nodes.ts';
 import { sitesText } from '../output/edge-sites.ts';
-import { fileLine } from '../output/file-line.ts';
+import { fileLine, idColumn } from '../output/file-line.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import type { Cli, Session } from '../session.ts';
 
 interface WalkFlags extends NodeFlags {
   readonly depth?: number;
-  readonly kinds?: readonly string[];
+  readonly edgeKind?: readonly string[];
   readonly limit?: number;
   readonly throughOverrides?: boolean;
   readonly sites?: boolean;
@@ -35,20 +37,20 @@ export function addWalk(
     .description(texts.description)
     .usage('[options] [REPO] NODE')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
-    .argument('[NODE]', "the node's id or exact name")
+    .argument('[NODE]', NODE_FORMS)
     .option('--depth <N>', 'how many steps to go, or all (default 1)', parseDepth)
-    .option('--kinds <A,B>', 'the kinds of edges to follow (default CALLS)', parseList)
-    .option('--limit <N>', 'the most nodes to show (default 100)', parseCount)
+    .option('--limit <N>', 'the most nodes to show (default: what a screen holds)', parseCount)
     .option('--sites', 'also show at which lines: called at 3 places')
     .option('--through-overrides', 'a call of a method may end in those that override it');
-  addNodeOptions(command)
+  addEdgeKind(addNodeOptions(command), 'the kinds of edges to follow (default CALLS)', '--kinds')
     .addHelpText('after', `\nExample:\n  codeprism-neo4j ${texts.example}`)
     .action(async (first: string | undefined, second: string | undefined, flags: WalkFlags) => {
       if (first === undefined) return command.error("error: missing required argument 'NODE'");
       await cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
-        const node = await selectorIn(session, repoId, names[0], flags);
-        const { depth, kinds: edgeKinds, limit, throughOverrides } = flags;
+        const { depth, edgeKind: edgeKinds, limit = cli.output.rows, throughOverrides } = flags;
+        await checkKinds(session, repoId, { edgeKinds });
+        const node = await chosenNode(session, repoId, names[0], flags);
         const options = given({ depth, edgeKinds, limit, throughOverrides });
         const found = await session.store.queries[direction](repoId, node, {
           ...session.running,
@@ -78,6 +80,7 @@ export function relatedText(list: QueryList<SitedNode>, direction: WalkDirection
     { title: 'NAME', value: (node) => node.name },
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
+    idColumn,
     ...(hasSites
       ? [{ title: 'CALLED', value: ({ sites = [] }: SitedNode) => sites.map(siteText).join('; ') }]
       : []),
@@ -100,7 +103,7 @@ async function sited(
   repoId: string,
   start: NodeSelector,
   direction: WalkDirection,
-  { depth = 1, kinds: edgeKinds }: WalkFlags,
+  { depth = 1, edgeKind: edgeKinds }: WalkFlags,
   items: readonly RelatedNode[],
 ): Promise<readonly SitedNode[]> {
   const options = { ...running, ...given({ edgeKinds }), depth, direction, limit: Number.MAX_SAFE_INTEGER };

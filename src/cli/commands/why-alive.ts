@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
+import { chosenNode } from '../chosen-node.ts';
 import { DOUBTS, REASONS } from '../findings/words.ts';
+import { checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
-import { addNodeOptions, kindOf, type NodeFlags, nameOf, oneNode, placeOf, selectorIn } from '../nodes.ts';
+import { addNodeOptions, kindOf, NODE_FORMS, type NodeFlags, nameOf, oneNode, placeOf } from '../nodes.ts';
 import { fileLine } from '../output/file-line.ts';
 import type { Output } from '../output/output.ts';
 import { caveatText } from '../output/output.ts';
@@ -25,18 +27,16 @@ export function addWhyAlive(program: Command, cli: Cli): void {
     .description('show by which way an entry point reaches a node, or why none does')
     .usage('[options] [REPO] NODE')
     .argument('<REPO or NODE>', 'the repository; may be left out where only one is stored')
-    .argument('[NODE]', "the node's id or exact name");
+    .argument('[NODE]', NODE_FORMS);
   addLivenessOptions(addNodeOptions(command))
     .addHelpText('after', '\nExample:\n  codeprism-neo4j why-alive ajv checkStrictMode')
     .action(async (first: string, second: string | undefined, flags: LivenessFlags & NodeFlags) =>
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
         const options = { ...session.running, ...livenessOptions(flags) };
-        const answer = await session.store.queries.whyAlive(
-          repoId,
-          await selectorIn(session, repoId, names[0], flags),
-          options,
-        );
+        await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
+        const node = await chosenNode(session, repoId, names[0], flags);
+        const answer = await session.store.queries.whyAlive(repoId, node, options);
         await cli.output.answer(answer, () => whyText(answer, cli.output));
         for (const caveat of answer.caveats) cli.output.talk(caveatText(caveat));
       }),

@@ -1,11 +1,12 @@
 import type { StorageError, StorageErrorCode } from '../../errors/index.ts';
 import { controlFreeJson } from '../../formats/control-characters.ts';
 import type { NodeSummary } from '../../storage/index.ts';
-import { fileLine } from './file-line.ts';
+import { fileLine, idColumn } from './file-line.ts';
 import { formatLocation } from './numbers.ts';
 import type { Output } from './output.ts';
 import { shellWord } from './shell-word.ts';
 import type { Column } from './table.ts';
+import { inTerminalWords } from './terminal-words.ts';
 import { printable } from './width.ts';
 
 const REMEDIES: Partial<Record<StorageErrorCode, string>> = {
@@ -17,14 +18,20 @@ const REMEDIES: Partial<Record<StorageErrorCode, string>> = {
 export function errorText(
   error: StorageError,
   output: Output,
-  details: { readonly store: string | undefined; readonly verbose: boolean },
+  details: {
+    readonly command?: string | undefined;
+    readonly store: string | undefined;
+    readonly verbose: boolean;
+  },
 ): string {
   const { candidates, total } = candidatesOf(error);
   const [first] = candidates;
   const message =
-    first === undefined ? error.message : `${total} nodes are named ${JSON.stringify(first.name)}.`;
+    first === undefined
+      ? inTerminalWords(error.message)
+      : `${total} nodes are named ${JSON.stringify(first.name)}.`;
   const where = [
-    error.operation,
+    details.command ?? error.operation,
     error.repoId === undefined ? undefined : `repository ${JSON.stringify(error.repoId)}`,
     details.store,
   ].filter((part) => part !== undefined);
@@ -58,26 +65,32 @@ function candidateLines(candidates: readonly NodeSummary[], total: number, outpu
   const columns: readonly Column<NodeSummary>[] = [
     { title: 'KIND', value: (node) => node.kind },
     fileLine(formatLocation),
-    { title: 'ID', value: (node) => node.id, expendable: true },
+    ...(areAlike(candidates) ? [{ title: 'ID', value: (node: NodeSummary) => node.id }] : [idColumn]),
   ];
   const rows = output.table(candidates, columns, 'stderr');
   const others = total - candidates.length;
   return [rows, ...(others > 0 ? [`… and ${others} more`] : []), '', safe(howToNarrow(candidates))];
 }
 
-/** The least that distinguishes the first candidate from the others, as options to add. */
+/** Whether some candidates have nothing but their ids to tell them apart. */
+function areAlike(candidates: readonly NodeSummary[]): boolean {
+  return new Set(candidates.map((node) => `${node.kind} ${formatLocation(node)}`)).size < candidates.length;
+}
+
+/** The least that distinguishes the first candidate from the others: its place, or options to add. */
 function howToNarrow(candidates: readonly NodeSummary[]): string {
   const first = candidates.find((node) => node.file !== '') ?? candidates[0];
   if (first === undefined) return '';
+  const location = formatLocation(first);
   const alike = (same: (node: NodeSummary) => boolean): number => candidates.filter(same).length;
   const byFile = `--file ${shellWord(first.file)}`;
   const byKind = `--node-kind ${shellWord(first.kind)}`;
   let example = `the id in place of the name: ${shellWord(first.id)}`;
-  if (alike((node) => node.kind === first.kind) === 1) example = byKind;
-  else if (alike((node) => node.file === first.file) === 1) example = byFile;
+  if (alike((node) => node.file === first.file) === 1) example = byFile;
+  else if (alike((node) => node.kind === first.kind) === 1) example = byKind;
   else if (alike((node) => node.file === first.file && node.kind === first.kind) === 1)
     example = `${byFile} ${byKind}`;
-  return `Narrow it with --file and --node-kind, or give an id instead of the name. For the one at ${formatLocation(first)}: ${example}`;
+  return `Narrow it with --file and --node-kind, or give FILE:LINE or an id instead of the name. For the one at ${location}: ${example}`;
 }
 
 function causes(error: Error): string[] {
@@ -109,8 +122,13 @@ function redacted(text: string): string {
 }
 
 /** The answer to a wrong command line. An option's value is not repeated: it could be a password. */
-export function usageText(message: string, output: Output): string {
+export function usageText(
+  message: string,
+  output: Output,
+  { program, command }: { readonly program: string; readonly command: string | undefined },
+): string {
   const text = safe(message.replace(/^error: /, '').replace(/'(--?[^'=\s]+)=[^']*'/g, "'$1=…'"));
   if (output.json) return controlFreeJson(JSON.stringify({ error: { code: 'USAGE', message: text } }));
-  return `${output.alarm('error')}: ${text}\n  COMMAND --help shows what it takes.`;
+  const help = `${program}${command === undefined ? '' : ` ${command}`} --help`;
+  return `${output.alarm('error')}: ${text}\n  ${help} shows ${command === undefined ? 'the commands' : 'what it takes'}.`;
 }

@@ -5,8 +5,13 @@ import type { Caveat, Progress, QueryList } from '../../storage/index.ts';
 import type { GlobalFlags, Screen, Terminal } from '../terminal.ts';
 import { formatCount } from './numbers.ts';
 import { ProgressBar } from './progress.ts';
-import { type Column, DEFAULT_WIDTH, table } from './table.ts';
+import { type Column, table } from './table.ts';
+import { inTerminalWords } from './terminal-words.ts';
 import { printable } from './width.ts';
+import { wrappedLines } from './wrap.ts';
+
+/** The most rows of a table that a screen holds beside what is said about it. */
+const SCREEN_ROWS = 20;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -16,12 +21,14 @@ export class Output {
   readonly #terminal: Terminal;
   readonly #talks: boolean;
   readonly #isQuiet: boolean;
+  readonly #showsIds: boolean;
   readonly #bar: ProgressBar | undefined;
 
   constructor(terminal: Terminal, flags: GlobalFlags) {
     this.#terminal = terminal;
     this.json = flags.json === true;
     this.#isQuiet = flags.quiet === true;
+    this.#showsIds = flags.ids === true;
     this.#talks = !this.json && !this.#isQuiet;
     const draws = terminal.stderr.isTTY === true && terminal.env.TERM !== 'dumb';
     this.#bar = this.#talks && draws ? new ProgressBar(terminal.stderr) : undefined;
@@ -30,6 +37,11 @@ export class Output {
   get onProgress(): ((progress: Progress) => void) | undefined {
     const bar = this.#bar;
     return bar && ((progress) => bar.update(progress));
+  }
+
+  /** How many rows a list shows unless the user says otherwise: what a screen holds, and elsewhere the library's default. */
+  get rows(): number | undefined {
+    return this.#terminal.stdout.isTTY === true && !this.json ? SCREEN_ROWS : undefined;
   }
 
   /** A command's answer: one JSON document of `value` with `--json`, else the text. */
@@ -66,22 +78,25 @@ export class Output {
     );
   }
 
-  /** Lines to stderr in any case. */
+  /** Lines to stderr in any case, wrapped between words on a terminal. */
   complain(text: string): void {
     this.#bar?.clear();
-    this.#terminal.stderr.write(`${text}\n`);
+    const { isTTY, columns } = this.#terminal.stderr;
+    const shown = isTTY === true && columns !== undefined && !this.json ? wrappedLines(text, columns) : text;
+    this.#terminal.stderr.write(`${shown}\n`);
   }
 
-  /** What a list cannot show of itself: that it was cut, and what it does not know. */
-  talkAbout(list: QueryList<unknown>): void {
+  /** What a list cannot show of itself: that it was cut, and what it does not know. @param what it lists, where there are several */
+  talkAbout(list: QueryList<unknown>, what?: string): void {
     if (list.truncated) {
-      const shown = `${formatCount(list.items.length)} of ${formatCount(list.total)} shown`;
+      const amount = `${formatCount(list.items.length)} of ${formatCount(list.total)}`;
+      const shown = what === undefined ? `${amount} shown` : `${amount} ${what} shown`;
       this.talk(this.#styled(this.#terminal.stderr, 'dim', `${shown}; --limit ${list.total} shows all`));
     }
     for (const caveat of list.caveats) this.talk(caveatText(caveat));
   }
 
-  /** @param screen where it will be printed: its width decides what is cut */
+  /** @param screen where it will be printed: a terminal's width decides what is wrapped; a pipe gets everything whole */
   table<Row>(
     rows: readonly Row[],
     columns: readonly Column<Row>[],
@@ -90,8 +105,8 @@ export class Output {
     const target = this.#terminal[screen];
     const { head, lines } = table(
       rows,
-      columns,
-      target.columns ?? DEFAULT_WIDTH,
+      columns.filter(({ isId }) => isId !== true || this.#showsIds),
+      target.isTTY === true ? target.columns : undefined,
       this.#terminal.linkTo?.[screen],
     );
     return [this.#styled(target, 'bold', head), ...lines].join('\n');
@@ -112,9 +127,9 @@ export class Output {
   }
 }
 
-/** A caveat as a line; where it names an option of the library, it names the command line's. */
+/** A caveat as a line. */
 export function caveatText({ message }: Caveat): string {
-  return printable(`note: ${message.replace('Give entryPoints to choose.', '--entry chooses.')}`);
+  return printable(`note: ${inTerminalWords(message)}`);
 }
 
 function written(stream: Screen, text: string): Promise<void> {

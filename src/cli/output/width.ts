@@ -61,18 +61,6 @@ export function padLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-/** As many items of a list with commas as fit, then `…`; the first item stays whole whatever its width. */
-export function cutList(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  const [first = '', ...others] = text.split(', ');
-  let shown = first;
-  for (const other of others) {
-    if (displayWidth(`${shown}, ${other}, …`) > width) break;
-    shown = `${shown}, ${other}`;
-  }
-  return others.length > 0 ? `${shown}, …` : shown;
-}
-
 function take(clusters: readonly string[], width: number): string[] {
   const taken: string[] = [];
   let used = 0;

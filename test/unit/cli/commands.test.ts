@@ -164,7 +164,7 @@ describe('questions', () => {
     expect(stdout).toMatch(/1\.00 +unused +Function +src\/store\.ts:9 +1 +unreferenced\n/);
     expect(stdout).toContain('1 dead, 0 test-only, 0 unknown');
     expect(
-      await answer(['dead-code', '--include', 'test-only,unknown', '--kinds', 'Function']),
+      await answer(['dead-code', '--include', 'test-only,unknown', '--node-kind', 'Function']),
     ).toMatchObject({
       total: 1,
     });
@@ -243,7 +243,7 @@ describe('demo', () => {
     expect(first.stdout).toMatch(/nodes +4,422 +0 +0 +0\n/);
     expect(first.stdout).toContain('Callers of checkStrictMode: 13');
     expect(first.stdout).toContain(
-      `npx codeprism-neo4j find ajv '*Schema*' --kind Function --store ${store}`,
+      `npx codeprism-neo4j find ajv '*Schema*' --node-kind Function --store ${store}`,
     );
     const second = await cli(['demo']);
     expect(second.stdout).toMatch(/nodes +0 +0 +4,422 +0\n/);

@@ -35,8 +35,8 @@ test('diff shows rows that differ, what became dead and what came alive', async 
   expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
     ['CHANGE', 'KIND', 'WHAT', 'FILE:LINE'],
     ['added', 'Function', 'added', 'app.ts:0'],
-    ['added', 'CALLS', 'main -> unused'],
-    ['removed', 'CALLS', 'main -> helper'],
+    ['added', 'CALLS', 'main -> unused', 'app.ts:0'],
+    ['removed', 'CALLS', 'main -> helper', 'app.ts:0'],
     ['became dead', 'Function', 'helper', 'app.ts:0'],
     ['came alive', 'Function', 'unused', 'app.ts:0'],
     [''],

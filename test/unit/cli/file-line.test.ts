@@ -34,7 +34,7 @@ describe('a place in a file', () => {
 
   test('looks in a table as it does without a link, cut or not', () => {
     const rows = ['lib/a.ts:12', '(external)', 'lib/ü [x].ts:1'];
-    for (const width of [100, 14]) {
+    for (const width of [100, 20]) {
       const columns = [fileLine((row: string) => row), { title: 'N', value: () => 'n' }];
       const plain = table(rows, columns, width);
       const linked = table(rows, columns, width, fileLinker(folder));

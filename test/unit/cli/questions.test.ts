@@ -98,7 +98,7 @@ describe('walks', () => {
     );
     expect((await cli('path', 'one', 'unused', 'start')).stdout).toBe('No path found.\n');
     expect(await answer('path', 'unused', 'start')).toBeNull();
-    expect(await answer('path', 'start', 'start', '--kinds', 'CALLS,READS')).toMatchObject({
+    expect(await answer('path', 'start', 'start', '--edge-kind', 'CALLS,READS')).toMatchObject({
       steps: [{}, {}, { edge: { kind: 'READS', attributes: { line: '6' } } }],
     });
   });
@@ -155,7 +155,7 @@ describe('life', () => {
     expect(stdout).toContain('Deleted: 1 node\n');
     expect(stdout).toMatch(/save +Function +src\/store\.ts:3 +alive +dead/);
     expect(stdout).toContain('Broken references: 2\n');
-    expect(stdout).toMatch(/save +READS +src\/memory\.ts:6 +src\/main\.ts#Function:start/);
+    expect(stdout).toMatch(/save +READS +src\/memory\.ts:6 +start\n/);
     expect(await answer('if-deleted', 'Circle', '--and', 'unused')).toMatchObject({ deleted: { total: 3 } });
   });
 
@@ -172,7 +172,7 @@ describe('structure', () => {
   test('cycles by symbol and by file', async () => {
     expect((await cli('cycles')).stdout).toBe('No cycles found.\n');
     const { stdout } = await cli('cycles', 'one', '--by', 'file');
-    expect(stdout).toBe('SIZE  EXAMPLE\n   3  src/main.ts -> src/store.ts -> src/memory.ts -> src/main.ts\n');
+    expect(stdout).toBe('SIZE  CYCLE\n   3  src/main.ts -> src/store.ts -> src/memory.ts -> src/main.ts\n');
   });
 
   test('dependencies of files and folders', async () => {
@@ -188,6 +188,6 @@ describe('structure', () => {
     expect(stdout).toMatch(
       /SCORE +IN +OUT +NAME +KIND +FILE:LINE\n +2 +1 +2 +start +Function +src\/main\.ts:2\n/,
     );
-    expect(await answer('hotspots', 'one', '--node-kinds', 'Class')).toMatchObject({ total: 0 });
+    expect(await answer('hotspots', 'one', '--node-kind', 'Class')).toMatchObject({ total: 0 });
   });
 });

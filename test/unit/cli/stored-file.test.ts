@@ -41,6 +41,8 @@ describe.each(['slash', 'backslash'])('a graph whose files are written with a %s
     'src/app/main.ts',
     'src\\app\\main.ts',
     './src/app/main.ts',
+    'app/main.ts',
+    'main.ts',
     `${process.cwd()}/src/app/main.ts`,
   ])('knows the file %s', async (path) => {
     expect(await ids('at', repo, `${path}:3`)).toEqual(['run']);
@@ -92,7 +94,7 @@ describe.each(['slash', 'backslash'])('a graph whose files are written with a %s
     ['at', 'src/app/mian.ts:3'],
     ['find', '--file', 'src/app/mian.ts'],
     ['impact', '--changed', 'src/app/mian.ts'],
-    ['callers', 'run', '--file', 'app/main.ts'],
+    ['callers', 'run', '--file', 'app/mian.ts'],
   ])('tells near paths of a file that is not stored: %s %s', async (command, ...args) => {
     const { code, stderr } = await cli(command, repo, ...args);
     expect(code).toBe(1);

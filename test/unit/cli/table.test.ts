@@ -37,23 +37,45 @@ test.each([30, 40, 50, 60, 80])('nothing is wider than %i columns', (width) => {
   for (const line of [head, ...lines]) expect(displayWidth(line)).toBeLessThanOrEqual(width);
 });
 
-test('the widest column is cut, in its middle; numbers never', () => {
+test('a place goes on behind a separator before anything is cut; numbers never give', () => {
+  const places = COLUMNS.map((column) => ({ ...column, isPlace: column.title === 'PATH' }));
+  expect(table(rows.slice(1, 2), places, 50).lines).toEqual([
+    '日本語  1,234,567  lib/deep/folder/of/some/',
+    '                   file.ts:1234',
+  ]);
+});
+
+test('texts go on between words, before places do', () => {
+  const columns: readonly Column<Row>[] = [
+    { title: 'PATH', value: (row) => row.path, isPlace: true },
+    { title: 'WHY', value: () => 'exports-unknown, follows-doubtful, dynamic-access' },
+  ];
+  expect(table(rows.slice(1, 2), columns, 70).lines).toEqual([
+    'lib/deep/folder/of/some/file.ts:1234  exports-unknown,',
+    '                                      follows-doubtful, dynamic-access',
+  ]);
+});
+
+test('a single word that is too long is cut, in its middle', () => {
   const { lines } = table(rows, COLUMNS, 40);
   expect(lines[1]).toBe('日本語  1,234,567  lib/deep/f…le.ts:1234');
 });
 
-test('an expendable column is cut before the others', () => {
+test('an id is whole, whatever the width, and for its sake nothing else is cut', () => {
   const columns = [
-    COLUMNS[0],
-    COLUMNS[2],
-    { title: 'ID', value: (row: Row) => `id of ${row.path}`, expendable: true },
+    ...COLUMNS.slice(0, 1),
+    { title: 'ID', value: (row: Row) => row.path.repeat(3), isId: true },
   ];
-  const { lines } = table(
-    rows,
-    columns.filter((column) => column !== undefined),
-    58,
+  expect(table(rows, columns, 30).lines[1]).toBe(
+    `日本語  ${'lib/deep/folder/of/some/file.ts:1234'.repeat(3)}`,
   );
-  expect(lines[1]).toBe('日本語  lib/deep/folder/of/some/file.ts:1234  id of …:1234');
+});
+
+test('without a width nothing is wrapped or cut', () => {
+  const long = 'word '.repeat(100).trim();
+  expect(table([{ name: long, count: 1, path: long }], COLUMNS, undefined).lines).toEqual([
+    `${long}      1  ${long}`,
+  ]);
 });
 
 test('hostile text stays in its cell', () => {

@@ -1,0 +1,69 @@
+import { type Command, Option } from 'commander';
+import { nearest, quote, StorageError } from '../errors/index.ts';
+import type { KindCount } from '../storage/index.ts';
+import { parseList } from './arguments.ts';
+import type { Session } from './session.ts';
+
+const MOST_NAMED = 12;
+
+/** Kinds as options give them. */
+export interface GivenKinds {
+  readonly nodeKinds?: readonly string[] | undefined;
+  readonly edgeKinds?: readonly string[] | undefined;
+}
+
+/** Adds `--node-kind`, which has gone by other names. */
+export function addNodeKind(command: Command, description: string, ...oldNames: readonly string[]): Command {
+  return withOldNames(command, '--node-kind', 'nodeKind', description, oldNames);
+}
+
+/** Adds `--edge-kind`, which has gone by other names. */
+export function addEdgeKind(command: Command, description: string, ...oldNames: readonly string[]): Command {
+  return withOldNames(command, '--edge-kind', 'edgeKind', description, oldNames);
+}
+
+function withOldNames(
+  command: Command,
+  name: string,
+  attribute: string,
+  description: string,
+  oldNames: readonly string[],
+): Command {
+  command.option(`${name} <A,B>`, description, parseList);
+  for (const old of oldNames) {
+    const option = new Option(`${old} <A,B>`).hideHelp();
+    command.addOption(option);
+    command.on(`option:${option.name()}`, (text: string) => {
+      const before = command.getOptionValue(attribute) as readonly string[] | undefined;
+      command.setOptionValueWithSource(attribute, parseList(text, before), 'cli');
+    });
+  }
+  return command;
+}
+
+/** @throws `NOT_FOUND` with near kinds for one that nothing in the repository has */
+export async function checkKinds(session: Session, repoId: string, kinds: GivenKinds): Promise<void> {
+  const { nodeKinds = [], edgeKinds = [] } = kinds;
+  if (nodeKinds.length + edgeKinds.length === 0) return;
+  const summary = await session.store.queries.summary(repoId, session.running);
+  for (const kind of nodeKinds) checkKind(repoId, kind, 'node', summary.nodesByKind);
+  for (const kind of edgeKinds) checkKind(repoId, kind, 'edge', summary.edgesByKind);
+}
+
+function checkKind(repoId: string, kind: string, row: 'node' | 'edge', counts: readonly KindCount[]): void {
+  const held = counts.filter(({ count }) => count > 0).map((count) => count.kind);
+  if (held.includes(kind)) return;
+  const near = nearest(kind, held);
+  throw new StorageError(
+    'NOT_FOUND',
+    `No ${row} of the repository ${quote(repoId)} is of the kind ${quote(kind)}. ${hint(near, held, row)}`,
+    { repoId, context: { kind, near } },
+  );
+}
+
+function hint(near: readonly string[], held: readonly string[], row: string): string {
+  if (near.length > 0) return `Near it: ${near.map(quote).join(', ')}.`;
+  if (held.length === 0) return `It holds no ${row} at all.`;
+  const more = held.length > MOST_NAMED ? ', …' : '';
+  return `It holds ${held.slice(0, MOST_NAMED).map(quote).join(', ')}${more}.`;
+}
