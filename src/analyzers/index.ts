@@ -8,4 +8,9 @@ export {
 } from './scip/index.ts';
 export { indexerAnalyzer } from './scip/indexers/indexer-analyzer.ts';
 export { INDEXERS, type Indexer } from './scip/indexers/indexers.ts';
-export { typescriptAnalyzer } from './typescript/index.ts';
+export {
+  typescriptAnalyzer,
+  type Verification,
+  type VerifyOptions,
+  verifyRemovals,
+} from './typescript/index.ts';

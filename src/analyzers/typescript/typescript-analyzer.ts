@@ -24,7 +24,8 @@ import { loadTypeScript } from './typescript.ts';
 /** Changed whenever the same files may give another graph. */
 const VERSION = '1';
 
-const FILES: readonly string[] = [
+/** Globs of all that an analysis of TypeScript and JavaScript depends on. */
+export const TYPESCRIPT_FILES: readonly string[] = [
   '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
   '**/package.json',
   '**/tsconfig*.json',
@@ -38,7 +39,7 @@ const FILES: readonly string[] = [
  * read again, and those that depend on one whose outside looks different.
  */
 export function typescriptAnalyzer(): Analyzer {
-  return { name: 'typescript', version: VERSION, files: FILES, analyze, analyzeChanges };
+  return { name: 'typescript', version: VERSION, files: TYPESCRIPT_FILES, analyze, analyzeChanges };
 }
 
 async function analyze(request: AnalyzerRequest): Promise<Analyzed> {
