@@ -31,6 +31,12 @@ export type {
   CacheStats,
   CacheStorage,
 } from './cache-storage.ts';
+export {
+  type DeadExplanation,
+  type Evidence,
+  type ExplainOptions,
+  explainDead,
+} from './explain/explain-dead.ts';
 export { type GraphStore, graphStore } from './front-door/graph-store.ts';
 export { cacheStorage } from './front-door/guarded-cache-storage.ts';
 export { encodeCursor } from './front-door/query-options.ts';

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { LifeStep, VerdictChange, WhyAlive } from '../../storage/index.ts';
+import {
+  type Evidence,
+  explainDead,
+  type LifeStep,
+  type VerdictChange,
+  type WhyAlive,
+} from '../../storage/index.ts';
 import { nodeLine, shownText } from '../answer/shown-text.ts';
 import { nodeFields, repositoryField, selectorOf } from '../input.ts';
 import { stateOf } from '../repository.ts';
@@ -13,22 +19,36 @@ export const whyAlive: Tool = defineTool({
   name: 'why_alive',
   title: 'Why is it alive, and what if it were deleted',
   description:
-    'Shows by which way an entry point reaches a symbol, or why none does; with if_deleted also what would die and break without it.',
+    'Shows by which way an entry point reaches a symbol, or why none does; with explain also who refers to what is dead, with if_deleted what would die and break without it.',
   input: z.strictObject({
     repository: repositoryField,
     ...nodeFields,
+    explain: z
+      .boolean()
+      .optional()
+      .describe('Of what is dead, also show who refers to it, and why each of these is dead. Default false.'),
     if_deleted: z.boolean().optional().describe('Also show what deleting it would change. Default false.'),
   }),
   async answer(context, input) {
     const state = await stateOf(context, input.repository);
     const selector = selectorOf(input);
     const { queries } = context.store;
-    const why = await queries.whyAlive(state.repository, selector, context.running);
+    const explained = input.explain
+      ? await explainDead(queries, state.repository, selector, context.running)
+      : undefined;
+    const why = explained?.why ?? (await queries.whyAlive(state.repository, selector, context.running));
+    const referrers = explained?.referrers ?? [];
     const deletion = input.if_deleted
       ? await queries.ifDeleted(state.repository, { id: why.node.id }, { ...context.running, limit: PREVIEW })
       : undefined;
     const answer = {
-      head: [nodeLine(why.node), `verdict: ${why.verdict}`, ...judgementOf(why), ...why.path.map(stepLine)],
+      head: [
+        nodeLine(why.node),
+        `verdict: ${why.verdict}`,
+        ...judgementOf(why),
+        ...why.path.map(stepLine),
+        ...evidenceLines(referrers),
+      ],
       extra:
         deletion === undefined
           ? []
@@ -39,7 +59,7 @@ export const whyAlive: Tool = defineTool({
       caveats: why.caveats,
       ...(why.verdict === 'dead' &&
         !input.if_deleted && { next: 'if_deleted true shows what deleting it would break' }),
-      data: { why, ...(deletion && { deletion }) },
+      data: { why, ...(explained && { referrers }), ...(deletion && { deletion }) },
     };
     return { answer, state };
   },
@@ -51,6 +71,15 @@ function judgementOf({ judged }: WhyAlive): readonly string[] {
   return [
     `reasons: ${judged.reasons.join(', ')}; doubts: ${doubts}; confidence ${judged.confidence.toFixed(2)}`,
   ];
+}
+
+/** Who refers to it, each a step further to the right than what it refers to. */
+function evidenceLines(evidence: readonly Evidence[], indent = '  '): readonly string[] {
+  return evidence.flatMap(({ node, verdict, judged, edges: [edge], referrers, isRepeated }) => {
+    const why = [verdict, ...(judged?.reasons ?? []), ...(judged?.doubts ?? [])].join(', ');
+    const line = `${indent}${shownText(edge?.kind ?? '')} from ${nodeLine(node)} (${why})${isRepeated ? ' shown already' : ''}`;
+    return [line, ...evidenceLines(referrers, `${indent}  `)];
+  });
 }
 
 function stepLine({ node, rule, edge }: LifeStep): string {
