@@ -1,9 +1,19 @@
 import type { Command } from 'commander';
 import { StorageError } from '../../errors/index.ts';
-import type { DeadCodeGroup, DeadCodeItem, DeadCodeReport, QueryList, Verdict } from '../../storage/index.ts';
+import {
+  type DeadCodeGroup,
+  type DeadCodeItem,
+  type DeadCodeReport,
+  explainDead,
+  type QueryList,
+  type Verdict,
+} from '../../storage/index.ts';
 import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseList, parseShare } from '../arguments.ts';
+import { chosenNode } from '../chosen-node.ts';
 import { baselineText, readBaseline } from '../findings/baseline.ts';
+import { type CheckedItem, checkedItems, checkLines, checkWord } from '../findings/checked.ts';
+import { explanationText } from '../findings/explanation.ts';
 import { type Folded, foldedByRoot, linesOf, ranked } from '../findings/folded.ts';
 import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
 import { sarifLog } from '../findings/sarif.ts';
@@ -13,12 +23,13 @@ import { addNodeKind, checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { fileLine } from '../output/file-line.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
-import type { Output } from '../output/output.ts';
+import { caveatText, type Output } from '../output/output.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { printable } from '../output/width.ts';
 import { writeAside } from '../output/write-aside.ts';
 import { packageVersion } from '../package-version.ts';
 import { chooseRepository } from '../repository.ts';
-import type { Cli } from '../session.ts';
+import type { Cli, Session } from '../session.ts';
 
 type ListedVerdict = Exclude<Verdict, 'alive'>;
 
@@ -37,10 +48,14 @@ interface DeadCodeFlags extends LivenessFlags {
   readonly failOn?: number;
   readonly allowUnknown?: boolean;
   readonly sarif?: boolean;
+  readonly verify?: boolean;
+  readonly source?: string;
+  readonly explain?: string;
 }
 
 /** A report of what is left to look at, and how much was left out. */
 interface SiftedReport extends DeadCodeReport {
+  readonly items: readonly CheckedItem[];
   readonly ignored?: number;
   readonly known?: number;
   /** How many were found and left out for being less sure than the default asks for. */
@@ -75,7 +90,13 @@ export function addDeadCode(program: Command, cli: Cli): void {
     .option('--write-baseline', 'write what there is to the baseline file')
     .option('--fail-on <N>', 'exit with 3 where there are at least so many', parseCount)
     .option('--allow-unknown', 'let a gate pass over languages about which nothing can be said')
-    .option('--sarif', 'answer as a SARIF 2.1.0 log');
+    .option('--sarif', 'answer as a SARIF 2.1.0 log')
+    .option('--explain <NODE>', 'for one node: who refers to it, why they are dead, what would settle it')
+    .option(
+      '--verify',
+      'ask the TypeScript compiler whether the source compiles without them; nothing is written',
+    )
+    .option('--source <DIR>', 'with --verify: the folder that was analysed (default: the one you are in)');
   addNodeKind(command, 'the kinds of nodes to judge (default Function,Method,Class)', '--kinds');
   addLivenessOptions(command)
     .addHelpText(
@@ -92,6 +113,7 @@ Example:
         checkFlags(flags);
         const repoId = await chooseRepository(session, named);
         const liveness = { ...livenessOptions(flags), ...given({ kinds: flags.nodeKind }) };
+        if (flags.explain !== undefined) return explain(cli, session, repoId, flags);
         // A gate has an exit code of its own for what cannot be judged.
         if (!isGate(flags))
           await checkKinds(session, repoId, { nodeKinds: flags.nodeKind, edgeKinds: flags.edgeKind });
@@ -107,7 +129,13 @@ Example:
           verdicts: ['dead', ...(flags.include ?? [])] as ListedVerdict[], // the library checks them
           limit: flags.group ? (flags.limit ?? DEFAULT_LIMIT) : Number.MAX_SAFE_INTEGER,
         });
-        const report = { ...found, caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))] };
+        const checks = { source: flags.source, liveness };
+        const items = flags.verify ? await checkedItems(session, repoId, found.items, checks) : found.items;
+        const report = {
+          ...found,
+          items,
+          caveats: [...found.caveats, ...(await coverageCaveats(session, repoId))],
+        };
         const sorted = await sortFindings(report.items, {
           ignore: flags.ignore,
           baseline: flags.writeBaseline ? undefined : flags.baseline,
@@ -126,6 +154,21 @@ Example:
           cli.exitCode = GATE_CLOSED;
       }),
     );
+}
+
+async function explain(cli: Cli, session: Session, repoId: string, flags: DeadCodeFlags): Promise<void> {
+  await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
+  const node = await chosenNode(session, repoId, flags.explain ?? '', {});
+  const options = { ...session.running, ...livenessOptions(flags) };
+  const explained = await explainDead(session.store.queries, repoId, node, options);
+  const answer = {
+    ...explained,
+    caveats: [...explained.caveats, ...(await coverageCaveats(session, repoId))],
+  };
+  const line = (command: string, rest: string): string =>
+    `${session.program} ${command} ${shellWord(repoId)} ${rest}`;
+  await cli.output.answer(answer, () => explanationText(answer, cli.output, line));
+  for (const caveat of answer.caveats) cli.output.talk(caveatText(caveat));
 }
 
 function talkAboutIdle(output: Output, rules: SortedFindings['idleRules'], path: string): void {
@@ -147,9 +190,13 @@ function checkFlags(flags: DeadCodeFlags): void {
       ? '--write-baseline needs --baseline FILE, the file to write.'
       : flags.group && isSifted(flags)
         ? '--group shows everything: leave it out, or --ignore, --baseline and --sarif.'
-        : flags.failOn === 0
-          ? '--fail-on 0 would always fail. Give 1 or more.'
-          : undefined;
+        : flags.group && flags.verify
+          ? '--group has no place for what --verify says: leave one of them out.'
+          : flags.source !== undefined && !flags.verify
+            ? '--source is the folder for --verify: give both, or none.'
+            : flags.failOn === 0
+              ? '--fail-on 0 would always fail. Give 1 or more.'
+              : undefined;
   if (problem !== undefined) throw new StorageError('CONFIG_INVALID', problem);
 }
 
@@ -247,7 +294,7 @@ export function deadCodeText(
     ? report.items.slice(0, limit).map((item) => ({ head: item, items: [item], lines: linesOf([item]) }))
     : foldedByRoot(report.items).slice(0, limit);
   const table = report.groups === undefined ? itemTable(rows, output) : groupTable(report.groups, output);
-  const lines = [verdictLine(report), ...leftOut(report)];
+  const lines = [verdictLine(report), ...checkLines(report.items), ...leftOut(report)];
   if (report.items.length === 0) return lines.join('\n');
   return [summaryLine(report.items, report.deadApart), '', table, '', ...lines].join('\n');
 }
@@ -265,6 +312,7 @@ function leftOut({ ignored = 0, known = 0, lessSure = 0 }: SiftedReport): string
 
 function itemTable(rows: readonly Folded[], output: Output): string {
   const allDead = rows.every(({ head }) => head.verdict === 'dead');
+  const isChecked = rows.some(({ items }) => items.some(({ verification }) => verification !== undefined));
   return output.table(rows, [
     { title: 'SURE', value: ({ head }) => head.confidence.toFixed(2) },
     { title: 'NAME', value: ({ head, items }) => nameOf(head, items.length) },
@@ -272,6 +320,7 @@ function itemTable(rows: readonly Folded[], output: Output): string {
     fileLine(({ head }) => formatLocation(head)),
     { title: 'ID', value: ({ head }) => head.id, isId: true },
     { title: 'LINES', value: ({ lines }) => lines },
+    ...(isChecked ? [{ title: 'VERIFIED', value: ({ items }: Folded) => checkWord(items) }] : []),
     ...(allDead ? [] : [{ title: 'VERDICT', value: ({ head }: Folded) => head.verdict }]),
     { title: 'WHY', value: ({ head }) => whyOf(head).join(', ') },
   ]);

@@ -38,7 +38,7 @@ function ruleOf(verdict: DeadCodeItem['verdict']): object {
 }
 
 function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): object {
-  const { verdict, reasons, doubts, confidence, root } = item;
+  const { verdict, reasons, doubts, confidence, root, verification } = item;
   return {
     ruleId: ruleId(verdict),
     ruleIndex: VERDICTS.indexOf(verdict),
@@ -49,7 +49,13 @@ function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): ob
     partialFingerprints: { 'nodeId/v1': item.id },
     ...(hasBaseline ? { baselineState: isKnown ? 'unchanged' : 'new' } : {}),
     ...(ignored === undefined ? {} : { suppressions: [{ kind: 'external', justification: ignored.reason }] }),
-    properties: { reasons, doubts, confidence, ...(root === undefined ? {} : { root: root.id }) },
+    properties: {
+      reasons,
+      doubts,
+      confidence,
+      ...(root === undefined ? {} : { root: root.id }),
+      ...(verification === undefined ? {} : { verification }),
+    },
   };
 }
 

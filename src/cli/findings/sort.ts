@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { diskError } from '../../errors/disk-error.ts';
-import type { DeadCodeItem } from '../../storage/index.ts';
 import { parseBaseline } from './baseline.ts';
+import type { CheckedItem } from './checked.ts';
 import { type IgnoreRule, parseIgnoreFile } from './ignore-file.ts';
 
 /** An item, and whether anybody still has to look at it. */
 export interface Finding {
-  readonly item: DeadCodeItem;
+  readonly item: CheckedItem;
   /** The rule that lets it stay. */
   readonly ignored: IgnoreRule | undefined;
   /** It is in the baseline. */
@@ -17,7 +17,7 @@ export interface Finding {
 export interface SortedFindings {
   readonly all: readonly Finding[];
   /** Neither ignored nor in the baseline. */
-  readonly fresh: readonly DeadCodeItem[];
+  readonly fresh: readonly CheckedItem[];
   /** Rules of the ignore file that fit nothing any more. */
   readonly idleRules: readonly IgnoreRule[];
 }
@@ -28,7 +28,7 @@ export interface SortedFindings {
  * @throws `CONFIG_INVALID` for a file that is not what it should be; `UNAVAILABLE` for one that cannot be read
  */
 export async function sortFindings(
-  items: readonly DeadCodeItem[],
+  items: readonly CheckedItem[],
   files: { readonly ignore: string | undefined; readonly baseline: string | undefined },
 ): Promise<SortedFindings> {
   const rules = files.ignore === undefined ? [] : parseIgnoreFile(await textOf(files.ignore), files.ignore);

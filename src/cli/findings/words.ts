@@ -19,6 +19,21 @@ export const DOUBTS: Readonly<Record<DeadCodeDoubt, string>> = {
   'follows-doubtful': 'Something that is itself in doubt would keep it alive.',
 };
 
+/** What would settle each doubt. `{node}` stands for the item's id, as a shell takes it. */
+export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
+  exported:
+    'the fact `api`, which `analyze` finds by the package manifest; or, if users may import it, --entry-id {node}',
+  'exports-unknown':
+    'the facts `exported` or `api`: `analyze` the folder, or `import` its SCIP index with --source',
+  decorated: 'what the decorator does: if it registers, the fact `entry` on this node, or --entry-id {node}',
+  'overrides-external': 'the documentation of what it inherits from: does that call this name?',
+  'protocol-name': 'whether anything converts, prints, iterates or closes such an object',
+  'dynamic-access': 'the places that use the name unresolved: `find --name` with --kind Call,Literal,Unknown',
+  'referenced-by-external': 'what the edges from outside mean: `callers` and `call-graph` show their ends',
+  'referenced-by-unknown': 'an entry point in the language of what refers to it: --entry-…',
+  'follows-doubtful': 'what is in doubt itself, above in the tree or around it: explain that first',
+};
+
 /** Each reason as a sentence. */
 export const REASONS: Readonly<Record<DeadCodeReason, string>> = {
   unreferenced: 'Nothing refers to it.',

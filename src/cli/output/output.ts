@@ -112,6 +112,12 @@ export class Output {
     return [this.#styled(target, 'bold', head), ...lines].join('\n');
   }
 
+  /** Columns of the terminal that answers go to; a pipe gets everything whole. */
+  get width(): number {
+    const { isTTY, columns } = this.#terminal.stdout;
+    return isTTY === true && columns !== undefined ? columns : Number.POSITIVE_INFINITY;
+  }
+
   strong(text: string): string {
     return this.#styled(this.#terminal.stdout, 'bold', text);
   }
