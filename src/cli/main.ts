@@ -31,6 +31,7 @@ const code = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+  folder: process.cwd(),
   program: programName(process.argv[1], process.cwd()),
   linkTo: {
     stdout: supportsHyperlinks.stdout ? fileLinker(process.cwd()) : undefined,

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly stdout: Screen;
   readonly stderr: Screen;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The current folder, absolute. */
+  readonly folder: string;
   /** How the program was called, to be repeated in advice: `npx codeprism-neo4j`. */
   readonly program: string;
   /** Where each screen that can show links leads to from a place such as `lib/ajv.ts:12`. */

@@ -19,6 +19,7 @@ import type {
 import type { AnalyzedChanges, AnalyzedRows, Analyzer, AnalyzerRequest } from './analyzer.ts';
 import { type FileChanges, fileChanges, isUnchanged } from './file-changes.ts';
 import { gitState } from './git-state.ts';
+import { repositoryId } from './repository-id.ts';
 import { analysisId, analysisOf, REPOSITORY_ANALYSIS, validAnalysis } from './stored-analysis.ts';
 
 /** Where graph and result are kept; a store or a storage manager is one. */
@@ -116,7 +117,12 @@ async function storeResult(run: AnalysisRun, result: JsonValue = null): Promise<
     repoId: request.repoId,
     analysisType: REPOSITORY_ANALYSIS,
     timestamp: timestampNow(),
-    data: { ...analysisOf(analyzer, request.fileHashes, result, git) } as unknown as JsonValue,
+    data: {
+      ...analysisOf(analyzer, request.fileHashes, result, {
+        folder: repositoryId(request.folder),
+        ...(git && { git }),
+      }),
+    } as unknown as JsonValue,
     metadata: { analyzer: analyzer.name, version: analyzer.version },
   };
   await target.analysis.storeAnalysis(analysis, request);

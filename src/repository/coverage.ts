@@ -1,4 +1,4 @@
-import type { AnalysisResult, AnalysisStorage, JsonValue, ReadOptions } from '../storage/index.ts';
+import type { AnalysisResult, AnalysisStorage, Caveat, JsonValue, ReadOptions } from '../storage/index.ts';
 import type { GitState } from './git-state.ts';
 import { isStoredAnalysis, REPOSITORY_ANALYSIS } from './stored-analysis.ts';
 
@@ -20,6 +20,8 @@ export interface AnalysisOrigin {
   readonly version: string;
   /** When it was analysed, in whole seconds since the Unix epoch. */
   readonly seconds: number;
+  /** The {@link repositoryId} of the folder that was analysed; absent in results of older versions. */
+  readonly folder?: string;
   readonly git?: GitState;
   /** Absent where the analyzer gives none. */
   readonly coverage?: AnalysisCoverage;
@@ -41,12 +43,13 @@ export async function analysisOrigins(
 /** How a graph was made, as a result that `analyzeRepository` gave says; `undefined` for any other result. */
 export function originOf({ data, timestamp }: AnalysisResult): AnalysisOrigin | undefined {
   if (!isStoredAnalysis(data)) return undefined;
-  const { analyzer, version, git, result } = data;
+  const { analyzer, version, folder, git, result } = data;
   const coverage = coverageIn(result);
   return {
     analyzer,
     version,
     seconds: timestamp.seconds,
+    ...(folder !== undefined && { folder }),
     ...(git && { git }),
     ...(coverage && { coverage }),
   };
@@ -55,4 +58,27 @@ export function originOf({ data, timestamp }: AnalysisResult): AnalysisOrigin | 
 function coverageIn(result: JsonValue): AnalysisCoverage | undefined {
   const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
   return isObject && 'coverage' in result ? (result.coverage as unknown as AnalysisCoverage) : undefined;
+}
+
+/** What answers about uses cannot know, by how the graph was made: targets that were not found, and files left out. */
+export function coverageCaveats(origins: readonly AnalysisOrigin[]): Caveat[] {
+  return origins.flatMap(({ analyzer, coverage }) => {
+    const missed = sumOf(coverage?.unknown);
+    const left = sumOf(coverage?.skipped);
+    if (coverage === undefined || missed + left === 0) return [];
+    const uses = `the target of ${counted(missed)} of ${counted(coverage.known + missed)} uses is not known`;
+    const files =
+      left === 0 ? '' : `, and ${counted(left)} ${left === 1 ? 'file was' : 'files were'} left out`;
+    return [
+      { code: 'coverage', message: `By ${analyzer} ${uses}${files}: what seems unused may be used there.` },
+    ];
+  });
+}
+
+function sumOf(counts: Readonly<Record<string, number>> = {}): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -9,8 +9,16 @@ export type {
   ChangesRequest,
   FileHashes,
 } from './analyzer.ts';
-export { type AnalysisCoverage, type AnalysisOrigin, analysisOrigins, originOf } from './coverage.ts';
+export {
+  type AnalysisCoverage,
+  type AnalysisOrigin,
+  analysisOrigins,
+  coverageCaveats,
+  originOf,
+} from './coverage.ts';
 export type { FileChanges } from './file-changes.ts';
+export { folderChanges } from './folder-changes.ts';
+export { existingFolder } from './folder-files.ts';
 export type { GitState } from './git-state.ts';
 export { repositoryId } from './repository-id.ts';
 export { REPOSITORY_ANALYSIS } from './stored-analysis.ts';

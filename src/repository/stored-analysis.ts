@@ -18,6 +18,8 @@ export interface StoredAnalysis {
   readonly version: string;
   /** A hash of the hashes of all files: of which state of the repository this is the result. */
   readonly files: string;
+  /** The folder's own {@link repositoryId}, by which it is known again without its path; absent in older results. */
+  readonly folder?: string;
   /** Where the folder stood in its history; absent where git keeps none. */
   readonly git?: GitState;
   readonly result: JsonValue;
@@ -28,10 +30,10 @@ export function analysisOf(
   analyzer: Analyzer,
   hashes: FileHashes,
   result: JsonValue,
-  git?: GitState,
+  place: Pick<StoredAnalysis, 'folder' | 'git'> = {},
 ): StoredAnalysis {
   const { name, version } = analyzer;
-  return { analyzer: name, version, files: filesDigest(hashes), ...(git && { git }), result };
+  return { analyzer: name, version, files: filesDigest(hashes), ...place, result };
 }
 
 /**

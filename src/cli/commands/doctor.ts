@@ -5,6 +5,7 @@ import { chooseStore } from '../../manager/index.ts';
 import { type Check, check } from '../doctor/check.ts';
 import { checkNode, checkPackages } from '../doctor/packages.ts';
 import { checkPrograms } from '../doctor/programs.ts';
+import { checkSources } from '../doctor/sources.ts';
 import { checkStore } from '../doctor/store.ts';
 import type { Cli } from '../session.ts';
 
@@ -33,7 +34,8 @@ async function examine(cli: Cli): Promise<Check[]> {
     checkPackages(isWrong ? undefined : store),
     ...checkPrograms(cli.terminal.env),
   ]);
-  return [checkNode(), opened, ...packages, ...programs];
+  const sources = isWrong || opened.state !== 'ok' ? [] : await checkSources(store, cli.terminal);
+  return [checkNode(), opened, ...sources, ...packages, ...programs];
 }
 
 /** The store, or what is wrong with its name. */

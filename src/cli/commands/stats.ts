@@ -1,12 +1,17 @@
+import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { analysisOrigins } from '../../repository/coverage.ts';
 import type { GraphSummary, KindCount } from '../../storage/index.ts';
 import { originText } from '../analysis-notes.ts';
+import { given } from '../arguments.ts';
+import { changesSince, type FolderFreshness, folderFreshness } from '../folder-freshness.ts';
 import { formatAmount } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Adds the command `stats`. */
 export function addStats(program: Command, cli: Cli): void {
@@ -21,14 +26,23 @@ export function addStats(program: Command, cli: Cli): void {
         const repoId = await chooseRepository(session, named);
         const summary = await session.store.queries.summary(repoId, session.running);
         const origins = await analysisOrigins(session.store.analysis, repoId, session.running);
-        await cli.output.answer({ ...summary, origins }, () =>
+        const folder = await folderFreshness(session, repoId, origins, cli.terminal.folder);
+        await cli.output.answer({ ...summary, origins, ...given({ folder }) }, () =>
           [
             summaryText(summary, cli.output),
             ...origins.map((origin) => `\n${printable(originText(origin))}`),
+            ...(folder === undefined ? [] : [printable(freshnessText(folder, cli.terminal))]),
           ].join('\n'),
         );
       }),
     );
+}
+
+function freshnessText(freshness: FolderFreshness, { program, folder }: Terminal): string {
+  const changes = changesSince(freshness);
+  if (changes === undefined) return 'The folder is as it was analysed.';
+  const path = shellWord(relative(folder, freshness.folder) || '.');
+  return `The folder has moved on since (files: ${changes}). Analyse it again: ${program} analyze ${path}`;
 }
 
 /** The totals in a line, then nodes and edges by kind. */

@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runCli } from '../../../src/cli/program.ts';
@@ -29,6 +31,30 @@ test('analyze stores a graph, says what it did not see, and what to ask next', a
   expect(callers.stdout).toContain('No callers found.');
   expect(callers.stderr).toContain('By typescript the target of 1 of 2 uses is not known');
   expect((await run(['stats', 'p', '--store', store])).stdout).toContain('analysed by typescript 1');
+});
+
+test('stats and doctor say whether the folder has moved on since, from anywhere inside it', async () => {
+  const folder = await folderOf({ ...PROGRAM, 'sub/b.ts': 'export const b = 1;' });
+  const store = ['--store', `sqlite:${join(folder, '.codeprism/graph.db')}`];
+  const inside = { folder: join(folder, 'sub') };
+  await run(['analyze', folder, '--repo', 'p', ...store]);
+  expect((await run(['stats', 'p', ...store], inside)).stdout).toContain('The folder is as it was analysed.');
+  expect((await run(['doctor', ...store], inside)).stdout).toMatch(/^This folder +ok /m);
+
+  await writeFile(join(folder, 'a.ts'), 'export const changed = 1;');
+  await writeFile(join(folder, 'c.ts'), 'export const added = 1;');
+  await rm(join(folder, 'sub/b.ts'));
+  const moved = (await run(['stats', 'p', ...store], inside)).stdout;
+  expect(moved).toContain('has moved on since (files: 1 changed, 1 new, 1 gone)');
+  expect(moved).toContain('npx codeprism-neo4j analyze ..');
+  expect((await run(['doctor', ...store], inside)).stdout).toMatch(/^This folder +failed /m);
+  expect(JSON.parse((await run(['stats', 'p', '--json', ...store], inside)).stdout).folder).toMatchObject({
+    added: ['c.ts'],
+    changed: ['a.ts'],
+    removed: ['sub/b.ts'],
+  });
+
+  expect((await run(['stats', 'p', ...store], { folder: tmpdir() })).stdout).not.toContain('The folder');
 });
 
 test('--changed refuses to make a first analysis, and so do folders without sources', async () => {

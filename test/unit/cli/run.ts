@@ -7,6 +7,8 @@ export interface RunOptions {
   /** Columns of stdout and stderr as terminals; left out, they are pipes. */
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** The current folder; left out, that of the tests. */
+  readonly folder?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -37,6 +39,7 @@ export function terminalOf(options: RunOptions = {}): {
     stderr,
     program: 'npx codeprism-neo4j',
     env: options.env ?? {},
+    folder: options.folder ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
   };
   return { terminal, stdout, stderr };

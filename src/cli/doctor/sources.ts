@@ -1,0 +1,36 @@
+import { relative } from 'node:path';
+import { openResolvedStore, type ResolvedStore } from '../../manager/index.ts';
+import { analysisOrigins } from '../../repository/index.ts';
+import type { GraphStore } from '../../storage/index.ts';
+import { changesSince, folderFreshness } from '../folder-freshness.ts';
+import { shellWord } from '../output/shell-word.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Check, check } from './check.ts';
+import { isNotThereYet } from './store.ts';
+
+/** Whether the stored graphs of the current folder show it as it is; none where it was not analysed into the store. */
+export async function checkSources(resolved: ResolvedStore, terminal: Terminal): Promise<Check[]> {
+  if (isNotThereYet(resolved)) return [];
+  await using store = await openResolvedStore(resolved, { readOnly: true });
+  const checks: Check[] = [];
+  for (const repoId of await store.graph.listRepositories({ signal: terminal.signal }))
+    checks.push(...(await checkRepository(store, repoId, terminal)));
+  return checks;
+}
+
+async function checkRepository(
+  store: GraphStore,
+  repoId: string,
+  { folder, program, signal }: Terminal,
+): Promise<Check[]> {
+  const running = { signal };
+  const origins = await analysisOrigins(store.analysis, repoId, running);
+  const freshness = await folderFreshness({ store, running }, repoId, origins, folder);
+  if (freshness === undefined) return [];
+  const changes = changesSince(freshness);
+  if (changes === undefined)
+    return [check('This folder', { state: 'ok', found: `as it was analysed into ${repoId}` })];
+  const found = `has moved on since it was analysed into ${repoId} (files: ${changes})`;
+  const path = shellWord(relative(folder, freshness.folder) || '.');
+  return [check('This folder', { state: 'failed', found, hint: `${program} analyze ${path}` })];
+}
