@@ -1,5 +1,7 @@
 import { nearest, StorageError } from '../errors/index.ts';
 import type { GraphMetadata } from '../graph/index.ts';
+import { analysisOrigins, coverageCaveats, originText } from '../repository/index.ts';
+import type { Caveat, ReadOptions } from '../storage/index.ts';
 import type { AnswerState } from './answer/answer.ts';
 import { shownText } from './answer/shown-text.ts';
 import type { ToolContext } from './tool.ts';
@@ -23,6 +25,22 @@ export async function stateOf(
   }
   const text = `${shownText(repository)}, ${storedAt(metadata)}, revision ${shownText(revision)}`;
   return { repository, revision, text };
+}
+
+/** What an answer about uses cannot know, by how the graph was made; empty for a graph that was imported. */
+export async function coverageOf({ store, running }: ToolContext, repository: string): Promise<Caveat[]> {
+  return coverageCaveats(await analysisOrigins(store.analysis, repository, waiting(running)));
+}
+
+/** Which state of the source a graph shows, a line for each analyzer; empty for a graph that was imported. */
+export async function originsOf({ store, running }: ToolContext, repository: string): Promise<string[]> {
+  const origins = await analysisOrigins(store.analysis, repository, waiting(running));
+  return origins.map((origin) => shownText(originText(origin)));
+}
+
+/** What reading an analysis takes of a question's options: it has no time limit of its own. */
+function waiting({ signal }: ToolContext['running']): ReadOptions {
+  return signal === undefined ? {} : { signal };
 }
 
 /** `stored 2026-01-31T12:00:00.000Z`; a time that no date can hold is given in seconds. */

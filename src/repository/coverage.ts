@@ -75,6 +75,13 @@ export function coverageCaveats(origins: readonly AnalysisOrigin[]): Caveat[] {
   });
 }
 
+/** Which state of the source a graph shows: `by typescript 1 at 0123abcd on main, with changes`. */
+export function originText({ analyzer, version, git }: AnalysisOrigin): string {
+  const at = git === undefined ? '' : ` at ${git.commit.slice(0, 10)}`;
+  const on = git?.branch === undefined ? '' : ` on ${git.branch}`;
+  return `analysed by ${analyzer} ${version}${at}${on}${git?.dirty === true ? ', with changes that are not committed' : ''}`;
+}
+
 function sumOf(counts: Readonly<Record<string, number>> = {}): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

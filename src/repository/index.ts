@@ -15,6 +15,7 @@ export {
   analysisOrigins,
   coverageCaveats,
   originOf,
+  originText,
 } from './coverage.ts';
 export type { FileChanges } from './file-changes.ts';
 export { folderChanges } from './folder-changes.ts';

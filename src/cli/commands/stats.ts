@@ -1,8 +1,7 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { analysisOrigins } from '../../repository/coverage.ts';
+import { analysisOrigins, originText } from '../../repository/index.ts';
 import type { GraphSummary, KindCount } from '../../storage/index.ts';
-import { originText } from '../analysis-notes.ts';
 import { given } from '../arguments.ts';
 import { changesSince, type FolderFreshness, folderFreshness } from '../folder-freshness.ts';
 import { formatAmount } from '../output/numbers.ts';

@@ -4,7 +4,7 @@ import { decodePlace } from '../answer/cursor.ts';
 import { fileOf, pageOf } from '../answer/node-list.ts';
 import { nodeLine } from '../answer/shown-text.ts';
 import { cursorField, DEFAULT_LIMIT, limitField, repositoryField } from '../input.ts';
-import { stateOf } from '../repository.ts';
+import { coverageOf, stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** Below this an answer is a place to look, not something to delete. */
@@ -48,7 +48,7 @@ export const deadCode: Tool = defineTool({
     const answer = {
       head: headOf(report, minConfidence),
       list: pageOf(report, offset, itemLine, fileOf),
-      caveats: report.caveats,
+      caveats: [...report.caveats, ...(await coverageOf(context, state.repository))],
       next:
         report.total === 0
           ? 'min_confidence 0 lists what is doubtful'

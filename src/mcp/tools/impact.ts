@@ -6,7 +6,7 @@ import { fileOf, pageOf } from '../answer/node-list.ts';
 import { nodeLine, shownText } from '../answer/shown-text.ts';
 import { filesOfDiff } from '../files-of-diff.ts';
 import { cursorField, DEFAULT_LIMIT, limitField, nodeFields, repositoryField, selectorOf } from '../input.ts';
-import { stateOf } from '../repository.ts';
+import { coverageOf, stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** Tests are what an agent runs next, so more of them are named than of other nodes. */
@@ -46,7 +46,10 @@ export const impact: Tool = defineTool({
     const answer = {
       head: headOf(report),
       list: pageOf(report, offset, stepLine, fileOf),
-      caveats: report.caveats,
+      caveats: [
+        ...report.caveats,
+        ...(report.total === 0 ? await coverageOf(context, state.repository) : []),
+      ],
       next:
         report.tests.total > 0
           ? 'run the tests above first'

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { shownText } from '../answer/shown-text.ts';
-import { stateOf } from '../repository.ts';
+import { originsOf, stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
-/** A store may hold thousands; each costs two questions. */
+/** A store may hold thousands; each costs three questions. */
 const SHOWN = 20;
 
 /** The tool `repositories`: what is stored. */
@@ -11,19 +11,22 @@ export const repositories: Tool = defineTool({
   name: 'repositories',
   title: 'List repositories',
   description:
-    'Lists the stored repositories, when each was stored, and its revision, which changes with every write.',
+    'Lists the stored repositories, when each was stored, its revision, which changes with every write, and which commit was analysed.',
   input: z.strictObject({}),
   async answer(context) {
     const stored = await context.store.graph.listRepositories(context.running);
     const states = await Promise.all(
-      stored.slice(0, SHOWN).map((repository) => stateOf(context, repository)),
+      stored.slice(0, SHOWN).map(async (repository) => ({
+        ...(await stateOf(context, repository)),
+        origins: await originsOf(context, repository),
+      })),
     );
     const names = stored.slice(SHOWN).map(shownText);
     return {
       answer: {
         head: [
           `${stored.length} ${stored.length === 1 ? 'repository' : 'repositories'} stored`,
-          ...states.map(({ text }) => text),
+          ...states.flatMap(({ text, origins }) => [text, ...origins.map((origin) => `  ${origin}`)]),
         ],
         extra: names,
         next:

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { NodeSummary, QueryList, RelatedNode } from '../../storage/index.ts';
 import { nodeLine } from '../answer/shown-text.ts';
 import { nodeFields, repositoryField, selectorOf } from '../input.ts';
-import { stateOf } from '../repository.ts';
+import { coverageOf, stateOf } from '../repository.ts';
 import { sourceLines } from '../source-lines.ts';
 import { defineTool, type Tool, type ToolContext } from '../tool.ts';
 
@@ -42,7 +42,7 @@ export const symbol: Tool = defineTool({
         ...side('calls', callees),
       ],
       extra: source,
-      caveats: why.caveats,
+      caveats: [...why.caveats, ...(callers.total === 0 ? await coverageOf(context, state.repository) : [])],
       next: 'impact shows what a change of it may affect',
       data: { node, container, verdict: why.verdict, callers, callees },
     };

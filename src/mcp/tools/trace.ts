@@ -4,7 +4,7 @@ import { decodePlace } from '../answer/cursor.ts';
 import { fileOf, pageOf } from '../answer/node-list.ts';
 import { nodeLine } from '../answer/shown-text.ts';
 import { cursorField, DEFAULT_LIMIT, limitField, nodeFields, repositoryField, selectorOf } from '../input.ts';
-import { stateOf } from '../repository.ts';
+import { coverageOf, stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** The tool `trace`: callers or callees, over several steps. */
@@ -41,7 +41,7 @@ export const trace: Tool = defineTool({
     const answer = {
       head: [`${found.total} ${direction} within ${depth} ${depth === 1 ? 'step' : 'steps'}`],
       list: pageOf(found, offset, stepLine, fileOf),
-      caveats: found.caveats,
+      caveats: [...found.caveats, ...(found.total === 0 ? await coverageOf(context, state.repository) : [])],
       next: found.total === 0 ? none(direction) : 'path shows how two of them are connected',
       data: found,
     };

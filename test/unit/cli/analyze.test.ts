@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runCli } from '../../../src/cli/program.ts';
 import { folderOf } from '../../support/analyzed-program.ts';
-import { run, terminalOf } from './run.ts';
+import { type Run, run, terminalOf } from './run.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -55,6 +55,21 @@ test('stats and doctor say whether the folder has moved on since, from anywhere 
   });
 
   expect((await run(['stats', 'p', ...store], { folder: tmpdir() })).stdout).not.toContain('The folder');
+});
+
+test('agents are told which commit was analysed, and with a zero what was not seen', async () => {
+  const folder = await folderOf(PROGRAM);
+  const store = ['--store', `sqlite:${join(folder, '.codeprism/graph.db')}`];
+  await run(['analyze', folder, '--repo', 'p', ...store]);
+  const stored = await run(['ask', 'repositories', ...store]);
+  expect(stored.stdout).toMatch(/^ {2}"analysed by typescript \d/m);
+  const missed = 'note: By typescript the target of 1 of 2 uses is not known';
+  const ask = (...args: readonly string[]): Promise<Run> => run(['ask', ...args, ...store]);
+  expect((await ask('trace', 'repository=p', 'name=run')).stdout).toContain(missed);
+  expect((await ask('trace', 'repository=p', 'name=used')).stdout).not.toContain(missed);
+  expect((await ask('dead_code', 'repository=p')).stdout).toContain(missed);
+  expect((await ask('impact', 'repository=p', 'name=run')).stdout).toContain(missed);
+  expect((await ask('symbol', 'repository=p', 'name=run')).stdout).toContain(missed);
 });
 
 test('--changed refuses to make a first analysis, and so do folders without sources', async () => {
