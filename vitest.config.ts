@@ -36,7 +36,7 @@ const config: ViteUserConfig = defineConfig({
           ...EVERYWHERE,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/browser/**/*.test.ts'],
-          globalSetup: ['test/server/global-setup.ts'],
+          globalSetup: ['test/server/global-setup.ts', 'test/support/built-page.ts'],
           // One more than there are cores, for each waits for the server now and then.
           maxWorkers: CORES + 1,
           sequence: { groupOrder: 1 },
@@ -45,7 +45,15 @@ const config: ViteUserConfig = defineConfig({
           hookTimeout: 900_000,
         },
       },
-      { test: { ...EMBEDDED, name: 'unit', include: ['test/unit/**/*.test.ts', 'test/proxy/**/*.test.ts'] } },
+      {
+        test: {
+          ...EMBEDDED,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/proxy/**/*.test.ts'],
+          // Tests run the sources, and `report` needs its page as they have it.
+          globalSetup: ['test/support/built-page.ts'],
+        },
+      },
       { test: { ...EMBEDDED, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
     ],
   },

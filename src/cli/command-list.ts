@@ -165,6 +165,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     adder: async () => (await import('./commands/explore.ts')).addExplore,
   },
   {
+    name: 'report',
+    takes: '[options] [REPO]',
+    description: 'write one page to look at and to send: map, dependencies, cycles, dead code, call graphs',
+    adder: async () => (await import('./commands/report.ts')).addReport,
+  },
+  {
     name: 'ask',
     takes: '[options] [TOOL] [NAME=VALUE...]',
     description: 'give the text that agents get of a tool over MCP',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { DOUBTS, REASONS } from '../../report/data/dead-words.ts';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
 import { chosenNode } from '../chosen-node.ts';
-import { DOUBTS, REASONS } from '../findings/words.ts';
 import { checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, kindOf, NODE_FORMS, type NodeFlags, nameOf, oneNode, placeOf } from '../nodes.ts';

@@ -1,10 +1,11 @@
+import { DOUBTS, REASONS } from '../../report/data/dead-words.ts';
 import type { DeadExplanation, Evidence } from '../../storage/index.ts';
 import { formatLocation } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
 import { shellWord } from '../output/shell-word.ts';
 import { cutMiddle, printable } from '../output/width.ts';
 import { wrapped, wrappedLines } from '../output/wrap.ts';
-import { DOUBTS, REASONS, SETTLES } from './words.ts';
+import { SETTLES } from './words.ts';
 
 /** How a command is written down for the repository in question: `dead-code` becomes the whole line. */
 export type CommandLine = (command: string, options: string) => string;

@@ -1,23 +1,9 @@
-import type { DeadCodeDoubt, DeadCodeItem, DeadCodeReason } from '../../storage/index.ts';
+import type { DeadCodeDoubt, DeadCodeItem } from '../../storage/index.ts';
 import { formatAmount, formatCount } from '../output/numbers.ts';
 import { linesOf } from './folded.ts';
 
 /** From here on an item is called certain. */
 export const CERTAIN = 0.9;
-
-/** Each doubt as a sentence about a node that may live after all. */
-export const DOUBTS: Readonly<Record<DeadCodeDoubt, string>> = {
-  exported: 'It is exported, and nothing says whether users of the package reach it.',
-  'exports-unknown':
-    'The graph says nothing about exports of its language, so others may import it. Facts exported or api would settle it.',
-  decorated: 'A decorator or annotation may register it with a framework.',
-  'overrides-external': 'Its class, or it itself, inherits from something external, which may call it.',
-  'protocol-name': 'Its language or runtime calls this name by itself.',
-  'dynamic-access': 'Something alive uses a name like this without being resolved.',
-  'referenced-by-external': 'Something external, or not stored, refers to it.',
-  'referenced-by-unknown': 'Something of a language about which nothing can be said refers to it.',
-  'follows-doubtful': 'Something that is itself in doubt would keep it alive.',
-};
 
 /** What would settle each doubt. `{node}` stands for the item's id, as a shell takes it. */
 export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
@@ -32,18 +18,6 @@ export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
   'referenced-by-external': 'what the edges from outside mean: `callers` and `call-graph` show their ends',
   'referenced-by-unknown': 'an entry point in the language of what refers to it: --entry-…',
   'follows-doubtful': 'what is in doubt itself, above in the tree or around it: explain that first',
-};
-
-/** Each reason as a sentence. */
-export const REASONS: Readonly<Record<DeadCodeReason, string>> = {
-  unreferenced: 'Nothing refers to it.',
-  'self-referenced': 'Only it refers to itself.',
-  'referenced-by-dead': 'All that refers to it is dead.',
-  'referenced-by-tests': 'Only what tests reach refers to it.',
-  'class-not-alive': 'It overrides something that lives, but its own class does not.',
-  'no-entry-point': 'Its language has no entry point in this graph.',
-  'no-liveness-edges': 'Its language has no reference in this graph.',
-  external: 'It is not of this repository.',
 };
 
 /** How sure it is, what doubts there are, and how much would go, in one line. */

@@ -1,0 +1,127 @@
+import { nearest, StorageError } from '../errors/index.ts';
+import { analysisOrigins } from '../repository/coverage.ts';
+import {
+  type Cycle,
+  type CycleLevel,
+  type DeadCodeItem,
+  type GraphStore,
+  type LivenessOptions,
+  type QueryOptions,
+  repositoryNotFound,
+} from '../storage/index.ts';
+import type { Packed } from './data/columns.ts';
+import { bitsOf, DOUBTS, REASONS, VERDICTS } from './data/dead-words.ts';
+import type { ColumnName, CycleRow, ReportColumns, ReportHeader, Shown } from './data/report-data.ts';
+import { graphColumns } from './graph-columns.ts';
+
+/** By which rules a page judges, and what it offers. */
+export interface ReportOptions extends QueryOptions, Omit<LivenessOptions, 'limit'> {
+  /** Checked by `checkLinkTemplate`. */
+  readonly linkTemplate?: string;
+}
+
+/** All that a page holds. */
+export type ReportData = Packed<ReportHeader, ColumnName>;
+
+/** The page shows so many cycles of each level, so many members of each, and so many hotspots. */
+const MOST_LISTED = 100;
+/** Lists that the page searches are whole. */
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Asks a store all that a page shows of a repository.
+ * @throws `NOT_FOUND` with near names; `CONFLICT` (retryable) if the repository changes meanwhile
+ */
+export async function reportData(
+  store: GraphStore,
+  repoId: string,
+  { linkTemplate, entryPoints, livenessKinds, testFiles, ...running }: ReportOptions,
+): Promise<ReportData> {
+  const { signal, onProgress } = running;
+  const reading = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+  const revision = await store.graph.getGraphRevision(repoId, reading);
+  const source = await store.graph.streamGraph(repoId, reading);
+  if (revision === undefined || source === undefined)
+    throw repositoryNotFound(repoId, nearest(repoId, await store.graph.listRepositories(reading)));
+  const { queries } = store;
+  const graph = await graphColumns(source, testFiles);
+  const numberOf = (id: string): number => graph.numbers.get(id) ?? 0;
+  const judging = {
+    ...running,
+    ...(entryPoints !== undefined && { entryPoints }),
+    ...(livenessKinds !== undefined && { livenessKinds }),
+    ...(testFiles !== undefined && { testFiles }),
+  };
+  const dead = await queries.deadCode(repoId, { ...judging, verdicts: VERDICTS, limit: ALL });
+  const pairs = await queries.dependencies(repoId, { ...running, by: 'file', limit: ALL });
+  const hotspots = await queries.hotspots(repoId, { ...running, limit: MOST_LISTED });
+  const cyclesBy = async (by: CycleLevel): Promise<Shown<CycleRow>> => {
+    const { items, total } = await queries.cycles(repoId, { ...running, by, limit: MOST_LISTED });
+    return { items: by === 'symbol' ? items.map((cycle) => numberedCycle(cycle, numberOf)) : items, total };
+  };
+  const fileNumbers = new Map(graph.texts.files.map((file, number) => [file, number]));
+  const fileNumber = (file: string): number => fileNumbers.get(file) ?? 0;
+  const header: ReportHeader = {
+    ...graph.texts,
+    summary: await queries.summary(repoId, running),
+    storedAt: isoTime(source.metadata.lastUpdated.seconds),
+    revision,
+    origins: await analysisOrigins(store.analysis, repoId, reading),
+    caveats: dead.caveats.map(({ message }) => message),
+    ...(linkTemplate !== undefined && { linkTemplate }),
+    cycles: {
+      symbol: await cyclesBy('symbol'),
+      file: await cyclesBy('file'),
+      folder: await cyclesBy('folder'),
+    },
+    hotspots: {
+      total: hotspots.total,
+      items: hotspots.items.map(({ id, fanIn, fanOut }) => ({
+        node: numberOf(id),
+        fanIn: fanIn.unique,
+        fanOut: fanOut.unique,
+      })),
+    },
+    dead: { verdicts: dead.verdicts, entryPoints: dead.entryPoints, total: dead.total },
+  };
+  const columns: ReportColumns = {
+    ...graph.columns,
+    ...deadColumns(dead.items, numberOf),
+    pairFrom: Uint32Array.from(pairs.items, ({ from }) => fileNumber(from)),
+    pairTo: Uint32Array.from(pairs.items, ({ to }) => fileNumber(to)),
+    pairWeight: Float64Array.from(pairs.items, ({ weight }) => weight),
+  };
+  if ((await store.graph.getGraphRevision(repoId, reading)) !== revision) throw changed(repoId);
+  return { header, columns };
+}
+
+function numberedCycle({ size, members, example }: Cycle, numberOf: (id: string) => number): CycleRow {
+  return { size, members: members.map(numberOf), example: example.map(numberOf) };
+}
+
+function deadColumns(
+  items: readonly DeadCodeItem[],
+  numberOf: (id: string) => number,
+): Pick<ReportColumns, Extract<ColumnName, `dead${string}`>> {
+  return {
+    deadNode: Uint32Array.from(items, ({ id }) => numberOf(id)),
+    deadVerdict: Uint8Array.from(items, ({ verdict }) => VERDICTS.indexOf(verdict)),
+    deadConfidence: Uint8Array.from(items, ({ confidence }) => Math.round(confidence * 100)),
+    deadReasons: Uint16Array.from(items, ({ reasons }) => bitsOf(reasons, REASONS)),
+    deadDoubts: Uint16Array.from(items, ({ doubts }) => bitsOf(doubts, DOUBTS)),
+    deadRoot: Uint32Array.from(items, ({ root }) => (root === undefined ? 0 : numberOf(root.id) + 1)),
+    deadRootSize: Uint32Array.from(items, ({ root }) => root?.size ?? 0),
+  };
+}
+
+function isoTime(seconds: number): string {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? `${seconds} s after 1970` : date.toISOString();
+}
+
+function changed(repoId: string): StorageError {
+  return new StorageError('CONFLICT', 'The repository was changed while the report read it.', {
+    repoId,
+    retryable: true,
+  });
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { throwIfAborted } from '../errors/index.ts';
+import type { GraphStore } from '../storage/index.ts';
+import { packColumns } from './data/columns.ts';
+import type { ReportHeader } from './data/report-data.ts';
+import { htmlText } from './html-text.ts';
+import { type PageFiles, pageFiles } from './page-files.ts';
+import { type ReportOptions, reportData } from './report-data.ts';
+import { summaryHtml } from './summary-html.ts';
+
+const compressed = promisify(gzip);
+
+/** What was written. */
+export interface WrittenReport {
+  readonly nodes: number;
+  readonly edges: number;
+  /** Of the page. */
+  readonly bytes: number;
+}
+
+/**
+ * Makes the page of a repository: one HTML document that holds all it shows.
+ * @param version of the package, which the page names
+ * @throws what `reportData` throws; `UNAVAILABLE` where the package was not built
+ */
+export async function reportPage(
+  store: GraphStore,
+  repoId: string,
+  options: ReportOptions & { readonly version: string },
+): Promise<{ readonly html: string; readonly header: ReportHeader }> {
+  const { version, ...asking } = options;
+  const files = await pageFiles();
+  const data = await reportData(store, repoId, asking);
+  throwIfAborted(options.signal);
+  const packed = await compressed(packColumns(data), { level: 9 });
+  return { html: documentOf(files, data.header, packed.toString('base64'), version), header: data.header };
+}
+
+/** Makes the page and writes it. @throws what `reportPage` throws */
+export async function writeReport(
+  store: GraphStore,
+  repoId: string,
+  sink: Writable,
+  options: ReportOptions & { readonly version: string },
+): Promise<WrittenReport> {
+  const { html, header } = await reportPage(store, repoId, options);
+  await new Promise<void>((resolve, reject) =>
+    sink.write(html, (error) => (error ? reject(error) : resolve())),
+  );
+  const { totalNodes: nodes, totalEdges: edges } = header.summary;
+  return { nodes, edges, bytes: Buffer.byteLength(html) };
+}
+
+function documentOf(
+  { html, style, script }: PageFiles,
+  header: ReportHeader,
+  data: string,
+  version: string,
+): string {
+  const title = `${htmlText(header.summary.repoId)} in code`;
+  const filled: Readonly<Record<string, string>> = {
+    title: htmlText(header.summary.repoId),
+    summary: summaryHtml(header),
+    version: htmlText(version),
+  };
+  const body = html.replace(/\{\{(title|summary|version)\}\}/g, (_, name: string) => filled[name] ?? '');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(style, script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+<script type="application/octet-stream" id="data">${data}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Nothing but the page's own style and script: no request, no form, no other script, whatever a name says. */
+function policy(style: string, script: string): string {
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
