@@ -20,7 +20,20 @@ CALL () {
         WHERE
           one IN $decorators OR
           any(end IN $decoratorEnds WHERE one ENDS WITH end)
-      ))
+      ) OR
+      ($tests AND
+        n.attr_test = 'true' AND
+        any(label IN labels(n) WHERE label IN $testLabels)))
+  RETURN n
+    UNION
+  UNWIND range(0, size($testFile) - 1) AS i
+  MATCH
+    (n:CodeNode {generation: toInteger($generation), fileKey: $testFileKey[i]})
+  USING INDEX SEEK n:CodeNode(generation, fileKey)
+  WHERE
+    n.file = $testFile[i] AND
+    coalesce(n.attr_test, '') <> 'false' AND
+    any(label IN labels(n) WHERE label IN $testLabels)
   RETURN n
     UNION
   UNWIND range(0, size($names) - 1) AS i
@@ -44,5 +57,6 @@ RETURN
   collect(n.id) AS id,
   collect(n.file) AS file,
   collect(coalesce(n.attr_language, '')) AS language,
+  collect(coalesce(n.attr_test, '')) AS test,
   collect(coalesce(n.attr_api, '') = 'true') AS api,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge

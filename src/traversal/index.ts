@@ -37,6 +37,7 @@ export {
   lifeToldOfPart,
 } from './liveness/partial-graph.ts';
 export { type Life, unknownReasons } from './liveness/reasons.ts';
+export { testCodeMatcher } from './liveness/test-code.ts';
 export { type HistoryPart, pathInPart } from './liveness/why-alive.ts';
 export { nodeSummary } from './node-summary.ts';
 export { pause } from './pause.ts';

@@ -12,6 +12,7 @@ export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
   'exports-unknown':
     'the facts `exported` or `api`: `analyze` the folder, or `import` its SCIP index with --source',
   decorated: 'what the decorator does: if it registers, the fact `entry` on this node, or --entry-id {node}',
+  'test-code': 'entry points in tests: a preset with --tests, which says which files are tests',
   'overrides-external': 'the documentation of what it inherits from: does that call this name?',
   'protocol-name': 'whether anything converts, prints, iterates or closes such an object',
   'dynamic-access': 'the places that use the name unresolved: `find --name` with --kind Call,Literal,Unknown',

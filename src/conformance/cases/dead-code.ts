@@ -354,6 +354,62 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
     options: { entryPoints: 'application' },
     found: ['5 dead unreferenced', '6 dead unreferenced'],
   },
+  ...[
+    'src/test/java/WidgetTest.java',
+    'pkg/widget_test.go',
+    'tests/test_widget.py',
+    'src/widget.test.ts',
+  ].map(
+    (file): DeadCodeCase => ({
+      promise: `test code starts life by presets without any module, as in ${file}`,
+      nodes: [
+        node('main', { file: `main.${file.split('.').at(-1)}` }),
+        node('used', { file: `lib.${file.split('.').at(-1)}` }),
+        node('left', { file: `lib.${file.split('.').at(-1)}` }),
+        node('Suite', { kind: 'Class', file }),
+        node('case', { kind: 'Method', file, attributes: { parent: 'Suite' } }),
+        node('help', { file }),
+      ],
+      edges: calls('main>main', 'case>used'),
+      options: { entryPoints: 'application', verdicts: ALL },
+      found: [
+        'Suite test-only unreferenced',
+        'case test-only unreferenced',
+        'help test-only unreferenced',
+        'left dead unreferenced',
+        'used test-only referenced-by-tests',
+      ],
+    }),
+  ),
+  {
+    promise: 'the fact test says what is test code, whatever the file',
+    nodes: [
+      main,
+      node('inside', { attributes: { test: 'true' } }),
+      node('v', { kind: 'Variable', attributes: { test: 'true' } }),
+      node('no', { file: 'spec/no.ts', attributes: { test: 'false' } }),
+      node('yes', { file: 'spec/no.ts', attributes: { test: '' } }),
+      ...functions('a', 'b', 'c', 'd'),
+    ],
+    edges: calls('main>main', 'inside>a', 'no>b', 'yes>c', 'v>d'),
+    options: { entryPoints: 'library', verdicts: ALL },
+    found: [
+      'a test-only referenced-by-tests',
+      'b dead referenced-by-dead',
+      'c test-only referenced-by-tests',
+      'd dead referenced-by-dead',
+      'inside test-only unreferenced',
+      'no dead unreferenced',
+      'yes test-only unreferenced',
+    ],
+  },
+  {
+    promise: 'rules of your own mean test code only where they say so',
+    nodes: [main, node('t', { file: 'test/t.ts' }), ...functions('a')],
+    edges: calls('main>main', 't>a'),
+    options: { entryPoints: { ids: ['main'], tests: true }, verdicts: ALL },
+    found: ['a test-only referenced-by-tests', 't test-only unreferenced'],
+  },
   {
     promise: 'rules name functions, any value of an attribute, and decorators',
     nodes: [

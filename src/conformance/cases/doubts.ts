@@ -60,6 +60,21 @@ export const DOUBT_CASES: readonly DoubtCase[] = [
     doubts: [],
   },
   {
+    promise: 'test code where no entry point is',
+    dead: node('dead', { file: 'test/a.ts' }),
+    doubts: ['test-code'],
+  },
+  {
+    promise: 'what the fact test says, where no entry point is test code',
+    dead: node('dead', { attributes: { test: 'true' } }),
+    doubts: ['test-code'],
+  },
+  {
+    promise: 'no test code that says it is none',
+    dead: node('dead', { file: 'test/a.ts', attributes: { test: 'false' } }),
+    doubts: [],
+  },
+  {
     promise: 'a method whose class inherits from something external',
     dead: deadRun,
     others: [owner, external],

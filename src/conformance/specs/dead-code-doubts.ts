@@ -1,4 +1,4 @@
-import type { DeadCodeReport } from '../../storage/index.ts';
+import type { DeadCodeOptions, DeadCodeReport } from '../../storage/index.ts';
 import { holds, same } from '../assertions.ts';
 import { calls, classWith, FROM_MAIN, functions, main, start } from '../cases/dead-code.ts';
 import { DOUBT_CASES, graphParts } from '../cases/doubts.ts';
@@ -66,6 +66,34 @@ export const deadCodeDoubts: Spec = {
           'sure 1 ',
           'surer 1 ',
         ],
+      );
+    });
+
+    test('test code is in doubt as long as no entry point is test code, and the answer says so', async ({
+      graph,
+      queries,
+      repo,
+    }) => {
+      const repoId = repo();
+      const nodes = [
+        main,
+        node('t', { file: 'test/t.ts' }),
+        node('u', { file: 'test/t.ts' }),
+        ...functions('used', 'left'),
+      ];
+      await graph.storeGraph(graphOf(repoId, nodes, [start, ...calls('t>used')]));
+      const ask = async (options: DeadCodeOptions): Promise<unknown> => {
+        const { items, caveats } = await queries.deadCode(repoId, { ...FROM_MAIN, ...options });
+        return [items.map(({ id, doubts }) => `${id} ${doubts}`), caveats.map(({ code }) => code)];
+      };
+      const doubtful = ['left ', 't test-code', 'u test-code', 'used follows-doubtful'];
+      same(await ask({}), [doubtful, ['no-test-entries']]);
+      same(await ask({ testFiles: [] }), [['left ', 't ', 'u ', 'used '], []]);
+      same(await ask({ entryPoints: { ids: ['main', 't'] } }), [['left ', 't ', 'u ', 'used '], []]);
+      const why = await queries.whyAlive(repoId, 'left', { entryPoints: { ids: ['main'] } });
+      same(
+        why.caveats.map(({ code }) => code),
+        ['no-test-entries'],
       );
     });
 

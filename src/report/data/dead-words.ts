@@ -9,6 +9,7 @@ export const DOUBTS: Readonly<Record<DeadCodeDoubt, string>> = {
   'exports-unknown':
     'The graph says nothing about exports of its language, so others may import it. Facts exported or api would settle it.',
   decorated: 'A decorator or annotation may register it with a framework.',
+  'test-code': 'It is test code, where no entry point lies: a test runner may begin there.',
   'overrides-external': 'Its class, or it itself, inherits from something external, which may call it.',
   'protocol-name': 'Its language or runtime calls this name by itself.',
   'dynamic-access': 'Something alive uses a name like this without being resolved.',

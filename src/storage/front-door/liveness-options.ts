@@ -27,7 +27,7 @@ import { DEFAULT_TEST_FILES } from './test-files.ts';
 const PRESETS: readonly EntryPreset[] = ['application', 'library'];
 const LISTABLE_VERDICTS = ['dead', 'test-only', 'unknown'] as const;
 const RULE_LISTS = ['kinds', 'names', 'functions', 'files', 'decorators', 'ids'] as const;
-const RULE_KEYS = [...RULE_LISTS, 'attributes'];
+const RULE_KEYS = [...RULE_LISTS, 'attributes', 'tests'];
 const LIVENESS_KEYS = ['entryPoints', 'livenessKinds', 'testFiles'];
 const DEAD_CODE_KEYS = [
   ...LIVENESS_KEYS,
@@ -111,5 +111,6 @@ function checkEntryPoints(value: EntryPreset | EntryRules): EntryPreset | EntryR
   checkKeys(value, RULE_KEYS, 'entryPoints');
   for (const key of RULE_LISTS) checkStrings(value[key] ?? [], `entryPoints.${key}`);
   if (value.attributes !== undefined) checkTextMap(value.attributes, 'entryPoints.attributes');
+  checkFlag(value.tests ?? false, 'entryPoints.tests');
   return value;
 }

@@ -24,11 +24,13 @@ export interface EntryRules {
   /** Names in the attribute `decorators`: `route` also means `app.route`, `.get` only what stands behind a dot. */
   readonly decorators?: readonly string[];
   readonly ids?: readonly string[];
+  /** Declarations that are test code: a test runner finds them by itself. Default false. */
+  readonly tests?: boolean;
 }
 
 /**
  * - `application`: modules, routes, event handlers, functions named `main`, what has an attribute `entry`, and what a decorator
- *   is known to register run by themselves
+ *   is known to register run by themselves, and test code by a test runner
  * - `library`: the same, and all that users of the package reach: `api` is `true`
  */
 export type EntryPreset = 'application' | 'library';
@@ -39,7 +41,7 @@ export interface LivenessOptions extends LimitOptions {
   readonly entryPoints?: EntryPreset | EntryRules;
   /** The edge kinds through which life spreads. Default: every stored kind. */
   readonly livenessKinds?: readonly string[];
-  /** Globs of test files. Default: the conventions of common languages. */
+  /** Globs of test files: what lies there is test code, unless its attribute `test` says otherwise. Default: the conventions of common languages. */
   readonly testFiles?: readonly string[];
 }
 
@@ -91,6 +93,7 @@ export type DeadCodeReason =
  * - `exported` it is marked exported and nothing says that it is not part of its package's API, so others may use it
  * - `exports-unknown` nothing is known about exports in its language, and it is at the top of its file or a member of a class that lives or may be exported
  * - `decorated` a decorator or annotation may register it
+ * - `test-code` it is test code, and no entry point is: a test runner may begin there
  * - `overrides-external` its class, or it itself, inherits from something external, which may call it
  * - `protocol-name` its language or runtime calls this name by itself, such as `__repr__` or `toString`
  * - `dynamic-access` something alive refers to its name without being resolved
@@ -102,6 +105,7 @@ export type DeadCodeDoubt =
   | 'exported'
   | 'exports-unknown'
   | 'decorated'
+  | 'test-code'
   | 'overrides-external'
   | 'protocol-name'
   | 'dynamic-access'

@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   kotlin: ['constructor', 'init'],
   kt: ['constructor', 'init'],
 };
-const ANY = ['constructor', '__init__', 'new'];
+const ANY = ['constructor', '__init__', 'new', '<init>'];
 
 /**
  * Whether a method of a class constructs it (liveness, "constructors"): its `subkind` is `constructor`, or it has the name

@@ -35,6 +35,7 @@ export async function livesWithout(part: AffectedPart, query: LivenessQuery): Pr
     },
     languageDoubts: () => [],
     tellsExportsOf: () => true,
+    isUnenteredTest: () => false,
     caveats: [],
   });
   return (id) => {

@@ -1,14 +1,12 @@
-import { pathMatcher } from '../../globs/glob-matcher.ts';
-import { remembered } from '../../globs/remembered.ts';
 import type { EntryRules } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
-import { entryMatcher } from './entry-rules.ts';
+import { type EntryCandidate, entryMatcher } from './entry-rules.ts';
 
 /** Entry points as vertices, ascending. */
 export interface EntryPoints {
   readonly all: readonly number[];
-  /** Those in files that no test glob matches. */
+  /** Those that are no test code. */
   readonly outsideTests: readonly number[];
 }
 
@@ -16,17 +14,16 @@ export interface EntryPoints {
 export function findEntryPoints(
   graph: CompactGraph,
   rules: EntryRules,
-  testFiles: readonly string[],
+  isTest: (node: EntryCandidate) => boolean,
 ): EntryPoints {
-  const isEntry = entryMatcher(rules);
-  const isTestFile = remembered(pathMatcher(testFiles));
+  const isEntry = entryMatcher(rules, isTest);
   const all: number[] = [];
   const outsideTests: number[] = [];
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
     const node = graph.nodes[vertex];
     if (node === undefined || !isEntry(node, graph.containers[vertex] !== NO_CONTAINER)) continue;
     all.push(vertex);
-    if (!isTestFile(node.file)) outsideTests.push(vertex);
+    if (!isTest(node)) outsideTests.push(vertex);
   }
   return { all, outsideTests };
 }

@@ -1,6 +1,6 @@
 import { pathMatcher } from '../../globs/glob-matcher.ts';
 import { remembered } from '../../globs/remembered.ts';
-import { attribute, type SerializableNode } from '../../graph/index.ts';
+import { attribute, DECLARATION_KINDS, type SerializableNode } from '../../graph/index.ts';
 import type { Caveat, EntryPreset, EntryRules } from '../../storage/index.ts';
 import { isExternal } from '../graph/node-flags.ts';
 import { decoratorNames, isDecoratorAmong, REGISTERING_DECORATORS } from './decorators.ts';
@@ -10,6 +10,8 @@ export type EntryCandidate = Pick<SerializableNode, 'id' | 'name' | 'kind' | 'fi
 
 /** What a rule about names of functions is about. */
 const FUNCTION_KINDS: ReadonlySet<string> = new Set(['Function', 'Method']);
+/** What a test runner may begin at. */
+const TESTABLE_KINDS: ReadonlySet<string> = new Set(DECLARATION_KINDS);
 /** Stands in a rule for every value of an attribute that says something. */
 const ANY_VALUE = '*';
 const SAYS_NOTHING: readonly string[] = ['', 'false'];
@@ -22,6 +24,7 @@ const APPLICATION: Required<EntryRules> = {
   attributes: { entry: ANY_VALUE },
   decorators: REGISTERING_DECORATORS,
   ids: [],
+  tests: true,
 };
 
 const API: EntryRules = { attributes: { api: 'true' } };
@@ -45,6 +48,7 @@ export function mergeRules(first: EntryRules, second: EntryRules): Required<Entr
     decorators: both('decorators'),
     ids: both('ids'),
     attributes: { ...first.attributes, ...second.attributes },
+    tests: first.tests === true || second.tests === true,
   };
 }
 
@@ -102,8 +106,13 @@ export function entryCountCaveats(entryPoints: number): readonly Caveat[] {
 /**
  * Tells whether a node is an entry point: it fits a rule and is not external. A module with a container is a
  * namespace, which the kind `Module` does not mean; another rule may still name it.
+ *
+ * @param isTest whether a node is test code
  */
-export function entryMatcher(rules: EntryRules): (node: EntryCandidate, hasContainer: boolean) => boolean {
+export function entryMatcher(
+  rules: EntryRules,
+  isTest: (node: EntryCandidate) => boolean,
+): (node: EntryCandidate, hasContainer: boolean) => boolean {
   const kinds = new Set(rules.kinds);
   const names = new Set(rules.names);
   const functions = new Set(rules.functions);
@@ -119,7 +128,8 @@ export function entryMatcher(rules: EntryRules): (node: EntryCandidate, hasConta
     (ids.size > 0 && ids.has(node.id)) ||
     pairs.some(([key, value]) => fitsValue(attribute(node.attributes, key), value)) ||
     (decorators.length > 0 && isRegistered(node, decorators)) ||
-    inFiles(node.file);
+    inFiles(node.file) ||
+    (rules.tests === true && TESTABLE_KINDS.has(node.kind) && isTest(node));
   return (node, hasContainer) => fits(node, hasContainer) && !isExternal(node);
 }
 

@@ -9,6 +9,7 @@ import { exportCaveats, exportEvidence } from './export-evidence.ts';
 import { languageDoubts } from './language-evidence.ts';
 import type { Life } from './reasons.ts';
 import { type LifeRules, NEVER, roundsOfLife } from './rounds-of-life.ts';
+import { testCaveats, testCodeMatcher } from './test-code.ts';
 
 /** Who lives in a graph, by which every question about life is answered. */
 export interface Judgement {
@@ -29,6 +30,8 @@ export interface Judgement {
   languageDoubts(vertex: number): readonly DeadCodeReason[];
   /** Whether anything is known about the exports of the language of a stored vertex. */
   tellsExportsOf(vertex: number): boolean;
+  /** Whether a stored vertex is test code, where no entry point is. */
+  isUnenteredTest(vertex: number): boolean;
   /** Why nothing can be said about a stored vertex; empty where it can be judged. */
   unknownReasons(vertex: number): readonly DeadCodeReason[];
   /** Of a stored vertex. */
@@ -54,25 +57,36 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
     query.entryPoints,
     typeof query.entryPoints !== 'object' && graph.anyApi,
   );
-  const entries = findEntryPoints(graph, entryRules, query.testFiles);
+  const isTest = testCodeMatcher(query.testFiles);
+  const entries = findEntryPoints(graph, entryRules, isTest);
   await pause(query, 'entry points', entries.all.length);
   const kindMask = graph.kindMask(query.livenessKinds);
   const exports = exportEvidence(graph);
   const { names, of } = graph.languages;
   const told = Uint8Array.from(names, (name) => (exports.told.has(name) ? 1 : 0));
   const languagesWithEntryPoint = new Set(entries.all.map((entry) => names[of[entry] ?? 0] ?? ''));
-  return judge(graph, query, {
+  const anyTestEntry = entries.outsideTests.length < entries.all.length;
+  const judgement = await judge(graph, query, {
     entries,
     rules: { kindMask, classes: graph.classes },
     entryPoints: entries.all.length,
     languageDoubts: languageDoubts(graph, entries.all, kindMask),
     tellsExportsOf: (vertex) => told[of[vertex] ?? 0] === 1,
+    isUnenteredTest: (vertex) => !anyTestEntry && isTest(graph.stored(vertex)),
     caveats: [
       ...caveats,
       ...entryCountCaveats(entries.all.length),
       ...exportCaveats(exports, languagesWithEntryPoint),
     ],
   });
+  return withTestCaveats(judgement);
+}
+
+/** With what is to be said of tests, which shows only when all is judged. */
+export function withTestCaveats(judgement: Judgement): Judgement {
+  const { graph, verdictOf, isUnenteredTest } = judgement;
+  const caveats = testCaveats(graph, (vertex) => isUnenteredTest(vertex) && verdictOf(vertex) === 'dead');
+  return { ...judgement, caveats: [...judgement.caveats, ...caveats] };
 }
 
 /**
@@ -94,7 +108,14 @@ export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8A
 /** What a judgement rests on. */
 export type Grounds = Pick<
   Judgement,
-  'entries' | 'entryPoints' | 'namesUsedElsewhere' | 'rules' | 'languageDoubts' | 'tellsExportsOf' | 'caveats'
+  | 'entries'
+  | 'entryPoints'
+  | 'namesUsedElsewhere'
+  | 'rules'
+  | 'languageDoubts'
+  | 'tellsExportsOf'
+  | 'isUnenteredTest'
+  | 'caveats'
 >;
 
 /** Judges a graph on given grounds. */

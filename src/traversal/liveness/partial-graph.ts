@@ -13,8 +13,9 @@ import { languageOf } from '../graph/language.ts';
 import type { JudgedAs } from '../graph/members.ts';
 import { deadCodeReport } from './dead-code.ts';
 import { lastName } from './doubts.ts';
-import { type Judgement, judge } from './judgement.ts';
+import { type Judgement, judge, withTestCaveats } from './judgement.ts';
 import { type Life, unknownReasons } from './reasons.ts';
+import { testCodeMatcher } from './test-code.ts';
 import { lifeTold } from './why-alive.ts';
 
 /**
@@ -70,11 +71,13 @@ export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<
       hasEntryPoint: part.languagesWithEntryPoint.has(language),
       hasLivenessEdge: part.languagesWithEdge.has(language),
     });
-  const judgement = await judge(graph, query, {
+  const isTest = testCodeMatcher(query.testFiles);
+  const judged = await judge(graph, query, {
     entries: { outsideTests, all: [...outsideTests, ...vertices(part.testEntries)] },
     entryPoints: part.entryPoints,
     rules: { kindMask: graph.kindMask(query.livenessKinds), classes: graph.classes },
     languageDoubts: (vertex) => doubtsAbout(languageOf(graph.stored(vertex))),
+    isUnenteredTest: (vertex) => part.testEntries.length === 0 && isTest(graph.stored(vertex)),
     tellsExportsOf: (vertex) => part.languagesWithExports.has(languageOf(graph.stored(vertex))),
     namesUsedElsewhere: part.unresolvedElsewhere.map(({ id, name, isStored }) =>
       isStored ? name : lastName(id),
@@ -82,7 +85,7 @@ export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<
     caveats: part.caveats,
   });
   return {
-    judgement,
+    judgement: withTestCaveats(judged),
     judgedElsewhere: part.judgedElsewhere,
     canJudge: (language) => doubtsAbout(language).length === 0,
   };

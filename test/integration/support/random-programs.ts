@@ -28,6 +28,7 @@ const anyFlags = fc.record({
   api: fc.integer({ max: 5 }).map((number) => number === 0),
   external: fc.integer({ max: 9 }).map((number) => number === 0),
   overload: fc.integer({ max: 9 }).map((number) => number === 0),
+  test: fc.integer({ max: 9 }).map((number) => number === 0),
   entry: fc.integer({ max: 9 }).map((number) => number === 0),
   decorated: fc.integer({ max: 5 }).map((number) => number === 0),
 });
@@ -117,6 +118,7 @@ export const anyDeadCodeOptions: fc.Arbitrary<DeadCodeOptions> = fc.record(
         names: fc.uniqueArray(fc.constantFrom('main', 'f', 'v'), { maxLength: 2 }),
         kinds: fc.uniqueArray(fc.constantFrom('Class', 'Variable'), { maxLength: 1 }),
         files: fc.uniqueArray(fc.constantFrom('*.ts', 'lib/**'), { maxLength: 1 }),
+        tests: fc.boolean(),
       }),
     ),
     livenessKinds: fc.uniqueArray(fc.constantFrom('CALLS', 'READS', 'odd kind', 'EXTENDS', 'no such kind'), {

@@ -7,8 +7,11 @@ import {
   languageOf,
   mergeRules,
   resolveEntryRules,
+  testCodeMatcher,
 } from '../../../src/traversal/index.ts';
 import { node } from './graphs.ts';
+
+const noTest = (): boolean => false;
 
 describe('entry rules', () => {
   it.each<[string, EntryRules, boolean]>([
@@ -28,21 +31,29 @@ describe('entry rules', () => {
     ['nothing at all', {}, false],
   ])('a node is told by %s: %j gives %s', (_, rules, isEntry) => {
     const start = node('f', { name: 'start', attributes: { exported: 'true' } });
-    expect(entryMatcher(rules)(start, true)).toBe(isEntry);
+    expect(entryMatcher(rules, noTest)(start, true)).toBe(isEntry);
   });
 
   it('mean whole files by the kind Module, but other rules may name a namespace', () => {
     const module = node('m', { kind: 'Module' });
-    expect(entryMatcher({ kinds: ['Module'] })(module, false)).toBe(true);
-    expect(entryMatcher({ kinds: ['Module'] })(module, true)).toBe(false);
-    expect(entryMatcher({ ids: ['m'] })(module, true)).toBe(true);
+    expect(entryMatcher({ kinds: ['Module'] }, noTest)(module, false)).toBe(true);
+    expect(entryMatcher({ kinds: ['Module'] }, noTest)(module, true)).toBe(false);
+    expect(entryMatcher({ ids: ['m'] }, noTest)(module, true)).toBe(true);
   });
 
   it('never make an external node an entry point', () => {
     const rules = { kinds: ['Function'], ids: ['f'] };
-    expect(entryMatcher(rules)(node('f', { attributes: { external: 'true' } }), false)).toBe(false);
-    expect(entryMatcher(rules)(node('f', { file: '' }), false)).toBe(false);
-    expect(entryMatcher(rules)(node('f', { attributes: { external: 'false' } }), false)).toBe(true);
+    expect(entryMatcher(rules, noTest)(node('f', { attributes: { external: 'true' } }), false)).toBe(false);
+    expect(entryMatcher(rules, noTest)(node('f', { file: '' }), false)).toBe(false);
+    expect(entryMatcher(rules, noTest)(node('f', { attributes: { external: 'false' } }), false)).toBe(true);
+  });
+
+  it('mean by tests the declarations that are test code', () => {
+    const isEntry = entryMatcher({ tests: true }, testCodeMatcher(['**/*.test.ts']));
+    expect(isEntry(node('f', { file: 'a.test.ts' }), false)).toBe(true);
+    expect(isEntry(node('f', { attributes: { test: 'true' } }), false)).toBe(true);
+    expect(isEntry(node('f', { file: 'a.test.ts', attributes: { test: 'false' } }), false)).toBe(false);
+    expect(isEntry(node('f', { file: 'a.test.ts', kind: 'Variable' }), false)).toBe(false);
   });
 
   it('are chosen by what is API where none are given, and the answer says so', () => {
@@ -69,6 +80,7 @@ describe('entry rules', () => {
       decorators: [],
       ids: [],
       attributes: { x: '1' },
+      tests: false,
     });
   });
 

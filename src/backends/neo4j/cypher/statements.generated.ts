@@ -1562,7 +1562,7 @@ RETURN
 );
 
 /** Nodes that fit any entry rule and are not external; a module inside a declaration is no whole file */
-export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'decorators' | 'decoratorEnds' | 'names' | 'generation' | 'nameKey' | 'ofAnyKind' | 'keys' | 'types', { readonly number: readonly number[]; readonly key: readonly string[]; readonly id: readonly string[]; readonly file: readonly string[]; readonly language: readonly string[]; readonly api: readonly boolean[]; readonly hasEdge: readonly boolean[] }> = statement(
+export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 'attributeName' | 'attributeValue' | 'decorators' | 'decoratorEnds' | 'tests' | 'testLabels' | 'testFile' | 'generation' | 'testFileKey' | 'names' | 'nameKey' | 'ofAnyKind' | 'keys' | 'types', { readonly number: readonly number[]; readonly key: readonly string[]; readonly id: readonly string[]; readonly file: readonly string[]; readonly language: readonly string[]; readonly test: readonly string[]; readonly api: readonly boolean[]; readonly hasEdge: readonly boolean[] }> = statement(
   'query/entry-points',
   `CALL () {
   MATCH (n:CodeNode)
@@ -1585,7 +1585,20 @@ export const entryPoints: Statement<'from' | 'to' | 'labels' | 'filePatterns' | 
         WHERE
           one IN $decorators OR
           any(end IN $decoratorEnds WHERE one ENDS WITH end)
-      ))
+      ) OR
+      ($tests AND
+        n.attr_test = 'true' AND
+        any(label IN labels(n) WHERE label IN $testLabels)))
+  RETURN n
+    UNION
+  UNWIND range(0, size($testFile) - 1) AS i
+  MATCH
+    (n:CodeNode {generation: toInteger($generation), fileKey: $testFileKey[i]})
+  USING INDEX SEEK n:CodeNode(generation, fileKey)
+  WHERE
+    n.file = $testFile[i] AND
+    coalesce(n.attr_test, '') <> 'false' AND
+    any(label IN labels(n) WHERE label IN $testLabels)
   RETURN n
     UNION
   UNWIND range(0, size($names) - 1) AS i
@@ -1609,6 +1622,7 @@ RETURN
   collect(n.id) AS id,
   collect(n.file) AS file,
   collect(coalesce(n.attr_language, '')) AS language,
+  collect(coalesce(n.attr_test, '')) AS test,
   collect(coalesce(n.attr_api, '') = 'true') AS api,
   collect(EXISTS { (n)-[:$any($types)]->() }) AS hasEdge`,
 );

@@ -1,8 +1,12 @@
-import { pathMatcher } from '../../../../globs/glob-matcher.ts';
 import { globToRegex } from '../../../../globs/glob-regex.ts';
-import { remembered } from '../../../../globs/remembered.ts';
+import { DECLARATION_KINDS } from '../../../../graph/index.ts';
 import type { Caveat, EntryRules, LivenessQuery } from '../../../../storage/index.ts';
-import { entryCountCaveats, languageOf, resolveEntryRules } from '../../../../traversal/index.ts';
+import {
+  entryCountCaveats,
+  languageOf,
+  resolveEntryRules,
+  testCodeMatcher,
+} from '../../../../traversal/index.ts';
 import { withExpansion } from '../../cypher/expansion-text.ts';
 import { CONTAINMENT, labelOf, propertyOf } from '../../cypher/names.ts';
 import type { RowOf } from '../../cypher/statement.ts';
@@ -43,7 +47,7 @@ export async function expandLife(reader: GenerationReader, query: LivenessQuery)
   const types = await edgeTypes(reader, query.livenessKinds);
   // Where nothing is API both presets have the same entry points.
   const { rules } = resolveEntryRules(query.entryPoints, true);
-  const entries = await findEntries(reader, rules, types, remembered(pathMatcher(query.testFiles)));
+  const entries = await findEntries(reader, rules, types, testCodeMatcher(query.testFiles));
   const { caveats } = resolveEntryRules(
     query.entryPoints,
     entries.some((entry) => entry.isApi),
@@ -65,9 +69,10 @@ async function findEntries(
   reader: GenerationReader,
   rules: Required<EntryRules>,
   types: readonly string[],
-  isTestFile: (file: string) => boolean,
+  isTest: ReturnType<typeof testCodeMatcher>,
 ): Promise<Entry[]> {
   const attributes = Object.entries(rules.attributes);
+  const testFiles = rules.tests ? await filesOfTests(reader, isTest) : [];
   const row = await reader.tx.one(cypher.entryPoints, {
     ...reader.range,
     types,
@@ -82,15 +87,27 @@ async function findEntries(
     attributeValue: attributes.map(([, value]) => value),
     decorators: rules.decorators,
     decoratorEnds: rules.decorators.map((name) => (name.startsWith('.') ? name : `.${name}`)),
+    tests: rules.tests,
+    testFile: testFiles,
+    testFileKey: testFiles.map(indexedStart),
+    testLabels: DECLARATION_KINDS.map(labelOf),
   });
-  return row.number.map((number, index) => entryAt(row, number, index, isTestFile));
+  return row.number.map((number, index) => entryAt(row, number, index, isTest));
+}
+
+async function filesOfTests(
+  reader: GenerationReader,
+  isTest: ReturnType<typeof testCodeMatcher>,
+): Promise<string[]> {
+  const { files } = await reader.tx.one(cypher.allFiles, reader.range);
+  return files.filter((file) => isTest({ file, attributes: {} }));
 }
 
 function entryAt(
   row: RowOf<typeof cypher.entryPoints>,
   number: number,
   index: number,
-  isTestFile: (file: string) => boolean,
+  isTest: ReturnType<typeof testCodeMatcher>,
 ): Entry {
   const file = row.file[index] ?? '';
   return {
@@ -99,7 +116,7 @@ function entryAt(
     id: row.id[index] ?? '',
     file,
     language: languageOf({ file, attributes: { language: row.language[index] ?? '' } }),
-    isTest: isTestFile(file),
+    isTest: isTest({ file, attributes: { test: row.test[index] ?? '' } }),
     isApi: row.api[index] === true,
     hasEdge: row.hasEdge[index] === true,
   };
