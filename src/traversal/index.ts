@@ -1,7 +1,6 @@
 export { danglingEndsCaveats } from './caveats.ts';
 export { graphQueries, type TraversalOptions, traversalEngine } from './engine.ts';
 export { nodeMatcher } from './find-nodes.ts';
-export { ancestorsOf, INHERITANCE_KINDS } from './graph/class-facts.ts';
 export { CompactGraph } from './graph/compact-graph.ts';
 export { containersInFile, type PlacedNode } from './graph/containers.ts';
 export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph/graph-cache.ts';
@@ -11,6 +10,7 @@ export { languageOf } from './graph/language.ts';
 export { JUDGED_AS_TYPE, type JudgedAs, LITERAL_SUBKINDS } from './graph/members.ts';
 export { isExternal } from './graph/node-flags.ts';
 export { Numbering } from './graph/numbering.ts';
+export { eachOverridden, eachOverriding, INHERITANCE_KINDS } from './graph/overrides.ts';
 export { listOf } from './graph/vertex-lists.ts';
 export { type AffectedPart, livesWithout } from './liveness/affected-part.ts';
 export {

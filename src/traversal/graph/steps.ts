@@ -1,6 +1,6 @@
 import type { Adjacency } from './adjacency.ts';
 import type { CompactGraph } from './compact-graph.ts';
-import type { VertexLists } from './vertex-lists.ts';
+import { eachOverridden, eachOverriding } from './overrides.ts';
 
 /** Visits every vertex one step away from a vertex; some more than once. */
 export type Steps = (vertex: number, visit: (neighbour: number) => void) => void;
@@ -13,26 +13,29 @@ export interface StepRules {
   readonly throughOverrides: boolean;
 }
 
-/** The steps from a vertex to what it leads to. */
+/** The steps from a vertex to what it leads to; through overrides for one walk, that goes to what is nearer first. */
 export function stepsForward(graph: CompactGraph, { kindMask, throughOverrides }: StepRules): Steps {
   if (!throughOverrides) return along(graph.outgoing, kindMask);
   const direct = along(graph.outgoing, kindMask);
-  const { overriding } = graph.classes;
+  const { overrides } = graph.classes;
+  // What was overridden nearer to the start leads no one farther away to anything new.
+  const seen = new Uint8Array(overrides.slots);
   return (vertex, visit) =>
     direct(vertex, (end) => {
       visit(end);
-      visitList(overriding, end, visit);
+      eachOverriding(overrides, end, seen, visit);
     });
 }
 
-/** The steps from a vertex to what leads to it. */
+/** The steps from a vertex to what leads to it, as {@link stepsForward}. */
 export function stepsBackward(graph: CompactGraph, { kindMask, throughOverrides }: StepRules): Steps {
   if (!throughOverrides) return along(graph.incoming, kindMask);
   const direct = along(graph.incoming, kindMask);
-  const { overridden } = graph.classes;
+  const { overrides } = graph.classes;
+  const seen = new Uint8Array(overrides.slots);
   return (vertex, visit) => {
     direct(vertex, visit);
-    visitList(overridden, vertex, (method) => direct(method, visit));
+    eachOverridden(overrides, vertex, seen, (member) => direct(member, visit));
   };
 }
 
@@ -43,9 +46,4 @@ function along({ offsets, ends, kinds }: Adjacency, kindMask: Uint8Array): Steps
       if (kindMask[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
     }
   };
-}
-
-function visitList({ offsets, members }: VertexLists, vertex: number, visit: (member: number) => void): void {
-  const stop = offsets[vertex + 1] ?? 0;
-  for (let place = offsets[vertex] ?? 0; place < stop; place++) visit(members[place] ?? 0);
 }

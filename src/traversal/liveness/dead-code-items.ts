@@ -1,11 +1,9 @@
 import type { DeadCodeItem, DeadCodeReason } from '../../storage/index.ts';
-import { listOf } from '../graph/vertex-lists.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { confidenceFinder } from './confidence.ts';
 import { type DeadRoots, findDeadRoots } from './dead-roots.ts';
 import type { Judgement } from './judgement.ts';
 import { type IncomingReference, referenceReason } from './reasons.ts';
-import { NEVER } from './rounds-of-life.ts';
 
 /** Tells all there is to tell about stored vertices that are not alive. */
 export interface ItemMaker {
@@ -56,13 +54,7 @@ function reasonsOf(
 ): readonly DeadCodeReason[] {
   if (verdict === 'unknown') return [...judgement.unknownReasons(vertex)];
   const reason = referenceReason(incomingReferences(judgement, vertex));
-  return waitsForItsClass(judgement, vertex) ? [reason, 'class-not-alive'] : [reason];
-}
-
-/** Whether rule 5 would make it as alive as the overridden method is, if its class lived so too. */
-function waitsForItsClass({ rules, fromAll, fromOutsideTests }: Judgement, vertex: number): boolean {
-  const rounds = fromAll[vertex] === NEVER ? fromAll : fromOutsideTests;
-  return listOf(rules.classes.overridden, vertex).some((method) => rounds[method] !== NEVER);
+  return judgement.waitsForItsClass(vertex) ? [reason, 'class-not-alive'] : [reason];
 }
 
 function* incomingReferences(

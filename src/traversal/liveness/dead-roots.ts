@@ -3,6 +3,7 @@ import { rowsInOrder, stableOrder } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { type Components, type Successors, stronglyConnected } from '../graph/components.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { NO_SLOT } from '../graph/overrides.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { eachReferred } from './each-referred.ts';
 import type { Judgement } from './judgement.ts';
@@ -42,7 +43,10 @@ export function findDeadRoots(judgement: Judgement): DeadRoots {
   };
 }
 
-/** What is dead, numbered anew as places from 0 in the order of vertices. */
+/**
+ * What is dead, numbered anew as places from 0 in the order of vertices. Behind these stands a place for each slot of overrides, by
+ * which what lies in a slot leads to all that overrides it.
+ */
 interface DeadSubgraph extends Successors {
   /** By place. */
   readonly vertices: readonly number[];
@@ -61,7 +65,8 @@ function deadSubgraph(judgement: Judgement): DeadSubgraph {
     if (fromAll[vertex] !== NEVER || (isOwn && judgement.unknownReasons(vertex).length > 0)) continue;
     places[vertex] = vertices.push(vertex) - 1;
   }
-  const offsets = new Uint32Array(vertices.length + 1);
+  const { overrides } = judgement.rules.classes;
+  const offsets = new Uint32Array(vertices.length + overrides.slots + 1);
   const ends: number[] = [];
   const lead = (to: number): void => {
     const place = places[to] ?? NONE;
@@ -69,18 +74,30 @@ function deadSubgraph(judgement: Judgement): DeadSubgraph {
   };
   for (const [place, vertex] of vertices.entries()) {
     eachNext(judgement, vertex, lead);
+    const slot = overrides.slotOf[vertex] ?? NO_SLOT;
+    if (slot !== NO_SLOT) ends.push(vertices.length + slot);
     offsets[place + 1] = ends.length;
   }
-  const isOwn = Uint8Array.from(vertices, (vertex) => (graph.external[vertex] === 1 ? 0 : 1));
+  for (let slot = 0; slot < overrides.slots; slot++) {
+    for (const below of listOf(overrides.below, slot)) {
+      ends.push(vertices.length + below);
+      for (const method of listOf(overrides.members, below)) {
+        if (overrides.mayOverride[method] === 1) lead(method);
+      }
+    }
+    offsets[vertices.length + slot + 1] = ends.length;
+  }
+  const isOwn = new Uint8Array(vertices.length + overrides.slots);
+  for (const [place, vertex] of vertices.entries()) isOwn[place] = graph.external[vertex] === 1 ? 0 : 1;
   return { vertices, places, isOwn, offsets, ends: Uint32Array.from(ends) };
 }
 
-/** Constructors lie in their classes, so containment covers them. */
+/** But for what overrides it by name. Constructors lie in their classes, so containment covers them. */
 function eachNext(judgement: Judgement, vertex: number, visit: (next: number) => void): void {
   eachReferred(judgement, vertex, visit);
   const { graph, rules } = judgement;
   for (const content of listOf(graph.contents, vertex)) visit(content);
-  for (const method of listOf(rules.classes.overriding, vertex)) visit(method);
+  for (const method of listOf(rules.classes.overrides.implementing, vertex)) visit(method);
 }
 
 /** For each place that belongs to a root the place that names it; {@link NONE} for all others. */
@@ -115,8 +132,8 @@ function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: 
   return leastOutermost.map((place, component) => (place === NONE ? (least[component] ?? NONE) : place));
 }
 
-/** For each place the root that reaches it in the fewest steps, of several the least. */
-function nearestRoots({ offsets, ends }: Successors, names: Int32Array): Int32Array {
+/** For each place the root that reaches it in the fewest steps, of several the least. What overrides is one step away, however deep. */
+function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Array): Int32Array {
   const labels = Int32Array.from(names);
   const levels = new Int32Array(names.length).fill(NONE);
   let level: number[] = [];
@@ -127,15 +144,33 @@ function nearestRoots({ offsets, ends }: Successors, names: Int32Array): Int32Ar
   }
   for (let depth = 1; level.length > 0; depth++) {
     const next: number[] = [];
+    const reach = (end: number, label: number): void => {
+      if (levels[end] === NONE) {
+        levels[end] = depth;
+        labels[end] = label;
+        next.push(end);
+      } else if (levels[end] === depth && label < (labels[end] ?? 0)) labels[end] = label;
+    };
+    const overriding: { readonly slot: number; readonly label: number }[] = [];
     for (const place of level) {
       const label = labels[place] ?? NONE;
       for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
         const end = ends[edge] ?? 0;
-        if (levels[end] === NONE) {
-          levels[end] = depth;
-          labels[end] = label;
-          next.push(end);
-        } else if (levels[end] === depth && label < (labels[end] ?? 0)) labels[end] = label;
+        if (end < vertices.length) reach(end, label);
+        else overriding.push({ slot: end, label });
+      }
+    }
+    // The least label goes first, so a slot that was met before has nothing below it for another.
+    for (const { slot, label } of overriding.sort((a, b) => a.label - b.label)) {
+      const waiting = [slot];
+      for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+        if (levels[from] !== NONE) continue;
+        levels[from] = depth;
+        for (let edge = offsets[from] ?? 0; edge < (offsets[from + 1] ?? 0); edge++) {
+          const end = ends[edge] ?? 0;
+          if (end < vertices.length) reach(end, label);
+          else waiting.push(end);
+        }
       }
     }
     level = next;

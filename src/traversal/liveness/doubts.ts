@@ -1,8 +1,8 @@
 import { attribute, type SerializableNode } from '../../graph/index.ts';
 import type { DeadCodeDoubt } from '../../storage/index.ts';
-import { ancestorsOf, INHERITANCE_KINDS } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { INHERITANCE_KINDS } from '../graph/overrides.ts';
 import { areHarmless } from './decorators.ts';
 import { UNRESOLVED_KINDS } from './export-evidence.ts';
 import { exposureFinder } from './exposure.ts';
@@ -38,19 +38,20 @@ export function confidenceIn(doubts: readonly OwnDoubt[]): number {
 /** Tells the doubts that stored nodes which do not live give rise to themselves. */
 export function doubtFinder(judgement: Judgement): (vertex: number) => readonly OwnDoubt[] {
   const { graph } = judgement;
-  const inheritance = graph.kindMask(INHERITANCE_KINDS);
   const isExposed = exposureFinder(judgement);
   let dynamicNames: ReadonlySet<string> | undefined;
+  let mayOverrideExternal: ((method: number) => boolean) | undefined;
   return (vertex) => {
     const node = graph.stored(vertex);
     dynamicNames ??= namesOfUnresolvedUses(judgement);
+    mayOverrideExternal ??= externalOverrideFinder(graph);
     const sources = referringSources(judgement, vertex);
     const found: Record<OwnDoubt, boolean> = {
       exported: mayBeExported(node),
       'exports-unknown': isExposed(vertex),
       decorated: isDecorated(node),
       'test-code': judgement.isUnenteredTest(vertex),
-      'overrides-external': node.kind === 'Method' && mayOverrideExternal(graph, vertex, inheritance),
+      'overrides-external': node.kind === 'Method' && mayOverrideExternal(vertex),
       'protocol-name': isProtocolName(node),
       'dynamic-access': dynamicNames.has(node.name),
       'referenced-by-external': sources.some((source) => graph.external[source] === 1),
@@ -87,19 +88,33 @@ function referringSources({ graph, rules }: Judgement, vertex: number): number[]
   return sources;
 }
 
-/** Whether the method, its class or an ancestor of that inherits from something external or not stored. */
-function mayOverrideExternal(graph: CompactGraph, method: number, inheritance: Uint8Array): boolean {
-  const owner = graph.classes.classOf[method] ?? NO_CONTAINER;
-  const heirs =
-    owner === NO_CONTAINER ? [method] : [method, owner, ...ancestorsOf(graph, owner, inheritance)];
-  const { offsets, ends, kinds } = graph.outgoing;
-  return heirs.some((heir) => {
-    const stop = offsets[heir + 1] ?? 0;
-    for (let edge = offsets[heir] ?? 0; edge < stop; edge++) {
-      if (inheritance[kinds[edge] ?? 0] === 1 && graph.external[ends[edge] ?? 0] === 1) return true;
+/** Tells whether a method, its class or an ancestor of that inherits from something external or not stored. */
+function externalOverrideFinder(graph: CompactGraph): (method: number) => boolean {
+  const inheritance = graph.kindMask(INHERITANCE_KINDS);
+  const { offsets, ends, kinds } = graph.incoming;
+  const isDirectHeir = new Uint8Array(graph.nodes.length);
+  const isHeir = new Uint8Array(graph.nodes.length);
+  const waiting: number[] = [];
+  const eachHeir = (vertex: number, visit: (heir: number) => void): void => {
+    for (let edge = offsets[vertex] ?? 0; edge < (offsets[vertex + 1] ?? 0); edge++) {
+      if (inheritance[kinds[edge] ?? 0] === 1) visit(ends[edge] ?? 0);
     }
-    return false;
-  });
+  };
+  const inherit = (heir: number): void => {
+    if (isHeir[heir] === 1) return;
+    isHeir[heir] = 1;
+    if (graph.nodes[heir]?.kind === 'Class') waiting.push(heir);
+  };
+  for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
+    if (graph.external[vertex] !== 1) continue;
+    eachHeir(vertex, (heir) => {
+      isDirectHeir[heir] = 1;
+      inherit(heir);
+    });
+  }
+  for (let owner = waiting.pop(); owner !== undefined; owner = waiting.pop()) eachHeir(owner, inherit);
+  const { classOf } = graph.classes;
+  return (method) => isDirectHeir[method] === 1 || isHeir[classOf[method] ?? NO_CONTAINER] === 1;
 }
 
 /** Names by which something alive refers to what was not resolved: unresolved uses, and ends that are not stored. */

@@ -26,6 +26,8 @@ export interface Judgement {
   /** The same, from those outside test files. */
   readonly fromOutsideTests: Int32Array;
   lifeOf(vertex: number): Life;
+  /** Whether rule 5 would make a vertex as alive as the overridden method is, if its class lived so too. */
+  waitsForItsClass(vertex: number): boolean;
   /** Why nothing can be said about the language of a stored vertex; empty where verdicts can be given. */
   languageDoubts(vertex: number): readonly DeadCodeReason[];
   /** Whether anything is known about the exports of the language of a stored vertex. */
@@ -121,10 +123,11 @@ export type Grounds = Pick<
 /** Judges a graph on given grounds. */
 export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
   const { entries, rules } = grounds;
-  const fromAll = roundsOfLife(graph, entries.all, rules);
+  const all = roundsOfLife(graph, entries.all, rules);
   await pause(query, 'liveness', 1);
   const noneTested = entries.outsideTests.length === entries.all.length;
-  const fromOutsideTests = noneTested ? fromAll : roundsOfLife(graph, entries.outsideTests, rules);
+  const outsideTests = noneTested ? all : roundsOfLife(graph, entries.outsideTests, rules);
+  const [fromAll, fromOutsideTests] = [all.rounds, outsideTests.rounds];
   await pause(query, 'liveness', 2);
   const unknownReasons = (vertex: number): readonly DeadCodeReason[] =>
     graph.external[vertex] === 1 ? ['external'] : grounds.languageDoubts(vertex);
@@ -138,6 +141,8 @@ export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Gr
     fromAll,
     fromOutsideTests,
     lifeOf,
+    waitsForItsClass: (vertex) =>
+      (fromAll[vertex] === NEVER ? all : outsideTests).overridesLiving[vertex] === 1,
     unknownReasons,
     verdictOf: (vertex) => (unknownReasons(vertex).length > 0 ? 'unknown' : lifeOf(vertex)),
   };

@@ -3,6 +3,7 @@ import { copyCaveats } from '../caveats.ts';
 import type { ClassFacts } from '../graph/class-facts.ts';
 import { CompactGraph } from '../graph/compact-graph.ts';
 import type { GraphRows } from '../graph/graph-columns.ts';
+import { eachOverridden } from '../graph/overrides.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { nodeSummary, vertexSummary } from '../node-summary.ts';
 import { selectVertex } from '../select-vertex.ts';
@@ -141,7 +142,7 @@ function* premises({ graph, kindMask, classes, rounds }: LifeHistory, vertex: nu
 
 /** A class and an overridden method, of which the later one lived in the round before. */
 function* overridePremises(
-  { classOf, overridden }: ClassFacts,
+  { classOf, overrides }: ClassFacts,
   rounds: Int32Array,
   vertex: number,
   before: number,
@@ -150,12 +151,14 @@ function* overridePremises(
   const classRound = rounds[owner] ?? NEVER;
   if (classRound === NEVER || classRound > before) return;
   let anyLived = false;
-  for (const method of listOf(overridden, vertex)) {
-    const round = rounds[method] ?? NEVER;
-    if (round === NEVER || round > before) continue;
+  const livedLast: number[] = [];
+  eachOverridden(overrides, vertex, new Uint8Array(overrides.slots), (member) => {
+    const round = rounds[member] ?? NEVER;
+    if (member === vertex || round === NEVER || round > before) return;
     anyLived = true;
-    if (round === before) yield { vertex: method, rule: 'override' };
-  }
+    if (round === before) livedLast.push(member);
+  });
+  for (const member of livedLast) yield { vertex: member, rule: 'override' };
   if (anyLived && classRound === before) yield { vertex: owner, rule: 'override' };
 }
 

@@ -61,6 +61,7 @@ async function affectedBy(
   const { entries, types } = judged.life;
   const stays = new Set(entries.filter(({ isTest }) => !isTest).map(({ number }) => number));
   const affected = new Set<number>();
+  const overriding = classes.overridingAnew();
   let next: number[] = [];
   const meet = (number: number): void => {
     if (gone.has(number) || stays.has(number) || affected.has(number)) return;
@@ -77,7 +78,7 @@ async function affectedBy(
     for (const number of level) {
       for (const method of classes.companionsOf(number)) meet(method);
       for (const method of classes.methodsOf(number)) meet(method);
-      for (const method of classes.overriding(number)) meet(method);
+      for (const method of overriding(number)) meet(method);
     }
     level = next;
   }

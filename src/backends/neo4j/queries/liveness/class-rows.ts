@@ -1,7 +1,8 @@
 import type { SerializableNode } from '../../../../graph/index.ts';
 import {
-  ancestorsOf,
   CompactGraph,
+  eachOverridden,
+  eachOverriding,
   type GraphRows,
   INHERITANCE_KINDS,
   LITERAL_SUBKINDS,
@@ -59,30 +60,39 @@ export class ClassRows {
     return this.#listed('methods', owner);
   }
 
-  overriding(method: number): number[] {
-    return this.#listed('overriding', method);
+  /** Tells what overrides a member, but for what it told before: that lies below what it was asked about then. */
+  overridingAnew(): (member: number) => number[] {
+    const { overrides } = this.#graph.classes;
+    const seen = new Uint8Array(overrides.slots);
+    return (member) => this.#met(member, (vertex, visit) => eachOverriding(overrides, vertex, seen, visit));
   }
 
   overriddenBy(method: number): number[] {
-    return this.#listed('overridden', method);
+    const { overrides } = this.#graph.classes;
+    const seen = new Uint8Array(overrides.slots);
+    return this.#met(method, (vertex, visit) => eachOverridden(overrides, vertex, seen, visit));
   }
 
   /** The methods of all that inherits from some nodes, which may override others because of these. */
   heirsOf(isAncestor: (number: number) => boolean): number[] {
-    const graph = this.#graph;
-    const inheritance = graph.kindMask(INHERITANCE_KINDS);
-    const inherits = (vertex: number): boolean =>
-      [...ancestorsOf(graph, vertex, inheritance)].some((ancestor) => {
-        const number = this.#numbers[ancestor];
-        return number !== undefined && isAncestor(number);
-      });
-    const heirs: number[] = [];
-    for (const [vertex, number] of this.#numbers.entries()) {
-      if (number === undefined) continue;
-      const methods = this.methodsOf(number);
-      if (methods.length > 0 && inherits(vertex)) heirs.push(...methods);
+    const inheritance = this.#graph.kindMask(INHERITANCE_KINDS);
+    const isClass = (vertex: number): boolean => this.#graph.nodes[vertex]?.kind === 'Class';
+    const { offsets, ends, kinds } = this.#graph.incoming;
+    const heirs = new Set<number>();
+    const ancestors = this.#numbers.flatMap((number, vertex) =>
+      number !== undefined && isAncestor(number) && isClass(vertex) ? [vertex] : [],
+    );
+    for (const above of [ancestors, heirs]) {
+      for (const vertex of above) {
+        for (let edge = offsets[vertex] ?? 0; edge < (offsets[vertex + 1] ?? 0); edge++) {
+          const heir = ends[edge] ?? 0;
+          if (inheritance[kinds[edge] ?? 0] === 1 && isClass(heir)) heirs.add(heir);
+        }
+      }
     }
-    return heirs;
+    return Array.from(heirs, (vertex) => this.#numbers[vertex])
+      .filter((number) => number !== undefined)
+      .flatMap((number) => this.methodsOf(number));
   }
 
   #vertexOf(number: number): number | undefined {
@@ -90,7 +100,19 @@ export class ClassRows {
     return id === undefined ? undefined : this.#graph.vertexOf(id);
   }
 
-  #listed(relation: 'companions' | 'methods' | 'overriding' | 'overridden', of: number): number[] {
+  /** By number, what a visit of something else's relatives meets. */
+  #met(of: number, relatives: (vertex: number, visit: (met: number) => void) => void): number[] {
+    const own = this.#vertexOf(of);
+    const numbers: number[] = [];
+    if (own === undefined) return numbers;
+    relatives(own, (vertex) => {
+      const number = this.#numbers[vertex];
+      if (number !== undefined && vertex !== own) numbers.push(number);
+    });
+    return numbers;
+  }
+
+  #listed(relation: 'companions' | 'methods', of: number): number[] {
     const vertex = this.#vertexOf(of);
     if (vertex === undefined) return [];
     return Array.from(

@@ -50,6 +50,7 @@ async function roundsUntil(
 ): Promise<ReadonlyMap<number, number>> {
   const rounds = new Map(entries.map((number) => [number, 0]));
   const overridesLiving = new Set<number>();
+  const overriding = classes.overridingAnew();
   let level: readonly number[] = entries;
   for (let round = 1; level.length > 0 && !rounds.has(goal); round++) {
     const next: number[] = [];
@@ -63,7 +64,7 @@ async function roundsUntil(
     for (const { target } of await edgesFrom(reader, level, [...types, CONTAINMENT])) enliven(target);
     for (const number of level) {
       for (const method of classes.companionsOf(number)) enliven(method);
-      for (const method of classes.overriding(number)) {
+      for (const method of overriding(number)) {
         overridesLiving.add(method);
         if (livedBefore(classes.classOf(method))) enliven(method);
       }
