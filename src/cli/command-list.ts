@@ -209,7 +209,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'health',
     takes: '[options]',
-    description: 'tell whether the store, its analyses and its cache can be used',
+    description: 'say whether the store, its analyses and its cache can be used',
     adder: async () => (await import('./commands/health.ts')).addHealth,
   },
   {

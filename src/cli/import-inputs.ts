@@ -33,7 +33,7 @@ export interface ImportInput {
   open(options: ImportOptions): Promise<OpenedGraph>;
 }
 
-/** Tells by their content what the files are, `-` being standard input; indexes stand where the first of them does. */
+/** Recognises the files by their content, `-` being standard input; indexes stand where the first of them does. */
 export async function importInputs(
   terminal: Terminal,
   files: readonly string[],
@@ -43,13 +43,13 @@ export async function importInputs(
   const indexes: ScipInput[] = [];
   let place = -1;
   for (const file of files) {
-    const told = await tell(terminal, file, running);
-    if ('isScip' in told) {
-      inputs.push(told);
+    const input = await recognised(terminal, file, running);
+    if ('isScip' in input) {
+      inputs.push(input);
       continue;
     }
     if (indexes.length === 0) place = inputs.push(undefined) - 1;
-    indexes.push(told);
+    indexes.push(input);
   }
   if (place !== -1) inputs[place] = scipInput(indexes);
   return inputs.filter((input) => input !== undefined);
@@ -67,7 +67,7 @@ function scipInput(indexes: readonly ScipInput[]): ImportInput {
   };
 }
 
-async function tell(
+async function recognised(
   terminal: Terminal,
   file: string,
   running: ReadOptions,

@@ -9,10 +9,10 @@ export async function chooseRepository(session: Session, named: string | undefin
   const [only] = stored;
   if (only === undefined) throw nothingStored(session);
   if (stored.length === 1) return only;
-  const told = stored.slice(0, 10).map(quote).join(', ') + (stored.length > 10 ? ', …' : '');
+  const names = stored.slice(0, 10).map(quote).join(', ') + (stored.length > 10 ? ', …' : '');
   throw new StorageError(
     'CONFIG_INVALID',
-    `${stored.length} repositories are stored: ${told}. Name the one you mean as the first argument.`,
+    `${stored.length} repositories are stored: ${names}. Name the one you mean as the first argument.`,
     { context: { stored } },
   );
 }

@@ -29,10 +29,10 @@ export async function storedFile(session: Session, repoId: string, given: string
 }
 
 function severalFiles(repoId: string, given: string, files: readonly string[]): StorageError {
-  const told = files.slice(0, MOST_NAMED).map(quote).join(', ') + (files.length > MOST_NAMED ? ', …' : '');
+  const named = files.slice(0, MOST_NAMED).map(quote).join(', ') + (files.length > MOST_NAMED ? ', …' : '');
   return new StorageError(
     'AMBIGUOUS',
-    `${files.length} files of the repository ${quote(repoId)} end with ${quote(given)}: ${told}. Give more of the path.`,
+    `${files.length} files of the repository ${quote(repoId)} end with ${quote(given)}: ${named}. Give more of the path.`,
     { repoId, context: { file: given, files: files.slice(0, MOST_NAMED) } },
   );
 }

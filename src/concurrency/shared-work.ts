@@ -15,7 +15,7 @@ export class SharedWork<Result> {
   #progress: Progress | undefined;
 
   constructor(work: (options: ReadOptions) => Promise<Result>) {
-    this.#promise = work({ signal: this.#stop.signal, onProgress: (progress) => this.#tell(progress) });
+    this.#promise = work({ signal: this.#stop.signal, onProgress: (progress) => this.#notify(progress) });
     const finish = (): void => {
       this.#isDone = true;
     };
@@ -45,7 +45,7 @@ export class SharedWork<Result> {
     };
     this.#waiters.add(waiter);
     // Whoever comes later learns at once how far it is.
-    if (this.#progress !== undefined && !this.#isDone) tell(waiter, this.#progress);
+    if (this.#progress !== undefined && !this.#isDone) notify(waiter, this.#progress);
     const takeOff = options.signal && onAbort(options.signal, heed);
     try {
       return await Promise.race([this.#promise, left]);
@@ -56,14 +56,14 @@ export class SharedWork<Result> {
     }
   }
 
-  #tell(progress: Progress): void {
+  #notify(progress: Progress): void {
     this.#progress = progress;
-    for (const waiter of this.#waiters) tell(waiter, progress);
+    for (const waiter of this.#waiters) notify(waiter, progress);
   }
 }
 
 /** What one waiter's display throws is that waiter's failure alone. */
-function tell({ options, leave }: Waiter, progress: Progress): void {
+function notify({ options, leave }: Waiter, progress: Progress): void {
   try {
     options.onProgress?.(progress);
   } catch (error) {

@@ -61,7 +61,7 @@ export function metadataOf(repoId: string, parts: Partial<GraphMetadata> = {}): 
   };
 }
 
-/** A graph of these rows, with metadata that can be told from other graphs'. */
+/** A graph of these rows, with metadata that differs from other graphs'. */
 export function graphOf(
   repoId: string,
   nodes: readonly SerializableNode[],

@@ -1,7 +1,7 @@
 import { ACROSS, FOLDERS, type GlobTokens, MANY, nameTokens, ONE, pathTokens, SLASH } from './glob-tokens.ts';
 
 /**
- * Tells whether a whole name matches a glob: `*` any text, `?` one character (a Unicode code point), `\` takes the next
+ * Whether a whole name matches a glob: `*` any text, `?` one character (a Unicode code point), `\` takes the next
  * literally. Case counts. Work is bounded by the lengths of name and glob multiplied, whatever they hold.
  */
 export function nameMatcher(glob: string): (name: string) => boolean {
@@ -10,7 +10,7 @@ export function nameMatcher(glob: string): (name: string) => boolean {
 }
 
 /**
- * Tells whether a whole path matches one of the globs: `*` any text within a folder, `**` any text across folders,
+ * Whether a whole path matches one of the globs: `*` any text within a folder, `**` any text across folders,
  * `**` + `/` at the start of a folder also none at all, `?` one character but `/`, `\` takes a `*` or `?` literally. Both `/` and `\`
  * separate folders, in paths and in globs. Bounded like {@link nameMatcher}.
  */

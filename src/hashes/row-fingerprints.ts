@@ -11,11 +11,11 @@ const NODE_COLUMNS = 2;
 export interface FingerprintOptions {
   /** Whether edges are remembered too, so that one given twice is noticed. */
   readonly remembersEdges?: boolean;
-  /** Whether enough is remembered to tell how another graph's rows differ. */
+  /** Whether enough is remembered to find how another graph's rows differ. */
   readonly comparesRows?: boolean;
 }
 
-/** How a row relates to those in a fingerprints. */
+/** How a row relates to the rows that were added before. */
 export type Comparison = 'absent' | 'equal' | 'different';
 
 /**

@@ -29,7 +29,7 @@ export interface OpenManagerOptions {
   readonly clock?: (() => number) | undefined;
 }
 
-/** What lies in an SQLite file is told apart from nothing else by a cache in the same file. */
+/** An SQLite file holds one store, so a cache in the same file needs no name for it. */
 const SAME_FILE = 'this-file';
 
 /** Everything that a configuration names, opened together and closed together. */

@@ -1,6 +1,6 @@
 /** Hosts whose configuration is known. */
 export const HOSTS = ['claude', 'cursor', 'vscode', 'codex', 'gemini'] as const;
-/** A program that can be told of the server. */
+/** A program that can be configured to use the server. */
 export type Host = (typeof HOSTS)[number];
 
 /** How a host starts the server. */

@@ -1,4 +1,4 @@
-/** What a host tells the model about the tools together; what one tool does stands in its description. */
+/** What a host shows the model about the tools together; what one tool does stands in its description. */
 export const INSTRUCTIONS = `Answers about code graphs: who calls what, what a change affects, what is dead and why.
 Begin with find_symbols or structure. symbol shows one thing, trace its callers or callees, impact all that a change may affect and the tests among it.
 Before deleting code ask dead_code, then why_alive with if_deleted.

@@ -61,7 +61,7 @@ async function analyzedOnce(
   }
 }
 
-/** Tells when anything in a folder has changed, once for changes that come together. */
+/** Reports when anything in a folder has changed, once for changes that come together. */
 class Changes {
   readonly #watcher: FSWatcher;
   readonly #signal: AbortSignal | undefined;

@@ -27,7 +27,7 @@ function candidates(graph: CompactGraph, filter: NodeFilter): readonly (Serializ
   return filter.id === undefined ? graph.nodes : [graph.storedNode(filter.id)?.node];
 }
 
-/** Tells whether a node fits all conditions of a filter. */
+/** Whether a node fits all conditions of a filter. */
 export function nodeMatcher(filter: NodeFilter): (node: SerializableNode) => boolean {
   const { id, name, file, line } = filter;
   const matchesGlob = filter.glob === undefined ? undefined : nameMatcher(filter.glob);

@@ -69,11 +69,11 @@ function nodeNotFound(selector: NodeSelector, near: readonly string[]): StorageE
 }
 
 function ambiguousNode(selector: NodeSelector, { items, total }: Candidates): StorageError {
-  const told = items.slice(0, CANDIDATES_TOLD).map((node) => `${node.kind} at ${place(node)}`);
-  const rest = total > told.length ? ` and ${total - told.length} more` : '';
+  const shown = items.slice(0, CANDIDATES_TOLD).map((node) => `${node.kind} at ${place(node)}`);
+  const rest = total > shown.length ? ` and ${total - shown.length} more` : '';
   return new StorageError(
     'AMBIGUOUS',
-    `${total} nodes have ${description(selector)}: ${told.join(', ')}${rest}. ` +
+    `${total} nodes have ${description(selector)}: ${shown.join(', ')}${rest}. ` +
       'Narrow it by kind or file, as in { name, kind, file }, or give one id of the candidates as { id }.',
     { context: { candidates: items.slice(0, CANDIDATES_KEPT), total } },
   );

@@ -141,7 +141,7 @@ class DocumentGraph {
     return type;
   }
 
-  /** What the symbol itself says to contain it; `undefined` where that is the file, or the place has to tell. */
+  /** What the symbol itself says to contain it; `undefined` where that is the file, or the place has to decide. */
   #declaredParent(
     { symbol, name, info }: Definition,
     bySymbol: ReadonlyMap<string, readonly Placed[]>,

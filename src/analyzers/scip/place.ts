@@ -7,7 +7,7 @@ export interface PlacedOccurrences {
   readonly document: ScipDocument;
   /** Occurrences that lie outside of the text, which are left out. */
   readonly misplaced: number;
-  /** Whether the text is the one that was indexed, as far as the names in it tell. */
+  /** Whether the text is the one that was indexed, as far as the names in it show. */
   readonly fits: boolean;
 }
 

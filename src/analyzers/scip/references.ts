@@ -22,7 +22,7 @@ export interface Found {
   readonly exported: ReadonlySet<number>;
 }
 
-/** Takes the mentions of a document into the state as uses, and tells what they say about its declarations. */
+/** Adds the mentions of a document to the state as uses, and reports what they say about its declarations. */
 export function readReferences(state: IndexState, setting: DocumentSetting, document: PlacedDocument): Found {
   return new DocumentReferences(state, setting, document).read();
 }
@@ -332,7 +332,7 @@ class DocumentReferences {
   }
 
   /**
-   * The mentions that belong to import statements, told by the order alone: at the top level, without a declaration
+   * The mentions that belong to import statements, recognised by the order alone: at the top level, without a declaration
    * between, names and the file they come from.
    */
   #importedWithoutText(): ReadonlySet<ScipOccurrence> {

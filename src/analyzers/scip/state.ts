@@ -74,7 +74,7 @@ export class IndexState {
     return this.entities.resolve(alias.fallback);
   }
 
-  /** What an entity is; of a library's symbol as far as the index tells. */
+  /** What an entity is; of a library's symbol as far as the index says. */
   kindOf(entity: number): NodeKind {
     const known = this.entities.kind(entity);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
-/** What a site does with the symbol it names, as the text tells, or the index where there is no text. */
+/** What a site does with the symbol it names, as the text shows, or the index where there is no text. */
 export const USE = {
-  /** Names it, and nothing more can be told of. */
+  /** Names it; nothing more is known. */
   plain: 0,
   call: 1,
   new: 2,
@@ -21,7 +21,7 @@ export const USE = {
   extends: 15,
   implements: 16,
   raise: 17,
-  /** Without the text a call cannot be told from any other mention. */
+  /** Without the text a call looks like any other mention. */
   unknown: 18,
 } as const;
 

@@ -80,7 +80,7 @@ export function entryFiles(
   return { manifest, scripts };
 }
 
-/** Tells the sources that a pattern of outputs is made of: `dist/locales/*.js` of `src/locales/*.ts`. */
+/** Finds the sources that a pattern of outputs is made of: `dist/locales/*.js` of `src/locales/*.ts`. */
 function patternOf(pattern: string, resolver: ModuleResolver): (source: string) => boolean {
   const [before = '', after = ''] = pattern.split('*');
   return (source) => {

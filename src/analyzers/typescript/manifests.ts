@@ -22,7 +22,7 @@ const MATERIAL = /(?:^|\/)(?:__)?(?:fixtures?|testdata|templates?)(?:__)?\//;
 /**
  * The manifests among a folder's files, the outermost first: of the root and of every folder that names its package, for others
  * only say how the files around them are to be loaded.
- * @param problems is told what could not be read
+ * @param problems takes what could not be read
  */
 export function readManifests(
   folder: string,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type ts from 'typescript';
 import type { TypeScript } from './typescript.ts';
 
-/** Longer names are cut, and told apart by a hash: an id has a limit, and a computed name has none. */
+/** Longer names are cut, and made unique by a hash: an id has a limit, and a computed name has none. */
 const LONGEST_NAME = 120;
 const PLAIN_NAME = /^[#\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 const COMPUTED_PLAIN = /^\[[\p{ID_Continue}$.]+\]$/u;

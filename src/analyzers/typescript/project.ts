@@ -32,9 +32,9 @@ export interface Project {
 export function readProject(compiler: TypeScript, folder: string, files: readonly string[]): Project {
   const home = folder.replaceAll('\\', '/');
   const problems: Problem[] = [];
-  const tell = (file: string, problem: string): void => void problems.push({ file, problem });
-  const manifests = readManifests(home, files, tell);
-  const configs = readConfigs(compiler, home, files, tell);
+  const report = (file: string, problem: string): void => void problems.push({ file, problem });
+  const manifests = readManifests(home, files, report);
+  const configs = readConfigs(compiler, home, files, report);
   const { sources, skipped } = selectSources(home, files, manifests, configs);
   const options = commonOptions(compiler, home, configs);
   const marked = new Set<string>();

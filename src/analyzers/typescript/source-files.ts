@@ -60,7 +60,7 @@ function problemOf(path: string, file: string): SkippedFile['reason'] | undefine
 }
 
 /**
- * Tells what a compiler made: what lies in a configuration's `outDir`, what lies in a folder for output beside TypeScript, and what has
+ * Recognises what a compiler made: what lies in a configuration's `outDir`, what lies in a folder for output beside TypeScript, and what has
  * both its JavaScript and its declarations where a source of the name is.
  */
 function compiledFiles(

@@ -127,7 +127,7 @@ export function wrongFile(file: string, problem: string): StorageError {
   );
 }
 
-/** `UNSUPPORTED`: a store that was opened with `readOnly` is told to write. */
+/** `UNSUPPORTED`: a store that was opened with `readOnly` is asked to write. */
 export function openedForReading(file: string): StorageError {
   return new StorageError(
     'UNSUPPORTED',

@@ -41,8 +41,8 @@ export interface Totals {
 }
 
 /**
- * Makes the stored rows equal to the source's, writing what differs: of files that own what they did before, told by their
- * digests, no row is looked at twice.
+ * Makes the stored rows equal to the source's, writing what differs: files whose digest is the stored one own what
+ * they did before, and their rows are skipped.
  */
 export async function replaceGraph(
   writer: RowWriter,

@@ -183,8 +183,8 @@ function changesText(
     [changed.length, 'changed'],
     [removed.length, 'gone'],
   ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${told.join(', ') || 'no file changed'} of ${formatAmount(added.length + changed.length + unchanged, 'file')}`;
+  const counts = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return `${counts.join(', ') || 'no file changed'} of ${formatAmount(added.length + changed.length + unchanged, 'file')}`;
 }
 
 function nextCommands(cli: Cli, session: Session, folder: string, repoId: string): string[] {

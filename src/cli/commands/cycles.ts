@@ -79,8 +79,8 @@ function othersOf({ size, members, example }: Cycle, nodes: Nodes): string[] {
   const shown = new Set(example);
   const others = members.filter((member) => !shown.has(member));
   const more = size - members.length;
-  const told = [...others.map((id) => nameAndPlace(id, nodes)), ...(more > 0 ? [`… and ${more} more`] : [])];
-  return told.length === 0 ? [] : [`also ${told.join(', ')}`];
+  const names = [...others.map((id) => nameAndPlace(id, nodes)), ...(more > 0 ? [`… and ${more} more`] : [])];
+  return names.length === 0 ? [] : [`also ${names.join(', ')}`];
 }
 
 /** What is followed without a choice: every kind, or calls alone between symbols. */

@@ -54,12 +54,12 @@ async function chosenStore({ flags, terminal }: Cli): Promise<ResolvedStore | Ch
 }
 
 function checksText(checks: readonly Check[], cli: Cli): string {
-  const told = cli.output.table(checks, [
+  const table = cli.output.table(checks, [
     { title: 'WHAT', value: ({ name }) => name },
     { title: 'STATE', value: ({ state }) => state },
     { title: 'NEEDED', value: ({ isNeeded }) => (isNeeded ? 'yes' : 'no') },
     { title: 'FOUND', value: ({ found }) => found },
   ]);
   const hints = checks.flatMap(({ name, hint }) => (hint === undefined ? [] : [`${name}: ${hint}`]));
-  return hints.length === 0 ? told : [told, '', ...hints].join('\n');
+  return hints.length === 0 ? table : [table, '', ...hints].join('\n');
 }

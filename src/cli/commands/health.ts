@@ -16,7 +16,7 @@ type Unreachable = Pick<ManagerHealth, 'degraded'> & {
 export function addHealth(program: Command, cli: Cli): void {
   program
     .command('health')
-    .description('tell whether the store, its analyses and its cache can be used')
+    .description('say whether the store, its analyses and its cache can be used')
     .option('--timeout <MS>', 'milliseconds after which a part counts as not reachable', parseCount, 5_000)
     .addHelpText(
       'after',

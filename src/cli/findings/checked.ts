@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly liveness: LivenessOptions;
 }
 
-/** The most errors, and the most reasons, that are told one by one. */
+/** The most errors, and the most reasons, that are shown one by one. */
 const MOST_TOLD = 10;
 const JUDGED_TOO = ['Function', 'Method', 'Class', 'Variable'];
 

@@ -72,7 +72,7 @@ function candidateLines(candidates: readonly NodeSummary[], total: number, outpu
   return [rows, ...(others > 0 ? [`… and ${others} more`] : []), '', safe(howToNarrow(candidates))];
 }
 
-/** Whether some candidates have nothing but their ids to tell them apart. */
+/** Whether some candidates differ in nothing but their ids. */
 function areAlike(candidates: readonly NodeSummary[]): boolean {
   return new Set(candidates.map((node) => `${node.kind} ${formatLocation(node)}`)).size < candidates.length;
 }

@@ -37,7 +37,7 @@ function againLines({ nodes, edges }: WriteReport['givenAgain']): string[] {
 function fieldLines(fields: WriteReport['ignoredFields']): string[] {
   const names = Object.entries(fields);
   if (names.length === 0) return [];
-  const told = names.slice(0, MOST_FIELDS).map(([name, count]) => `${name} (${formatCount(count)})`);
+  const shown = names.slice(0, MOST_FIELDS).map(([name, count]) => `${name} (${formatCount(count)})`);
   const more = names.length > MOST_FIELDS ? ', …' : '';
-  return [printable(`Fields that are no part of a graph were not stored: ${told.join(', ')}${more}`)];
+  return [printable(`Fields that are no part of a graph were not stored: ${shown.join(', ')}${more}`)];
 }

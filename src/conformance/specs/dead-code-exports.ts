@@ -11,7 +11,7 @@ const main = node('main', { file: 'src/main.ts' });
 export const deadCodeExports: Spec = {
   name: 'dead-code-exports',
   define(test) {
-    test('what is at the top of its file or of a namespace is in doubt where nothing tells exports', async ({
+    test('what is at the top of its file or of a namespace is in doubt where nothing says what is exported', async ({
       graph,
       queries,
       repo,
@@ -88,7 +88,7 @@ export const deadCodeExports: Spec = {
       ]);
     });
 
-    test('one declaration that tells settles it for its language, not for others', async ({
+    test('one declaration that says it settles it for its language, not for others', async ({
       graph,
       queries,
       repo,

@@ -115,7 +115,7 @@ const NONE = { rows: 0, first: [] } as const;
 
 const UNSEEN: RowPass<unknown> = { see: () => undefined, end: () => undefined };
 
-/** Tells a tally of rows that are all at hand. */
+/** Reports rows that are all at hand to a tally. */
 export function tallyRows<Row>(pass: RowPass<Row>, rows: readonly Row[]): void {
   for (const row of rows) pass.see(row, row);
   pass.end();

@@ -2,7 +2,7 @@ import { asStorageError, StorageError } from '../../errors/index.ts';
 import type { Progress, ReadOptions } from '../options.ts';
 
 /**
- * Runs work with options whose signal also fires when the time is up; then the failure is `TIMEOUT`, and tells the last
+ * Runs work with options whose signal also fires when the time is up; then the failure is `TIMEOUT`, and names the last
  * progress.
  *
  * @param milliseconds `undefined` for no limit

@@ -6,7 +6,7 @@ import { NO_CONTAINER } from './node-facts.ts';
 import { findOverrides, INHERITANCE_KINDS, type Overrides } from './overrides.ts';
 import { type VertexLists, vertexLists } from './vertex-lists.ts';
 
-/** What of a compact graph tells its classes. */
+/** The parts of a compact graph that its classes follow from. */
 export interface ClassGraph {
   /** By vertex; `undefined` for an end that is not stored. */
   readonly nodes: readonly (SerializableNode | undefined)[];

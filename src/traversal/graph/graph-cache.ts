@@ -31,7 +31,7 @@ export interface ColumnSnapshot extends Pick<GraphSnapshot, 'version'> {
 export interface GraphRowSource {
   /** The present state, `undefined` if no such repository is stored. Called for each query, so it must be cheap. */
   open(repoId: string, options: ReadOptions): Promise<GraphSnapshot | undefined>;
-  /** The ids of all repositories, to tell near names by; called only where one is not found. */
+  /** The ids of all repositories, to suggest near names; called only where one is not found. */
   repositories(options: ReadOptions): Promise<Iterable<string>>;
 }
 

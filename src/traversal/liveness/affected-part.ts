@@ -5,7 +5,7 @@ import { classesWithout, judge } from './judgement.ts';
 import type { Life } from './reasons.ts';
 
 /**
- * As much of a graph as tells who would live no longer if some nodes were gone. It holds what life could come to by way of
+ * The part of a graph that decides which nodes would die if some nodes were deleted. It holds what life could come to by way of
  * these, and all that refers to that, with all classes, methods and inheritance.
  */
 export interface AffectedPart {

@@ -10,7 +10,7 @@ import { NEVER } from './rounds-of-life.ts';
 type Confidence = Pick<DeadCodeItem, 'doubts' | 'confidence'>;
 
 /**
- * Tells how sure it is that stored nodes do not live. A node is no surer than what would keep it alive: if a method that
+ * How sure it is that stored nodes do not live. A node is no surer than what would keep it alive: if a method that
  * the language may call by itself lives after all, so does what it calls.
  */
 export function confidenceFinder(

@@ -5,7 +5,7 @@ import { type DeadRoots, findDeadRoots } from './dead-roots.ts';
 import type { Judgement } from './judgement.ts';
 import { type IncomingReference, referenceReason } from './reasons.ts';
 
-/** Tells all there is to tell about stored vertices that are not alive. */
+/** Builds the report items for vertices that are not alive. */
 export interface ItemMaker {
   item(vertex: number, verdict: DeadCodeItem['verdict']): DeadCodeItem;
   /** Of a vertex with that verdict. */

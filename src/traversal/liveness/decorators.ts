@@ -38,7 +38,7 @@ export const REGISTERING_DECORATORS: readonly string[] = [
   ...['BeforeAll', 'AfterAll', 'BeforeClass', 'AfterClass', 'Before', 'After'],
 ];
 
-/** Decorators that tell a reader or a checker something, or change how a call goes, but call nothing by themselves. */
+/** Decorators that inform a reader or a checker, or change how a call goes, but call nothing by themselves. */
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['staticmethod', 'classmethod', 'abstractmethod', 'override', 'overload', 'final', 'lru_cache', 'cache'],
   ...['wraps', 'contextmanager', 'asynccontextmanager', 'deprecated', 'no_type_check', 'runtime_checkable'],

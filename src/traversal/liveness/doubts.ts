@@ -35,7 +35,7 @@ export function confidenceIn(doubts: readonly OwnDoubt[]): number {
   return Math.max(0.01, Math.round(confidence * 100) / 100);
 }
 
-/** Tells the doubts that stored nodes which do not live give rise to themselves. */
+/** Finds the doubts that follow from a dead stored node itself. */
 export function doubtFinder(judgement: Judgement): (vertex: number) => readonly OwnDoubt[] {
   const { graph } = judgement;
   const isExposed = exposureFinder(judgement);

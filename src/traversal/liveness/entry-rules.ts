@@ -104,7 +104,7 @@ export function entryCountCaveats(entryPoints: number): readonly Caveat[] {
 }
 
 /**
- * Tells whether a node is an entry point: it fits a rule and is not external. A module with a container is a
+ * Whether a node is an entry point: it fits a rule and is not external. A module with a container is a
  * namespace, which the kind `Module` does not mean; another rule may still name it.
  *
  * @param isTest whether a node is test code

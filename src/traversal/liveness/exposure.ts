@@ -4,7 +4,7 @@ import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 
 /**
- * Tells whether others might use a stored vertex without the graph's knowledge: its language says nothing about
+ * Whether others might use a stored vertex without the graph's knowledge: its language says nothing about
  * exports, and it stands at the top of its file or of a namespace, or it is a member of a class that lives or is such a
  * one itself.
  */

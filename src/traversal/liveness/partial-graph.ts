@@ -102,7 +102,7 @@ export function lifeInPart({ judgement }: JudgedPart, id: string): Life | undefi
   return vertex === undefined ? undefined : judgement.lifeOf(vertex);
 }
 
-/** What `whyAlive` tells but for the way, of a stored node of a judged kind. */
+/** What `whyAlive` answers besides the path, for a stored node of a judged kind. */
 export function lifeToldOfPart(
   { judgement }: JudgedPart,
   id: string,

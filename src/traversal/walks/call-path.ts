@@ -70,7 +70,7 @@ export function shortestPath(
   return places;
 }
 
-/** Walks back from the goal until the start is met, and tells the steps from all that lies nearer. */
+/** Walks back from the goal until the start is met, and reports the steps from all that lies nearer. */
 function stepsTo(
   { offsets, ends, kinds }: Adjacency,
   start: number,

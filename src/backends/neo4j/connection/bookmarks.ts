@@ -25,7 +25,7 @@ export class Bookmarks {
     return [...this.#kept];
   }
 
-  /** What sessions ask when a transaction begins, and tell when it is committed. */
+  /** What sessions ask when a transaction begins, and inform when it is committed. */
   get manager(): BookmarkManager {
     const manager: Pick<BookmarkManager, 'getBookmarks' | 'updateBookmarks'> = {
       getBookmarks: async () => this.#beginAfter(),

@@ -10,7 +10,7 @@ export interface StatementPlace {
   readonly database: string;
 }
 
-/** Runs a statement on the tracing channel of statements: its text is told, the values of its parameters never. */
+/** Runs a statement on the tracing channel of statements: its text is published, the values of its parameters never are. */
 export function tracedStatement<Result>(
   place: StatementPlace,
   statement: Statement<string>,

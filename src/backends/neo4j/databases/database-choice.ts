@@ -1,7 +1,7 @@
 import { quote, StorageError } from '../../../errors/index.ts';
 import type { DatabaseChoice, Neo4jOptions } from '../options.ts';
 
-/** Which databases there are, and which holds a repository. Neo4j does not tell the case of their names apart. */
+/** Which databases there are, and which holds a repository. To Neo4j the case of their names makes no difference. */
 export class DatabaseNames {
   readonly all: readonly string[];
   readonly #of: DatabaseChoice['of'];

@@ -6,8 +6,8 @@ import { ScannedGraph } from './scanned-graph.ts';
 const MOST_REPOSITORIES = 10_000;
 
 /**
- * What this process stored last in each repository, by one digest. A graph that is given again is told by it before it is
- * copied, which is a third of the work with a graph that is stored already. Whether it still is, the database says.
+ * One digest of what this process stored last in each repository. It lets the store recognise a graph that it was given before,
+ * before copying it: a third of the work with a graph that is stored already. Whether it still is, the database says.
  */
 export class LastStored {
   readonly #totals = new Map<string, string>();

@@ -9,7 +9,7 @@ export interface RepositoryState {
   readonly revision: number;
 }
 
-/** What a read is told of the state that it sees. */
+/** The state that a read sees. */
 export interface PresentState extends RepositoryState {
   /** How many nodes and edges there are. */
   readonly rows: number;

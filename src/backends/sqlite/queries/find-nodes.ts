@@ -52,7 +52,7 @@ function conditionsOf(
   reader: RepositoryReader,
   { id, name, kind, file, line, attributes }: NodeFilter,
 ): Conditions {
-  // As each attribute is written, so that most nodes are told from their text alone.
+  // As each attribute is written, so that their text alone decides about most nodes.
   const pairs = Object.entries(attributes ?? {}).map((pair) =>
     JSON.stringify(Object.fromEntries([pair])).slice(1, -1),
   );

@@ -37,7 +37,7 @@ export const COUNT_BY_NAME: string = `SELECT count(*) FROM node INDEXED BY node_
   WHERE repository = ?1 AND name = ?2 AND kind IS NOT NULL
     AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR file = ?4)`;
 
-/** Every name, by id; read where a node is not found, to tell near ones. */
+/** Every name, by id; read where a node is not found, to suggest near ones. */
 export const ALL_NAMES: string = `SELECT json_group_array(name) FROM (
     SELECT name FROM node INDEXED BY node_id WHERE repository = ?1 AND kind IS NOT NULL ORDER BY id)`;
 

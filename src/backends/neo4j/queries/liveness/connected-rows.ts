@@ -12,7 +12,7 @@ export class ConnectedRows {
   /** What is in it for itself, and the ends of its edges. */
   readonly numbers: Set<number> = new Set();
   readonly #bySource = new Map<number, NumberedEdge[]>();
-  /** What tells the edges of a source apart, of sources that may be met again. */
+  /** What distinguishes the edges of a source, for sources that may be met again. */
   readonly #known = new Map<number, Set<string>>();
 
   get edges(): NumberedEdge[] {
@@ -83,7 +83,7 @@ export async function readConnected(
   return rows;
 }
 
-/** Adds living nodes with what tells doubts about them: who refers to them, where they lie, and what they inherit from. */
+/** Adds living nodes with what doubts about them follow from: who refers to them, where they lie, and what they inherit from. */
 export async function readAround(
   reader: GenerationReader,
   { types }: LifeExpansion,

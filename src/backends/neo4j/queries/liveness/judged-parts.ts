@@ -11,7 +11,7 @@ export interface NumberedJudgement extends Pick<NumberedPart, 'life' | 'ids'> {
   readonly part: JudgedPart;
 }
 
-/** What the database told about life, judged. */
+/** The verdicts that follow from what the database found alive. */
 export class JudgedParts {
   readonly #connection: Connection;
   readonly #pairs: ReaderPairs;

@@ -6,7 +6,7 @@ import type { ClassRows } from './class-rows.ts';
 import type { NumberedJudgement } from './judged-parts.ts';
 import { wayOfLife } from './way-of-life.ts';
 
-/** Whether what is judged tells all about a node that is itself not judged. */
+/** Whether the judged nodes settle everything about a node that is itself not judged. */
 export function isTold({ part, life }: NumberedJudgement, { number, node }: NumberedNode): boolean {
   return life.reached.has(number) && (isExternal(node) || part.canJudge(languageOf(node)));
 }

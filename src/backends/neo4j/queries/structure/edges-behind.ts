@@ -10,7 +10,7 @@ import { edgeTypes } from '../edge-types.ts';
 import type { GenerationReader } from '../generation-reader.ts';
 import { type FileReference, groupPath } from './file-references.ts';
 
-/** What one statement is to tell of, about: the driver pays the square of a record's length. */
+/** Approximate size of one answer: the driver's time grows with the square of a record's length. */
 const LIMITS = { batchRows: 1_000, batchBytes: 512 * 1024 };
 const EDGE_BYTES = 300;
 

@@ -91,7 +91,7 @@ export class GenerationWriter {
 
   /** Leaves what was written to the next sweep. */
   async abandon(): Promise<void> {
-    // Without a connection the missing signs of life tell the same, later.
+    // Without a connection the missing signs of life say the same, later.
     await this.#connection
       .alone((runner) => runner.run(cypher.markSweeping, { generation: this.generation }))
       .catch(() => undefined);

@@ -76,7 +76,7 @@ export class NodeBatches {
       for (const edge of chunk) {
         while (index >= (this.#takenBy[batch] ?? Number.POSITIVE_INFINITY)) batch++;
         index++;
-        // A hash that two ids share may have told the wrong batch.
+        // A hash that two ids share may have named the wrong batch.
         if (late.has(edge.source) || late.has(edge.target)) {
           this.#fingerprints.addEdge(edge);
           this.lateEdges.push(edge);

@@ -130,7 +130,7 @@ async function storedPart(
   );
 }
 
-/** Digests are taken again where nothing else has to be written, unless the source cannot be told by them. */
+/** Digests are taken again where nothing else has to be written, unless the source cannot be recognised by them. */
 async function refreshDigests(
   { connection, settings, encoder }: WriteTools,
   { state, metadata, digests }: StoredDescription,
