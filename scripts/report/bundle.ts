@@ -19,7 +19,7 @@ export async function buildPage(): Promise<{ readonly bytes: number }> {
     metafile: true,
     absWorkingDir: ROOT,
     format: 'iife',
-    target: ['chrome120', 'firefox121', 'safari17'],
+    target: ['chrome123', 'firefox121', 'safari17.5'],
     charset: 'utf8',
     legalComments: 'none',
   });

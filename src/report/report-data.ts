@@ -1,10 +1,13 @@
 import { nearest, StorageError } from '../errors/index.ts';
-import { analysisOrigins } from '../repository/coverage.ts';
+import { type AnalysisOrigin, analysisOrigins, coverageCaveats } from '../repository/coverage.ts';
 import {
+  type Caveat,
   type Cycle,
   type CycleLevel,
   type DeadCodeItem,
+  type DeadCodeReport,
   type GraphStore,
+  type GraphSummary,
   type LivenessOptions,
   type QueryOptions,
   repositoryNotFound,
@@ -20,8 +23,25 @@ export interface ReportOptions extends QueryOptions, Omit<LivenessOptions, 'limi
   readonly linkTemplate?: string;
 }
 
-/** All that a page holds. */
-export type ReportData = Packed<ReportHeader, ColumnName>;
+/** What a page says in words and numbers, before any picture. */
+export interface ReportFacts {
+  readonly summary: GraphSummary;
+  /** When the graph was stored, as ISO 8601. */
+  readonly storedAt: string;
+  readonly revision: string;
+  readonly origins: readonly AnalysisOrigin[];
+  /** What the answers cannot know. */
+  readonly caveats: readonly Caveat[];
+  readonly verdicts: DeadCodeReport['verdicts'];
+  readonly entryPoints: number;
+  readonly cyclesOfFiles: number;
+}
+
+/** All that a page is made of. */
+export interface ReportData {
+  readonly facts: ReportFacts;
+  readonly data: Packed<ReportHeader, ColumnName>;
+}
 
 /** The page shows so many cycles of each level, so many members of each, and so many hotspots. */
 const MOST_LISTED = 100;
@@ -62,12 +82,8 @@ export async function reportData(
   const fileNumbers = new Map(graph.texts.files.map((file, number) => [file, number]));
   const fileNumber = (file: string): number => fileNumbers.get(file) ?? 0;
   const header: ReportHeader = {
+    repoId,
     ...graph.texts,
-    summary: await queries.summary(repoId, running),
-    storedAt: isoTime(source.metadata.lastUpdated.seconds),
-    revision,
-    origins: await analysisOrigins(store.analysis, repoId, reading),
-    caveats: dead.caveats.map(({ message }) => message),
     ...(linkTemplate !== undefined && { linkTemplate }),
     cycles: {
       symbol: await cyclesBy('symbol'),
@@ -82,7 +98,6 @@ export async function reportData(
         fanOut: fanOut.unique,
       })),
     },
-    dead: { verdicts: dead.verdicts, entryPoints: dead.entryPoints, total: dead.total },
   };
   const columns: ReportColumns = {
     ...graph.columns,
@@ -91,8 +106,19 @@ export async function reportData(
     pairTo: Uint32Array.from(pairs.items, ({ to }) => fileNumber(to)),
     pairWeight: Float64Array.from(pairs.items, ({ weight }) => weight),
   };
+  const origins = await analysisOrigins(store.analysis, repoId, reading);
+  const facts: ReportFacts = {
+    summary: await queries.summary(repoId, running),
+    storedAt: isoTime(source.metadata.lastUpdated.seconds),
+    revision,
+    origins,
+    caveats: [...dead.caveats, ...coverageCaveats(origins)],
+    verdicts: dead.verdicts,
+    entryPoints: dead.entryPoints,
+    cyclesOfFiles: header.cycles.file.total,
+  };
   if ((await store.graph.getGraphRevision(repoId, reading)) !== revision) throw changed(repoId);
-  return { header, columns };
+  return { facts, data: { header, columns } };
 }
 
 function numberedCycle({ size, members, example }: Cycle, numberOf: (id: string) => number): CycleRow {

@@ -5,10 +5,9 @@ import { gzip } from 'node:zlib';
 import { throwIfAborted } from '../errors/index.ts';
 import type { GraphStore } from '../storage/index.ts';
 import { packColumns } from './data/columns.ts';
-import type { ReportHeader } from './data/report-data.ts';
 import { htmlText } from './html-text.ts';
 import { type PageFiles, pageFiles } from './page-files.ts';
-import { type ReportOptions, reportData } from './report-data.ts';
+import { type ReportFacts, type ReportOptions, reportData } from './report-data.ts';
 import { summaryHtml } from './summary-html.ts';
 
 const compressed = promisify(gzip);
@@ -30,13 +29,13 @@ export async function reportPage(
   store: GraphStore,
   repoId: string,
   options: ReportOptions & { readonly version: string },
-): Promise<{ readonly html: string; readonly header: ReportHeader }> {
+): Promise<{ readonly html: string; readonly facts: ReportFacts }> {
   const { version, ...asking } = options;
   const files = await pageFiles();
-  const data = await reportData(store, repoId, asking);
+  const { facts, data } = await reportData(store, repoId, asking);
   throwIfAborted(options.signal);
   const packed = await compressed(packColumns(data), { level: 9 });
-  return { html: documentOf(files, data.header, packed.toString('base64'), version), header: data.header };
+  return { html: documentOf(files, facts, packed.toString('base64'), version), facts };
 }
 
 /** Makes the page and writes it. @throws what `reportPage` throws */
@@ -46,24 +45,24 @@ export async function writeReport(
   sink: Writable,
   options: ReportOptions & { readonly version: string },
 ): Promise<WrittenReport> {
-  const { html, header } = await reportPage(store, repoId, options);
+  const { html, facts } = await reportPage(store, repoId, options);
   await new Promise<void>((resolve, reject) =>
     sink.write(html, (error) => (error ? reject(error) : resolve())),
   );
-  const { totalNodes: nodes, totalEdges: edges } = header.summary;
+  const { totalNodes: nodes, totalEdges: edges } = facts.summary;
   return { nodes, edges, bytes: Buffer.byteLength(html) };
 }
 
 function documentOf(
   { html, style, script }: PageFiles,
-  header: ReportHeader,
+  facts: ReportFacts,
   data: string,
   version: string,
 ): string {
-  const title = `${htmlText(header.summary.repoId)} in code`;
+  const title = `${htmlText(facts.summary.repoId)} in code`;
   const filled: Readonly<Record<string, string>> = {
-    title: htmlText(header.summary.repoId),
-    summary: summaryHtml(header),
+    title: htmlText(facts.summary.repoId),
+    summary: summaryHtml(facts),
     version: htmlText(version),
   };
   const body = html.replace(/\{\{(title|summary|version)\}\}/g, (_, name: string) => filled[name] ?? '');

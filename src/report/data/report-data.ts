@@ -1,5 +1,4 @@
-import type { AnalysisOrigin } from '../../repository/coverage.ts';
-import type { Cycle, CycleLevel, GraphSummary, Verdict } from '../../storage/index.ts';
+import type { Cycle, CycleLevel } from '../../storage/index.ts';
 import type { Column } from './columns.ts';
 
 /** What is known of a node beside its place, as bits. */
@@ -29,13 +28,7 @@ export interface HotspotRow {
 
 /** What the page holds beside its columns. */
 export interface ReportHeader {
-  readonly summary: GraphSummary;
-  /** When the graph was stored, as ISO 8601. */
-  readonly storedAt: string;
-  readonly revision: string;
-  readonly origins: readonly AnalysisOrigin[];
-  /** What the answers cannot know, in words. */
-  readonly caveats: readonly string[];
+  readonly repoId: string;
   /** An address with `{file}` and `{line}`. */
   readonly linkTemplate?: string;
   /** Distinct names, which the column `nodeName` numbers; so `nodeKinds`, `edgeKinds`; `files` ascend. */
@@ -46,11 +39,6 @@ export interface ReportHeader {
   /** Members that are symbols are given as node numbers. */
   readonly cycles: Readonly<Record<CycleLevel, Shown<CycleRow>>>;
   readonly hotspots: Shown<HotspotRow>;
-  readonly dead: {
-    readonly verdicts: Readonly<Record<Verdict, number>>;
-    readonly entryPoints: number;
-    readonly total: number;
-  };
 }
 
 /** A cycle whose members are paths, or numbers of nodes. */

@@ -3,6 +3,7 @@ import { DeadCodeSection } from './dead-code-section.ts';
 import { part } from './dom.ts';
 import { ExplorerSection } from './explorer-section.ts';
 import { Graph } from './graph.ts';
+import { greetHost } from './host.ts';
 import { showHotspots } from './hotspots-section.ts';
 import { loadData } from './load.ts';
 import { MapSection } from './map-section.ts';
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   document.documentElement.dataset.state = 'ready';
 }
 
+greetHost();
 start().catch((error: unknown) => {
   part('state').textContent = `This page could not be shown: ${String(error)}`;
 });

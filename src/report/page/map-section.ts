@@ -73,7 +73,7 @@ export class MapSection {
   }
 
   #rootName(): string {
-    return rootName(this.#graph.header.summary.repoId, this.#places.root);
+    return rootName(this.#graph.header.repoId, this.#places.root);
   }
 
   #open(place: Place): void {

@@ -27,7 +27,7 @@ export class MatrixSection {
 
   #open(folder: Place): void {
     const matrix = matrixOf(folder, this.#graph.columns);
-    const name = rootName(this.#graph.header.summary.repoId, this.#places.root);
+    const name = rootName(this.#graph.header.repoId, this.#places.root);
     part('matrix-trail').replaceChildren(...trail(folder, name, (place) => this.#open(place)));
     part('matrix-pairs').replaceChildren();
     part('matrix-note').textContent = noteOf(matrix);

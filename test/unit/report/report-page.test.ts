@@ -44,10 +44,9 @@ describe('the page of a real graph', () => {
 
   test('is the same each time, whatever the order of rows', async () => {
     const turned = { ...ajv, nodes: ajv.nodes.toReversed(), edges: ajv.edges.toReversed() };
-    const withoutState = (html: string): object => ({ ...graphIn(html).header, storedAt: '', revision: '' });
-    const other = await pageOf(turned);
-    expect(withoutState(other)).toEqual(withoutState(page));
-    expect(graphIn(other).columns).toEqual(graph.columns);
+    const other = graphIn(await pageOf(turned));
+    expect(other.header).toEqual(graph.header);
+    expect(other.columns).toEqual(graph.columns);
   });
 
   test('gives the library’s answers', async () => {
