@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { askTool, errorForAgents, inputOf } from './ask-tool.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { PROMPTS, type Prompt } from './prompts.ts';
+import { addReport } from './report-page.ts';
 import type { Tool, ToolContext } from './tool.ts';
 import { repositories } from './tools/repositories.ts';
 import { structure } from './tools/structure.ts';
@@ -29,12 +30,19 @@ export function mcpServer({ context, tools, version }: McpServerOptions): McpSer
   for (const tool of tools) addTool(server, tool, context);
   for (const prompt of PROMPTS) addPrompt(server, prompt);
   addResources(server, context);
+  addReport(server, context, version);
   return server;
 }
 
 function addTool(server: McpServer, tool: Tool, context: ToolContext): void {
-  const { name, title, description } = tool;
-  const config = { title, description, inputSchema: inputOf(tool), annotations: { title, ...ANNOTATIONS } };
+  const { name, title, description, page } = tool;
+  const config = {
+    title,
+    description,
+    inputSchema: inputOf(tool),
+    annotations: { title, ...ANNOTATIONS },
+    ...(page !== undefined && { _meta: { ui: { resourceUri: page } } }),
+  };
   server.registerTool(name, config, async (input, { mcpReq }) => {
     try {
       const asked = { ...context, running: { ...context.running, signal: mcpReq.signal } };

@@ -18,6 +18,8 @@ export interface Tool {
   readonly title: string;
   /** For the model that chooses: what it answers, and when to use another tool. */
   readonly description: string;
+  /** The address of a page that hosts of MCP Apps show beside the answer. */
+  readonly page?: string;
   /** Unknown keys are refused. */
   readonly input: z.ZodObject;
   /** @param input what `this.input` has parsed */

@@ -1,2 +1,2 @@
 export { checkLinkTemplate } from './link-template.ts';
-export { reportPage, type WrittenReport, writeReport } from './write-report.ts';
+export { emptyPage, reportPage, type WrittenReport, writeReport } from './write-report.ts';

@@ -35,7 +35,18 @@ export async function reportPage(
   const { facts, data } = await reportData(store, repoId, asking);
   throwIfAborted(options.signal);
   const packed = await compressed(packColumns(data), { level: 9 });
-  return { html: documentOf(files, facts, packed.toString('base64'), version), facts };
+  const parts = {
+    title: htmlText(repoId),
+    summary: summaryHtml(facts),
+    data: packed.toString('base64'),
+    version: htmlText(version),
+  };
+  return { html: documentOf(files, parts), facts };
+}
+
+/** The page without a graph: a host of MCP Apps tells it which one to read. @throws `UNAVAILABLE` where the package was not built */
+export async function emptyPage(version: string): Promise<string> {
+  return documentOf(await pageFiles(), { title: 'codeprism-neo4j', summary: '', data: '', version });
 }
 
 /** Makes the page and writes it. @throws what `reportPage` throws */
@@ -53,19 +64,17 @@ export async function writeReport(
   return { nodes, edges, bytes: Buffer.byteLength(html) };
 }
 
-function documentOf(
-  { html, style, script }: PageFiles,
-  facts: ReportFacts,
-  data: string,
-  version: string,
-): string {
-  const title = `${htmlText(facts.summary.repoId)} in code`;
-  const filled: Readonly<Record<string, string>> = {
-    title: htmlText(facts.summary.repoId),
-    summary: summaryHtml(facts),
-    version: htmlText(version),
-  };
-  const body = html.replace(/\{\{(title|summary|version)\}\}/g, (_, name: string) => filled[name] ?? '');
+/** What is filled into the page, as HTML. */
+interface PageParts {
+  readonly title: string;
+  readonly summary: string;
+  readonly data: string;
+  readonly version: string;
+}
+
+function documentOf({ html, style, script }: PageFiles, parts: PageParts): string {
+  const filled = (_: string, name: 'title' | 'summary' | 'version'): string => parts[name];
+  const body = html.replace(/\{\{(title|summary|version)\}\}/g, filled);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,12 +82,12 @@ function documentOf(
 <meta http-equiv="Content-Security-Policy" content="${policy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title}</title>
+<title>${parts.title} in code</title>
 <style>${style}</style>
 </head>
 <body>
 ${body}
-<script type="application/octet-stream" id="data">${data}</script>
+<script type="application/octet-stream" id="data">${parts.data}</script>
 <script>${script}</script>
 </body>
 </html>

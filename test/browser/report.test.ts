@@ -8,6 +8,7 @@ import { HOSTILE_TEXTS } from '../../src/conformance/cases/hostile-texts.ts';
 import { edge, graphOf, node } from '../../src/conformance/fixtures.ts';
 import { loadGraphFile } from '../../src/formats/index.ts';
 import type { SerializableGraph } from '../../src/graph/index.ts';
+import { emptyPage } from '../../src/report/index.ts';
 import { pageOf } from '../unit/report/opened.ts';
 import { startChromium } from './support/chromium.ts';
 
@@ -145,4 +146,45 @@ describe('names are text', () => {
     expect(await page.locator('#search-list').innerText()).toContain('<img src=x onerror=alert(1)>');
     await page.close();
   });
+});
+
+/** A host of MCP Apps, as far as the page speaks to one: `pages` are the resources that it reads from the server. */
+const HOST = `(page, pages, repository) => {
+  const heard = [];
+  addEventListener('message', ({ source, data }) => {
+    const answer = (message) => source.postMessage({ jsonrpc: '2.0', ...message }, '*');
+    heard.push(data.method);
+    if (data.method === 'ui/initialize')
+      answer({ id: data.id, result: { protocolVersion: '2026-01-26', hostContext: { theme: 'dark' } } });
+    if (data.method === 'ui/notifications/initialized')
+      answer({ method: 'ui/notifications/tool-input', params: { arguments: { repository } } });
+    if (data.method === 'resources/read')
+      answer({ id: data.id, result: { contents: [{ uri: data.params.uri, text: pages[data.params.uri] }] } });
+  });
+  const shown = document.createElement('iframe');
+  shown.sandbox = 'allow-scripts';
+  shown.width = 900;
+  shown.height = 700;
+  shown.srcdoc = page;
+  document.body.append(shown);
+  window.heard = heard;
+}`;
+
+test.each([
+  ['the page of the only repository', true],
+  ['of several repositories the one that the tool was called for', false],
+])('a host of MCP Apps shows %s', async (_, isOnly) => {
+  const whole = await pageOf(graphOf('a/b', [node('one'), node('two')], [edge('one', 'CALLS', 'two')]));
+  const page = await chromium.newPage();
+  const shown = isOnly ? whole : await emptyPage('0.0.0');
+  const pages = { 'codeprism://repository/a%2Fb/report': whole };
+  await page.evaluate(`(${HOST})(${JSON.stringify(shown)}, ${JSON.stringify(pages)}, 'a/b')`);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('html[data-state=ready]').waitFor();
+  expect(await frame.locator('h1').innerText()).toBe('a/b');
+  expect(await frame.locator('html').evaluate('document.documentElement.style.colorScheme')).toBe('dark');
+  await frame.locator('#hotspots-table .link', { hasText: 'two' }).click();
+  expect(await frame.locator('#explorer-lists').innerText()).toContain('Callers: 1');
+  expect(await page.evaluate('heard')).toContain('ui/notifications/size-changed');
+  await page.close();
 });

@@ -4,6 +4,7 @@ import { deadCode } from './dead-code.ts';
 import { findSymbols } from './find-symbols.ts';
 import { impact } from './impact.ts';
 import { path } from './path.ts';
+import { report } from './report.ts';
 import { repositories } from './repositories.ts';
 import { structure } from './structure.ts';
 import { symbol } from './symbol.ts';
@@ -21,6 +22,7 @@ export const TOOLS: readonly Tool[] = [
   whyAlive,
   structure,
   repositories,
+  report,
 ];
 
 /** What only a store with a query language can answer. */

@@ -79,6 +79,21 @@ describe.each([
     const { messages } = await client.getPrompt({ name: 'review_diff', arguments: { diff: '+++ b/x.ts' } });
     expect(JSON.stringify(messages)).toContain('+++ b/x.ts');
   });
+
+  test('reads the report, as a page and as what a host of MCP Apps shows beside its tool', async () => {
+    const client = await connected(mode);
+    const { tools } = await client.listTools();
+    const uri = 'ui://codeprism-neo4j/report';
+    expect(tools.find(({ name }) => name === 'report')?._meta).toEqual({ ui: { resourceUri: uri } });
+    for (const [address, mimeType] of [
+      ['codeprism://repository/ajv/report', 'text/html'],
+      [uri, 'text/html;profile=mcp-app'],
+    ] as const) {
+      const { contents } = await client.readResource({ uri: address });
+      const text = expect.stringContaining('<dt>Symbols</dt><dd>4,422</dd>');
+      expect(contents).toEqual([expect.objectContaining({ uri: address, mimeType, text })]);
+    }
+  });
 });
 
 test('pages joined are the whole list, each item once', async () => {
@@ -110,6 +125,7 @@ test('no default answer about ajv is longer than about 2,000 tokens', async () =
     why_alive: { name: 'compileSchema', if_deleted: true },
     structure: {},
     repositories: {},
+    report: {},
   };
   for (const { name } of TOOLS) {
     const [text, isError] = await asked(client, name, inputs[name] ?? {});
