@@ -242,7 +242,8 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'demo',
-    description: 'import the graph of a real library (ajv 8.20.0) and ask about it',
+    description:
+      'import the graph of a real library (ajv 8.20.0), analyse the sources of the examples, and ask about both',
     adder: async () => (await import('./commands/demo.ts')).addDemo,
   },
 ];

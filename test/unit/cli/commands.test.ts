@@ -131,7 +131,7 @@ describe('questions', () => {
     };
     expect(await found('one', 'save')).toEqual(['src/memory.ts#Method:save', 'src/store.ts#Function:save']);
     expect(await found('s*')).toHaveLength(3);
-    expect(await found('s*', '--kind', 'Method,Class')).toEqual(['src/memory.ts#Method:save']);
+    expect(await found('s*', '--kind', 'Method')).toEqual(['src/memory.ts#Method:save']);
     expect(await found('--file', 'src/store.ts')).toHaveLength(2);
     expect(await found('--id', 'src/store.ts#Function:save')).toHaveLength(1);
     expect(await found('one')).toHaveLength(5);
@@ -242,11 +242,15 @@ describe('demo', () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toMatch(/nodes +4,422 +0 +0 +0\n/);
     expect(first.stdout).toContain('Callers of checkStrictMode: 13');
+    expect(first.stdout).toMatch(
+      /^The sources in examples\/: \d+ files, \d+ new nodes\nA change of KeyValueStore may affect/m,
+    );
     expect(first.stdout).toContain(
       `npx codeprism-neo4j find ajv '*Schema*' --node-kind Function --store ${store}`,
     );
     const second = await cli(['demo']);
     expect(second.stdout).toMatch(/nodes +0 +0 +4,422 +0\n/);
     expect(second.stdout).toContain('nothing was changed');
+    expect(second.stdout).toContain(' files, analysed before');
   });
 });
