@@ -15,10 +15,6 @@ export class Entities {
   readonly #kinds: (NodeKind | undefined)[] = [];
   readonly #alternatives = new Map<number, number[]>();
 
-  get count(): number {
-    return this.#ids.length;
-  }
-
   /** The entity of a global symbol; {@link NONE} for a local one, or what is no symbol. */
   ofSymbol(symbol: string): number {
     const known = this.#bySymbol.get(symbol);

@@ -33,6 +33,8 @@ export class FileReader {
   readonly #positions: Positions;
   readonly #imports = new Map<string, ImportRecord>();
   readonly #isScript: boolean;
+  /** What something is declared in; found when it is first asked for. */
+  #holders: ReadonlySet<DeclaredSymbol | undefined> | undefined;
 
   constructor(reading: Reading, source: ts.SourceFile, declarations: FileDeclarations, positions: Positions) {
     this.#reading = reading;
@@ -87,6 +89,9 @@ export class FileReader {
       case SyntaxKind.ObjectLiteralExpression:
         this.#objectLiteral(node as ts.ObjectLiteralExpression);
         break;
+      case SyntaxKind.PropertyAssignment:
+        this.#nestedLiteral(node as ts.PropertyAssignment);
+        break;
       case SyntaxKind.JsxAttributes:
         this.#jsxAttributes(node as ts.JsxAttributes, around);
         break;
@@ -109,6 +114,14 @@ export class FileReader {
     const scope = this.#scopeOf(node, around);
     const isType = inType || (compiler.isTypeNode(node) && !compiler.isExpressionWithTypeArguments(node));
     compiler.forEachChild(node, (child) => this.#visit(child, scope, isType));
+  }
+
+  /** A property in whose value more is declared: what makes the object makes that too. */
+  #nestedLiteral(node: ts.PropertyAssignment): void {
+    const own = this.#declarations.of(node);
+    if (own?.kind !== 'Variable' || own.parent === undefined) return;
+    this.#holders ??= new Set(this.#declarations.symbols.map(({ parent }) => parent));
+    if (this.#holders.has(own)) this.edges.add(own.parent.id, own.id, 'WRITES', { line: this.#lineOf(node) });
   }
 
   /** Types that JavaScript names in its comments. */

@@ -285,3 +285,17 @@ test('what is outside has nodes of its own: libraries, built-in modules, package
   ]);
   expect(program.from('a.ts', 'IMPORTS')).toContain('npm:not-installed');
 });
+
+test('what makes an object makes the literals in it, and so what these hold', async () => {
+  const program = await analyzed({
+    'a.ts': [
+      'export const make = () => ({',
+      '  plain: 1,',
+      '  outer: { run: () => 1, inner: { deep() {} } },',
+      '});',
+    ].join('\n'),
+  });
+  expect(program.attributes('a.ts#make', 'WRITES', 'a.ts#make.outer')).toEqual({ line: '3', count: '1' });
+  expect(program.into('a.ts#make.outer.inner')).toEqual(['WRITES a.ts#make.outer']);
+  expect(program.into('a.ts#make.plain')).toEqual([]);
+});
