@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { nearest, quote, StorageError } from '../errors/index.ts';
+import { EDGE_KINDS, NODE_KINDS } from '../graph/index.ts';
 import type { KindCount } from '../storage/index.ts';
 import { parseList } from './arguments.ts';
 import type { Session } from './session.ts';
@@ -46,15 +47,33 @@ export async function checkKinds(session: Session, repoId: string, kinds: GivenK
   const { nodeKinds = [], edgeKinds = [] } = kinds;
   if (nodeKinds.length + edgeKinds.length === 0) return;
   const summary = await session.store.queries.summary(repoId, session.running);
-  for (const kind of nodeKinds) checkKind(repoId, kind, 'node', summary.nodesByKind);
-  for (const kind of edgeKinds) checkKind(repoId, kind, 'edge', summary.edgesByKind);
+  checkAll(repoId, nodeKinds, 'node', summary.nodesByKind);
+  checkAll(repoId, edgeKinds, 'edge', summary.edgesByKind);
 }
 
-function checkKind(repoId: string, kind: string, row: 'node' | 'edge', counts: readonly KindCount[]): void {
-  const held = counts.filter(({ count }) => count > 0).map((count) => count.kind);
-  if (held.includes(kind)) return;
+function checkAll(
+  repoId: string,
+  kinds: readonly string[],
+  row: 'node' | 'edge',
+  counts: readonly KindCount[],
+): void {
+  const held = counts.filter(({ count }) => count > 0).map(({ kind }) => kind);
+  const isHeld = kinds.some((kind) => held.includes(kind));
+  const known: readonly string[] = row === 'node' ? NODE_KINDS : EDGE_KINDS;
+  for (const kind of kinds) {
+    // Beside one that is held, a usual kind that this repository happens not to hold is no wrong word.
+    if (!held.includes(kind) && !(isHeld && known.includes(kind))) throw unknownKind(repoId, kind, row, held);
+  }
+}
+
+function unknownKind(
+  repoId: string,
+  kind: string,
+  row: 'node' | 'edge',
+  held: readonly string[],
+): StorageError {
   const near = nearest(kind, held);
-  throw new StorageError(
+  return new StorageError(
     'NOT_FOUND',
     `No ${row} of the repository ${quote(repoId)} is of the kind ${quote(kind)}. ${hint(near, held, row)}`,
     { repoId, context: { kind, near } },

@@ -112,6 +112,7 @@ describe('a wrong word is an error that names near ones', () => {
     [['dependencies', 'shop', '--edge-kind', 'CALL'], /Near it: "CALLS"/],
     [['impact', 'shop', 'total', '--edge-kind', 'CALL'], /Near it: "CALLS"/],
     [['why-alive', 'shop', 'm', '--edge-kind', 'CALL'], /Near it: "CALLS"/],
+    [['find', 'shop', '--node-kind', 'Function,Methode'], /Near it: "Method"/],
     [['at', 'shop', 'shop/crat.ts:12'], /Near it are "src\/shop\/cart\.ts"/],
     [
       ['callers', 'shop', 'cart.ts:15'],
