@@ -1,10 +1,12 @@
 import { addAbortSignal } from 'node:stream';
 import type { ScipIndex, ScipInput, ScipReport } from '../analyzers/scip/index.ts';
+import type { StorageError } from '../errors/index.ts';
 import { byteInput } from '../formats/byte-input.ts';
 import { readGraphFile } from '../formats/index.ts';
 import { PeekableBytes } from '../formats/peekable-bytes.ts';
 import { plainBytes } from '../formats/plain-bytes.ts';
 import type { GraphSource, ReadOptions } from '../storage/index.ts';
+import { folderProblem, foreignProblem } from './foreign-input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Enough to read an index's metadata, the indexer's arguments included. */
@@ -74,12 +76,19 @@ async function recognised(
 ): Promise<ImportInput | ScipInput> {
   const fromStdin = file === '-';
   const name = fromStdin ? 'standard input' : file;
+  const folder = fromStdin ? undefined : await folderProblem(file, terminal.program);
+  if (folder !== undefined) return inputThatIsNone(file, folder);
   const given = fromStdin ? addAbortSignal(terminal.signal, terminal.stdin) : file;
   try {
     const input = await byteInput(given, name, running);
     const chunks = (): AsyncIterable<Uint8Array> => plainBytes(input.chunks(), name);
     const bytes = new PeekableBytes(chunks());
     const isScip = await isIndex(bytes, name);
+    const foreign =
+      fromStdin || isScip
+        ? undefined
+        : foreignProblem(file, await bytes.peek(BYTES_TO_TELL), terminal.program);
+    if (foreign !== undefined) return inputThatIsNone(file, foreign);
     if (input.readOnce) {
       const all = (): AsyncIterable<Uint8Array> => bytes.all();
       return isScip ? { name, readOnce: true, chunks: all } : graphInput(file, all(), name);
@@ -109,6 +118,11 @@ function graphInput(file: string, input: string | AsyncIterable<Uint8Array>, nam
       source: await readGraphFile(input, { name, repoId, signal, onProgress }),
     }),
   };
+}
+
+/** What is wrong is said when it is its turn. */
+function inputThatIsNone(name: string, problem: StorageError): ImportInput {
+  return { name, isScip: false, open: () => Promise.reject(problem) };
 }
 
 function indexThatFails(

@@ -67,15 +67,23 @@ const ABOUT_ALL: readonly string[] = ['completion'];
 async function addCommands(program: Command, cli: Cli, called: readonly string[]): Promise<void> {
   const wantsAll = called.some((name) => ABOUT_ALL.includes(name));
   for (const listed of COMMANDS) {
-    const { name, alias, description } = listed;
+    const { name, alias, description, group, method } = listed;
     if (wantsAll || called.includes(name) || (alias !== undefined && called.includes(alias))) {
       const add = await listed.adder();
       add(program, cli);
+      if (method !== undefined) {
+        named(program, name).addHelpText('after', `\nIn a program: store.${method}(…)`);
+      }
     } else {
       const line = program.command(name).description(description);
       if (alias !== undefined) line.alias(alias);
     }
+    named(program, name).helpGroup(group);
   }
+}
+
+function named(program: Command, name: string): Command {
+  return program.commands.find((command) => command.name() === name) as Command;
 }
 
 /** The first words that are no option of the program and no value of one: a command, and what `help` is asked about. */
@@ -126,7 +134,7 @@ async function failureExit(thrown: unknown, cli: Cli): Promise<number> {
   const details = { command: cli.command, store: cli.storeName, verbose };
   cli.output.complain(cli.output.json ? errorJson(error, verbose) : errorText(error, cli.output, details));
   if (error.code === 'ABORTED') return EXIT.stopped;
-  return error.code === 'CONFIG_INVALID' ? EXIT.usage : EXIT.failed;
+  return error.code === 'CONFIG_INVALID' || error.code === 'INVALID_QUERY' ? EXIT.usage : EXIT.failed;
 }
 
 /** What people call a command elsewhere, and what it is called here. */

@@ -1,6 +1,8 @@
-import { StorageError, throwIfAborted } from '../errors/index.ts';
+import { existsSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import type { StorageConfigInput } from '../manager/config-fields.ts';
-import { describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
+import { DEFAULT_STORE, describeStore, isStoreNamed, type ResolvedStore } from '../manager/resolve-store.ts';
 import type { StorageConfig } from '../manager/storage-config.ts';
 import type { StorageManager } from '../manager/storage-manager.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
@@ -115,6 +117,7 @@ export class Cli {
     { dryRun = false }: OpenFlags = {},
   ): Promise<void> {
     const resolved = await this.#withPassword(await this.#choose(url));
+    checkFolderOf(resolved);
     const { openResolvedStore } = await import('../manager/open-store.ts');
     const store = await this.#untilStopped(openResolvedStore(resolved, { readOnly: dryRun }));
     try {
@@ -191,6 +194,30 @@ export class Cli {
       signal.removeEventListener('abort', stop);
     }
   }
+}
+
+/** Without its scheme. */
+const DEFAULT_PATH = DEFAULT_STORE.slice('sqlite:'.length);
+
+/**
+ * A store below the current folder is made with all that it lies in; elsewhere a folder that is missing is more often a
+ * mistyped path.
+ * @throws `NOT_FOUND` naming the folder
+ */
+function checkFolderOf(resolved: ResolvedStore): void {
+  if (resolved.kind !== 'sqlite' && resolved.kind !== 'file') return;
+  const path = resolve(resolved.kind === 'sqlite' ? resolved.file : resolved.directory);
+  const folder = dirname(path);
+  const isBelow =
+    !relative(process.cwd(), folder).startsWith('..') && !isAbsolute(relative(process.cwd(), folder));
+  // The usual folder of a project's store is made in the project, wherever that is.
+  const isUsual = basename(folder) === dirname(DEFAULT_PATH) && existsSync(dirname(folder));
+  if (isBelow || isUsual || existsSync(folder)) return;
+  throw new StorageError(
+    'NOT_FOUND',
+    `The folder ${quote(folder)} for the store does not exist. Make it first, or check the path.`,
+    { context: { folder } },
+  );
 }
 
 function withoutUser(resolved: ResolvedStore): ResolvedStore {

@@ -2,6 +2,7 @@
  * What went wrong, as a closed set that programs can switch on.
  *
  * - `CONFIG_INVALID` an option or a store URL is wrong
+ * - `INVALID_QUERY` a statement of the caller's own is not Cypher that the server takes
  * - `INVALID_GRAPH` a node, edge or metadata field cannot be kept exactly
  * - `NOT_FOUND` the repository or node is not stored
  * - `AMBIGUOUS` a name fits several nodes
@@ -17,6 +18,7 @@
  */
 export type StorageErrorCode =
   | 'CONFIG_INVALID'
+  | 'INVALID_QUERY'
   | 'INVALID_GRAPH'
   | 'NOT_FOUND'
   | 'AMBIGUOUS'

@@ -124,6 +124,12 @@ function unknownScheme(url: string, scheme: string | undefined, place: string): 
     const server = /^[\w.-]+:\d+/.test(url) ? ` For a server write ${quote(`bolt://${url}`)}.` : '';
     return wrongUrl(place, `has the unknown scheme ${quote(scheme)}`, FORMS + server);
   }
+  if (/^https?$/.test(scheme)) {
+    const host = URL.canParse(url) ? new URL(url).hostname : '';
+    const remedy =
+      host === '' || url.includes('@') ? FORMS : `Give Bolt's address: ${quote(`bolt://${host}:7687`)}.`;
+    return wrongUrl(place, 'is the address of a page, such as Neo4j Browser', remedy);
+  }
   const near = nearest(scheme, KNOWN_SCHEMES, 1).map((known) => ` Did you mean ${known}?`);
   return wrongUrl(place, `has the unknown scheme ${quote(scheme)}`, FORMS + near.join(''));
 }

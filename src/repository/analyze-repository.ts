@@ -1,5 +1,5 @@
 import { oneAtATime } from '../concurrency/one-at-a-time.ts';
-import { throwIfAborted } from '../errors/index.ts';
+import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import {
   checkFlag,
   checkKeys,
@@ -30,7 +30,7 @@ export interface AnalyzeOptions extends WriteOptions {
  * fails, is aborted or killed leaves the graph as it was or as it is to be, and at worst a result that does not fit it,
  * which the next call replaces.
  *
- * @throws `NOT_FOUND` for a folder that is not there, `CONFIG_INVALID`, `UNAVAILABLE`, `ABORTED`, whatever storing throws,
+ * @throws `NOT_FOUND` for a folder that is not there or holds no file of the analyzer, `CONFIG_INVALID`, `UNAVAILABLE`, `ABORTED`, whatever storing throws,
  * and `UNEXPECTED` with the analyzer's own error as cause
  */
 export async function analyzeRepository(
@@ -49,9 +49,19 @@ export async function analyzeRepository(
   return oneAtATime(target.graph, repoId, async () => {
     throwIfAborted(signal);
     const fileHashes = await hashFiles(path, analyzer.files, options);
+    if (Object.keys(fileHashes).length === 0) throw noFiles(analyzer, path, repoId);
     const request = { repoId, folder: path, fileHashes, signal, onProgress };
     return bringUpToDate({ target, analyzer, request }, force);
   });
+}
+
+/** An empty graph in place of what was stored is more often a wrong folder than meant. */
+function noFiles({ name, files }: Analyzer, folder: string, repoId: string): StorageError {
+  return new StorageError(
+    'NOT_FOUND',
+    `The analyzer ${quote(name)} finds no file in ${quote(folder)}: none fits ${files.slice(0, 8).join(', ')} and is not ignored. Check the folder; to remove a repository, delete it.`,
+    { repoId, operation: 'analyzeRepository', context: { folder } },
+  );
 }
 
 function checkAnalyzer({ name, version, files, analyze }: Analyzer): void {

@@ -150,12 +150,26 @@ describe("a statement of one's own", () => {
     ['PROFILE RETURN 1', {}],
     ['RETURN $missing', {}],
     ['RETURN 1 / 0', {}],
-    ['RETURN $f', { f: () => 1 }],
     ['CALL no.such.procedure()', {}],
     ['', {}],
   ])('is refused where it is wrong: %s', async (cypher, parameters) => {
     const error = await failure((await open()).query(cypher, parameters));
-    expect([error.code, error.operation]).toEqual(['CONFIG_INVALID', 'query']);
+    expect([error.code, error.operation]).toEqual(['INVALID_QUERY', 'query']);
+  });
+
+  test('is refused for a parameter that the server has no type for', async () => {
+    const error = await failure((await open()).query('RETURN $f', { f: () => 1 }));
+    expect(error.code).toBe('CONFIG_INVALID');
+  });
+
+  test.each([
+    ['RETURN m', 1, 8, '  RETURN m\n         ^'],
+    ['MATCH (n)\nRETURN m', 2, 8, '  RETURN m\n         ^'],
+  ])('says where it is wrong, in its own words: %j', async (cypher, line, column, shown) => {
+    const error = await failure((await open()).query(cypher));
+    expect(error.context).toMatchObject({ line, column });
+    expect(error.message).toContain(`in line ${line}, column ${column}.\n${shown}`);
+    expect(error.message).not.toContain('EXPLAIN');
   });
 
   test('is stopped by its signal and by its time limit', async () => {

@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../src/cli/command-list.ts';
 import { run } from '../unit/cli/run.ts';
 
 /** A command line that people are shown, as a shell takes it. */
@@ -12,17 +13,15 @@ export interface Documented {
 /** Every example in the help of every command, and of the program. */
 export async function helpExamples(): Promise<Documented[]> {
   const main = (await run(['--help'])).stdout;
-  const [, listed = ''] = /^Commands:\n([\s\S]*?)\n\n/m.exec(main) ?? [];
-  const names = Array.from(listed.matchAll(/^ {2}([a-z-]+)/gm), ([, name = '']) => name);
   const examples = examplesOf('--help', main);
-  for (const name of names.filter((each) => each !== 'help')) {
+  for (const { name } of COMMANDS) {
     examples.push(...examplesOf(`${name} --help`, (await run([name, '--help'])).stdout));
   }
   return examples;
 }
 
 function examplesOf(place: string, help: string): Documented[] {
-  const [, text = ''] = /^Examples?:\n([\s\S]*)/m.exec(help) ?? [];
+  const [, text = ''] = /^Examples?:\n([\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(help) ?? [];
   const lines = text.split('\n').map((line) => line.replace(/ {2,}\(.*\)$/, '').trim());
   const found = lines.filter((line) => line !== '').map((line) => ({ place, line }));
   if (found.length === 0) throw new Error(`${place} gives no example.`);

@@ -14,6 +14,7 @@ import {
   watchRepository,
 } from '../../repository/index.ts';
 import { given } from '../arguments.ts';
+import { fileForFolder } from '../foreign-input.ts';
 import { coverageText } from '../output/coverage.ts';
 import { formatAmount, formatSeconds } from '../output/numbers.ts';
 import { shellWord } from '../output/shell-word.ts';
@@ -59,6 +60,8 @@ Examples:
     )
     .action(async (folder: string, flags: AnalyzeFlags) =>
       cli.withStore(async (session) => {
+        const problem = await fileForFolder(folder, session.program);
+        if (problem !== undefined) throw problem;
         const path = await existingFolder(folder);
         const analyzer = await analyzerOf(cli, path, folder, flags.yes === true);
         const { repo = repositoryId(path), whole: force } = flags;

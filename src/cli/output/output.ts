@@ -5,6 +5,7 @@ import type { Caveat, Progress, QueryList } from '../../storage/index.ts';
 import type { GlobalFlags, Screen, Terminal } from '../terminal.ts';
 import { formatCount } from './numbers.ts';
 import { ProgressBar } from './progress.ts';
+import { silentKeys } from './silent-keys.ts';
 import { type Column, table } from './table.ts';
 import { inTerminalWords } from './terminal-words.ts';
 import { printable } from './width.ts';
@@ -31,7 +32,15 @@ export class Output {
     this.#showsIds = flags.ids === true;
     this.#talks = !this.json && !this.#isQuiet;
     const draws = terminal.stderr.isTTY === true && terminal.env.TERM !== 'dumb';
-    this.#bar = this.#talks && draws ? new ProgressBar(terminal.stderr) : undefined;
+    const { stderr } = terminal;
+    const target = {
+      write: (text: string) => stderr.write(text),
+      get columns() {
+        return stderr.columns;
+      },
+      shown: silentKeys(terminal),
+    };
+    this.#bar = this.#talks && draws ? new ProgressBar(target) : undefined;
   }
 
   get onProgress(): ((progress: Progress) => void) | undefined {

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { expect, test, vi } from 'vitest';
 import { formatRate, formatSeconds } from '../../../src/cli/output/numbers.ts';
 import { ProgressBar, progressLine } from '../../../src/cli/output/progress.ts';
+import { silentKeys } from '../../../src/cli/output/silent-keys.ts';
 
 test('a line shows the share, the rows and the rate', () => {
   const line = progressLine({ phase: 'nodes', done: 2_500, total: 10_000 }, 0.5, 100);
@@ -8,8 +10,8 @@ test('a line shows the share, the rows and the rate', () => {
 });
 
 test('without a total there is no share', () => {
-  expect(progressLine({ phase: 'read', done: 1_000 }, 1, 100)).toBe('read  1,000  1,000/s');
-  expect(progressLine({ phase: 'read', done: 0, total: 0 }, 0, 100)).toBe('read  0');
+  expect(progressLine({ phase: 'read', done: 1_000 }, 1, 100)).toBe('reading the index  1,000  1,000/s');
+  expect(progressLine({ phase: 'read', done: 0, total: 0 }, 0, 100)).toBe('reading the index  0');
 });
 
 test('more done than promised is no more than all', () => {
@@ -47,4 +49,48 @@ test.each([
 test('a rate has three digits, and no time is no infinity', () => {
   expect(formatRate(123_456, 1)).toBe('123,000 rows/s');
   expect(formatRate(1, 0)).toBe('1,000 rows/s');
+});
+
+test('after three seconds it says how long the rest takes', () => {
+  const line = (seconds: number) => progressLine({ phase: 'edges', done: 250, total: 1_000 }, seconds, 200);
+  expect(line(2)).not.toContain('left');
+  expect(line(4)).toContain('about 12 s left');
+  expect(line(60)).toContain('about 3 min left');
+});
+
+test('phases are named in words', () => {
+  expect(progressLine({ phase: 'hash files', done: 1, total: 2 }, 0, 200)).toContain(
+    'looking which files have changed',
+  );
+  expect(progressLine({ phase: 'run scip-go', done: 0 }, 0, 200)).toBe('waiting for scip-go  0');
+});
+
+test('while the line is shown, typed keys are not, but for Ctrl-C', () => {
+  const calls: boolean[] = [];
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (isRaw: boolean) => calls.push(isRaw),
+  });
+  const silent = silentKeys({ stdin });
+  const interrupted = vi.spyOn(process, 'kill').mockReturnValue(true);
+  silent(true);
+  stdin.emit('data', Buffer.from('ls\r'));
+  expect(interrupted).not.toHaveBeenCalled();
+  stdin.emit('data', Buffer.from('\u0003'));
+  expect(interrupted).toHaveBeenCalledWith(process.pid, 'SIGINT');
+  silent(false);
+  interrupted.mockRestore();
+  expect(calls).toEqual([true, false]);
+  expect(stdin.listenerCount('data')).toBe(0);
+});
+
+test('what somebody else reads is left alone', () => {
+  const calls: boolean[] = [];
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (isRaw: boolean) => calls.push(isRaw),
+  });
+  stdin.on('data', () => {});
+  silentKeys({ stdin })(true);
+  expect(calls).toEqual([]);
 });

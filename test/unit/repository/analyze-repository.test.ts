@@ -148,11 +148,16 @@ describe('the files of a folder', () => {
     expect(files.added).toEqual(['__proto__.txt', 'sub dir/😀.txt', 'ü [x] {y}.txt']);
   });
 
-  it('may be none', async () => {
+  it('that are none are an error, which leaves what is stored', async () => {
     await using store = await openMemoryStore();
-    const folder = await folderOf({});
-    expect((await analyzeRepository(store, folder, fileLister())).report?.nodes.created).toBe(0);
-    expect((await analyzeRepository(store, folder, fileLister())).outcome).toBe('stored');
+    const folder = await folderOf({ 'a.txt': 'a' });
+    await analyzeRepository(store, folder, fileLister(), { repoId: 'r' });
+    await rm(join(folder, 'a.txt'));
+    await expect(analyzeRepository(store, folder, fileLister(), { repoId: 'r' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('finds no file in'),
+    });
+    expect((await store.graph.getGraphMetadata('r'))?.totalNodes).toBe(1);
   });
 });
 

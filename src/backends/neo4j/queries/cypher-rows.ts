@@ -28,7 +28,7 @@ export async function cypherRows(connection: Connection, query: CypherQuery): Pr
       { ...query, ...endedByServer(query) },
     );
   } catch (error) {
-    throw wrongStatement(error);
+    throw wrongStatement(error, cypher);
   }
 }
 
@@ -37,10 +37,16 @@ function endedByServer({ timeoutMs }: CypherQuery): { readonly timeoutSeconds?: 
   return timeoutMs === undefined ? {} : { timeoutSeconds: timeoutMs / 1_000 + SERVER_LATER_SECONDS };
 }
 
+/** How much of a line of the statement is quoted. */
+const LINE_SHOWN = 76;
+
+/** On a line of its own, so that the server counts the statement's columns as its author does. */
+const PLANNED = 'EXPLAIN\n';
+
 type Runner = Pick<Transaction, 'run'>;
 
 async function refuseOthersBusiness(tx: Runner, cypher: string, parameters: object): Promise<void> {
-  const { summary } = await tx.run(`EXPLAIN ${cypher}`, parameters);
+  const { summary } = await tx.run(`${PLANNED}${cypher}`, parameters);
   // Without a plan nothing is known of it.
   const found = summary.plan === false ? 'no plan' : beyondReading(summary.plan);
   if (found === undefined && summary.queryType !== ADMINISTRATION) return;
@@ -65,12 +71,33 @@ async function firstRows(tx: Runner, cypher: string, parameters: object, limit: 
 }
 
 /** A statement of ours that is wrong is our mistake, one of theirs is theirs. */
-function wrongStatement(error: unknown): unknown {
+function wrongStatement(error: unknown, cypher: string): unknown {
   const cause = error instanceof StorageError ? error.cause : undefined;
   if (!(cause instanceof Neo4jError) || (error as StorageError).code !== 'UNEXPECTED') return error;
   if (!/^Neo\.ClientError\.(Statement|Procedure|Schema)\./.test(cause.code)) return error;
-  return new StorageError('CONFIG_INVALID', `The server does not take the statement: ${cause.message}`, {
-    context: { option: 'cypher', neo4jCode: cause.code },
-    cause,
-  });
+  const { problem, line, column } = whatIsWrong(cause.message);
+  const where = line === undefined ? '.' : `, in line ${line}, column ${column}.`;
+  const shown = line === undefined ? '' : pointedAt(cypher.split(/\r?\n/)[line - 1] ?? '', column);
+  return new StorageError(
+    'INVALID_QUERY',
+    `The server does not take the statement: ${problem}${where}${shown}`,
+    {
+      context: { option: 'cypher', neo4jCode: cause.code, ...(line !== undefined && { line, column }) },
+      cause,
+    },
+  );
+}
+
+/** What the server says, and where: it counts the line of {@link PLANNED}, and quotes it. */
+function whatIsWrong(message: string): { problem: string; line?: number; column: number } {
+  const [, text = '', line = '', column = ''] =
+    /^(.*?)\s*\(line (\d+), column (\d+) \(offset: \d+\)\)/s.exec(message) ?? [];
+  if (line === '') return { problem: message.replace(/\.$/, ''), column: 0 };
+  return { problem: text.replace(/\.$/, ''), line: Math.max(1, Number(line) - 1), column: Number(column) };
+}
+
+/** The line of the statement, around the column, and a mark under it. */
+function pointedAt(line: string, column: number): string {
+  const start = Math.max(0, column - LINE_SHOWN / 2);
+  return `\n  ${line.slice(start, start + LINE_SHOWN)}\n  ${' '.repeat(Math.max(0, column - 1 - start))}^`;
 }
