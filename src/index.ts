@@ -3,12 +3,14 @@
  * `codeprism-neo4j/backend` has what the author of a backend needs besides, `codeprism-neo4j/graph` what works on graphs
  * as data.
  */
+
 export {
   type ErrorContext,
   StorageError,
   type StorageErrorCode,
   type StorageErrorDetails,
 } from './errors/index.ts';
+export { type GraphInput, type ReadGraphOptions, readGraphFile } from './formats/index.ts';
 export {
   type Attributes,
   DECLARATION_KINDS,
@@ -26,8 +28,11 @@ export {
   LIMITS,
   NODE_KINDS,
   type SerializableEdge,
+  type SerializableEdge as Edge,
   type SerializableGraph,
+  type SerializableGraph as Graph,
   type SerializableNode,
+  type SerializableNode as Node,
   type SerializableSpan,
   type Timestamp,
   timestampNow,
@@ -67,6 +72,12 @@ export {
   type StoreSettings,
   storageConfigJsonSchema,
 } from './manager/index.ts';
+export {
+  type AnalyzeOptions,
+  type Analyzer,
+  analyzeRepository,
+  type RepositoryAnalysis,
+} from './repository/index.ts';
 export {
   type AffectedFile,
   type AnalysisQuery,

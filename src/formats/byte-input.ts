@@ -1,14 +1,15 @@
 import { constants, openSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { diskError, systemCode } from '../errors/disk-error.ts';
 import { onAbort, quote, StorageError, throwIfAborted } from '../errors/index.ts';
 import type { ReadOptions } from '../storage/index.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** A path, or a stream of bytes such as `process.stdin`. */
-export type GraphInput = string | AsyncIterable<Uint8Array>;
+/** A path, a `file:` URL, or a stream of bytes such as `process.stdin`. */
+export type GraphInput = string | URL | AsyncIterable<Uint8Array>;
 
 /** Where bytes come from, opened as often as it allows. */
 export interface ByteInput {
@@ -21,7 +22,8 @@ export interface ByteInput {
 }
 
 /** @throws `NOT_FOUND` or `UNAVAILABLE` naming the path */
-export async function byteInput(input: GraphInput, name: string, options: ReadOptions): Promise<ByteInput> {
+export async function byteInput(given: GraphInput, name: string, options: ReadOptions): Promise<ByteInput> {
+  const input = given instanceof URL ? fileURLToPath(given) : given;
   if (typeof input !== 'string') {
     return { name, readOnce: true, chunks: () => watched(input, undefined, options) };
   }

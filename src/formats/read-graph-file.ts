@@ -53,7 +53,8 @@ async function openGraphFile(
   options: ReadGraphOptions,
   ignored: IgnoredFields,
 ): Promise<GraphSource | SerializableGraph> {
-  const name = options.name ?? (typeof input === 'string' ? input : 'standard input');
+  const path = input instanceof URL ? input.pathname : input;
+  const name = options.name ?? (typeof path === 'string' ? path : 'standard input');
   const file = await byteInput(input, name, options);
   const open = (): AsyncIterable<Uint8Array> => plainBytes(file.chunks(), name);
   const bytes = new PeekableBytes(open());

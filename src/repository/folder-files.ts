@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { globby } from 'globby';
 import pLimit from 'p-limit';
 import { diskError, systemCode } from '../errors/disk-error.ts';
 import { quote, StorageError, throwIfAborted } from '../errors/index.ts';
@@ -51,6 +50,8 @@ export async function hashFiles(
 
 async function filesOf(folder: string, globs: readonly string[]): Promise<string[]> {
   try {
+    // Loaded where it is needed: who only asks a store imports this module too.
+    const { globby } = await import('globby');
     const paths = await globby([...globs], {
       cwd: folder,
       gitignore: true,

@@ -29,7 +29,7 @@ export interface AnalysisQuery extends ReadOptions {
   /** Only results of exactly this type. */
   readonly analysisType?: string | undefined;
   /** Only results made at this moment or later. */
-  readonly since?: Timestamp | undefined;
+  readonly since?: Timestamp | Date | undefined;
   /** The most results. Default: all. */
   readonly limit?: number | undefined;
 }
@@ -67,7 +67,7 @@ export interface AnalysisStorage extends AsyncDisposable {
   deleteAnalysis(repoId: string, id: string, options?: WriteOptions): Promise<boolean>;
 
   /** Deletes the results made before the given moment, not those of that moment. @returns how many */
-  cleanupOldResults(before: Timestamp, options?: CleanupOptions): Promise<number>;
+  cleanupOldResults(before: Timestamp | Date, options?: CleanupOptions): Promise<number>;
 
   /** Deletes all results of one repository. @returns how many */
   deleteAnalysesOf(repoId: string, options?: WriteOptions): Promise<number>;

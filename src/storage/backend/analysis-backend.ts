@@ -9,7 +9,9 @@ export interface AnalysisRow extends Omit<AnalysisResult, 'data'> {
 }
 
 /** Which results are found; all given conditions must hold. */
-export type AnalysisFilter = Pick<AnalysisQuery, 'analysisType' | 'since' | 'limit'>;
+export type AnalysisFilter = Pick<AnalysisQuery, 'analysisType' | 'limit'> & {
+  readonly since?: Timestamp | undefined;
+};
 
 /**
  * What a backend implements. The front door has done the rest, as for graphs: inputs are checked and the backend's to keep,

@@ -1,6 +1,6 @@
 import { asStorageError, StorageError } from '../../errors/index.ts';
 import { checkId } from '../../graph/check.ts';
-import { type Timestamp, validateRepoId } from '../../graph/index.ts';
+import { type Timestamp, timestampOf, validateRepoId } from '../../graph/index.ts';
 import { validateTimestamp } from '../../graph/validate.ts';
 import { analysisOf, analysisRow } from '../analysis-row.ts';
 import type { AnalysisQuery, AnalysisResult, AnalysisStorage, CleanupOptions } from '../analysis-storage.ts';
@@ -61,7 +61,7 @@ export class GuardedAnalysisStorage implements AnalysisStorage {
     );
   }
 
-  cleanupOldResults(before: Timestamp, options: CleanupOptions = {}): Promise<number> {
+  cleanupOldResults(before: Timestamp | Date, options: CleanupOptions = {}): Promise<number> {
     const place = { operation: 'cleanupOldResults', repoId: options?.repoId };
     return this.#guard.run(place, options, async () => {
       refuseDryRun(options);
@@ -104,9 +104,13 @@ function checkAnalysisId(id: unknown): string {
 }
 
 /** @throws `CONFIG_INVALID` naming the option */
-function checkMoment(moment: Timestamp, option: string): Timestamp {
+function checkMoment(moment: Timestamp | Date, option: string): Timestamp {
   try {
-    return validateTimestamp(moment, () => 'Option', option);
+    return validateTimestamp(
+      moment instanceof Date ? timestampOf(moment.getTime()) : moment,
+      () => 'Option',
+      option,
+    );
   } catch (cause) {
     throw new StorageError('CONFIG_INVALID', asStorageError(cause).message, { context: { option }, cause });
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +22,17 @@ const NOT_RUN: Readonly<Record<string, RegExp>> = {
   'a test runner, which runs it as test/conformance/custom-backend.test.ts': /from 'vitest'/,
 };
 const runnable = BLOCKS.filter(({ code }) => !Object.values(NOT_RUN).some((needs) => needs.test(code)));
+
+test.each(BLOCKS.filter(({ code }) => !code.includes("from 'vitest'")))(
+  'is JavaScript that the oldest supported Node.js parses: $place',
+  ({ code }) => {
+    // Transpiled for that version, nothing but the layout may have to change.
+    expect(code).not.toMatch(
+      /\bawait using\b|\bsatisfies\b|^import type\b|^(?:export )?(?:interface|type) /m,
+    );
+    expect(code).not.toMatch(/^(?:const|let) \w+: |\{[^}]*\btype \w+[^}]*\} from /m);
+  },
+);
 
 test('every block of TypeScript in the documentation compiles against the sources', () => {
   expect(BLOCKS.length).toBeGreaterThan(10);
@@ -69,6 +80,9 @@ describe('a block of TypeScript that needs no server', () => {
     const folder = await mkdtemp(join(tmpdir(), 'codeprism-docs-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     await symlink(join(ROOT, 'examples'), join(folder, 'examples'));
+    // What a block finds by the package's name.
+    await mkdir(join(folder, 'node_modules'));
+    await symlink(ROOT, join(folder, 'node_modules/codeprism-neo4j'));
     await using store = await openSqliteStore({ file: join(folder, 'graph.db') });
     await store.graph.storeGraph(await readGraphFile('examples/graphs/ajv-8.20.0.json.gz'));
     await store.close();

@@ -1,9 +1,8 @@
-// In your own project the two imports are from 'codeprism-neo4j' and 'codeprism-neo4j/formats'.
-import { readGraphFile } from '../src/formats/index.ts';
-import { openStore } from '../src/index.ts';
+import { openStore, readGraphFile } from 'codeprism-neo4j';
 
+const example = new URL(import.meta.resolve('codeprism-neo4j/examples/graphs/ajv-8.20.0.json.gz'));
 const store = await openStore('memory:'); // or 'sqlite:graph.db', 'file:graphs', 'neo4j://user:password@host/database'
-const report = await store.graph.storeGraph(await readGraphFile('examples/graphs/ajv-8.20.0.json.gz'));
+const report = await store.graph.storeGraph(await readGraphFile(example)); // or the path of a graph of your own
 console.log(`${report.nodes.created} nodes, ${report.edges.created} edges`);
 
 const callers = await store.queries.callers('ajv', 'checkStrictMode');

@@ -1,6 +1,5 @@
-// In your own project the two imports are from 'codeprism-neo4j' and 'codeprism-neo4j/analysis'.
-import { latestSimilarity, pairsAbove, storeSimilarity } from '../src/analysis/index.ts';
-import { openStore } from '../src/index.ts';
+import { openStore } from 'codeprism-neo4j';
+import { latestSimilarity, pairsAbove, storeSimilarity } from 'codeprism-neo4j/analysis';
 
 const store = await openStore('memory:');
 await store.analysis.storeAnalysis({
@@ -18,6 +17,6 @@ await storeSimilarity(store.analysis, 'ajv', [{ first: 'a.ts#f', second: 'b.ts#g
 const similarity = await latestSimilarity(store.analysis, 'ajv');
 console.log(pairsAbove(similarity?.data.pairs ?? [], 0.9));
 
-const removed = await store.analysis.cleanupOldResults({ seconds: 1_700_000_001, nanoseconds: 0 });
+const removed = await store.analysis.cleanupOldResults(new Date('2024-01-01'));
 console.log(`${removed} removed`);
 await store.close();
