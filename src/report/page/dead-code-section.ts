@@ -1,11 +1,20 @@
 import { codesOf, DOUBTS, REASONS, VERDICTS } from '../data/dead-words.ts';
-import { button, choice, element, part, shown, table } from './dom.ts';
+import { button, choice, element, type Head, part, shown, table, tableRow } from './dom.ts';
 import type { Graph } from './graph.ts';
 import { amount, count } from './numbers.ts';
 import type { Show } from './show.ts';
 import { placeOf, symbolButton } from './symbol-line.ts';
 
 const PAGE = 100;
+const HEADS: readonly Head[] = [
+  ['Sure', true],
+  ['Symbol'],
+  ['Kind'],
+  ['Place'],
+  ['Lines', true],
+  ['Verdict'],
+  ['Why'],
+];
 const SURENESS = [
   ['0', 'any'],
   ['50', 'at least 0.5'],
@@ -17,7 +26,6 @@ export class DeadCodeSection {
   readonly #graph: Graph;
   readonly #show: Show;
   readonly #rows: readonly number[];
-  #shownRows = PAGE;
   #least = 0;
   #verdict = '';
   #why = '';
@@ -39,7 +47,6 @@ export class DeadCodeSection {
   #addFilters(): void {
     const set = (change: (value: string) => void) => (value: string) => {
       change(value);
-      this.#shownRows = PAGE;
       this.#draw();
     };
     const verdicts = this.#used(({ deadVerdict }, row) => [VERDICTS[deadVerdict[row] ?? 0] ?? '']);
@@ -101,25 +108,22 @@ export class DeadCodeSection {
     const fitting = this.#rows.filter((row) => this.#fits(row));
     part('dead-count').textContent =
       fitting.length === 0 ? 'None.' : `${amount(fitting.length, 'symbol')} of ${count(this.#rows.length)}.`;
-    const rows = fitting.slice(0, this.#shownRows).map((row) => this.#cells(row));
-    const heads = [
-      ['Sure', true],
-      ['Symbol'],
-      ['Kind'],
-      ['Place'],
-      ['Lines', true],
-      ['Verdict'],
-      ['Why'],
-    ] as const;
-    const rest = fitting.length - rows.length;
-    const more = button(`Show ${count(Math.min(rest, PAGE))} more of ${count(rest)}`, () => {
-      this.#shownRows += PAGE;
-      this.#draw();
+    const list = table('The surest first, then the longest', HEADS, []);
+    part('dead-table').replaceChildren(...(fitting.length === 0 ? [] : [list]));
+    const body = list.querySelector('tbody');
+    if (body !== null) this.#addRows(body, fitting);
+  }
+
+  /** Adds the first rows, and a button for the rest. */
+  #addRows(body: HTMLElement, rows: readonly number[]): void {
+    body.append(...rows.slice(0, PAGE).map((row) => tableRow(this.#cells(row), HEADS)));
+    const rest = rows.slice(PAGE);
+    if (rest.length === 0) return;
+    const more = button(`Show ${count(Math.min(rest.length, PAGE))} more of ${count(rest.length)}`, () => {
+      more.remove();
+      this.#addRows(body, rest);
     });
-    part('dead-table').replaceChildren(
-      ...(rows.length === 0 ? [] : [table('The surest first, then the longest', heads, rows)]),
-      ...(rest > 0 ? [more] : []),
-    );
+    part('dead-table').append(more);
   }
 
   #cells(row: number): (HTMLElement | string)[] {

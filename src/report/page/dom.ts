@@ -50,10 +50,13 @@ export function choice(
   return element('label', {}, `${label} `, select);
 }
 
+/** The head of a column, and whether numbers stand under it. */
+export type Head = readonly [text: string, isNumber?: boolean];
+
 /** A table with a head. Cells of the first column head their rows. */
 export function table(
   caption: string,
-  heads: readonly (readonly [text: string, isNumber?: boolean])[],
+  heads: readonly Head[],
   rows: readonly (readonly Content[])[],
 ): HTMLElement {
   const body = element('tbody');
@@ -73,10 +76,8 @@ function headCell(text: string, isNumber: boolean): HTMLElement {
   return element('th', { scope: 'col', class: isNumber ? 'number' : undefined }, text);
 }
 
-function tableRow(
-  row: readonly Content[],
-  heads: readonly (readonly [text: string, isNumber?: boolean])[],
-): HTMLElement {
+/** A row for the body of a table. */
+export function tableRow(row: readonly Content[], heads: readonly Head[]): HTMLElement {
   const cells = row.map((content, at) => {
     const [text, isNumber] = heads[at] ?? [''];
     // Narrow screens show it beside the number, for columns do not fit there.
