@@ -8,6 +8,7 @@ import { queries } from './queries.ts';
 import { queriesScale } from './queries-scale.ts';
 import { reading } from './reading.ts';
 import { replacing } from './replacing.ts';
+import { reportSection } from './report-page.ts';
 import type { LocalSection, Section } from './section.ts';
 import { sqlite } from './sqlite.ts';
 import { memory, scale } from './streaming.ts';
@@ -35,4 +36,5 @@ export const SECTIONS: readonly (Section | LocalSection)[] = [
   tracing,
   cached,
   analyzing,
+  reportSection,
 ];

@@ -11,6 +11,7 @@ import type { SerializableGraph } from '../../src/graph/index.ts';
 import { emptyPage } from '../../src/report/index.ts';
 import { pageOf } from '../unit/report/opened.ts';
 import { startChromium } from './support/chromium.ts';
+import { measuredReport } from './support/opened-report.ts';
 
 let chromium: Browser;
 let folder = '';
@@ -107,6 +108,44 @@ describe('the page of a real library', () => {
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
   });
+});
+
+test('a graph of 134,765 nodes and 250,642 edges is a page of less than 10 MB and 500 MB of memory', async () => {
+  const [nodes, edges] = [134_765, 250_642];
+  const graph = graphOf(
+    'large',
+    Array.from({ length: nodes }, (_, at) =>
+      node(`n${at}`, {
+        name: `get${at % 61_000}`,
+        kind: at % 100 === 0 ? 'Module' : at % 5 === 0 ? 'Function' : 'Variable',
+        file: `src/part${at % 29}/piece${at % 700}.ts`,
+        span: { startLine: at % 997, endLine: (at % 997) + (at % 13) },
+      }),
+    ),
+    Array.from({ length: edges }, (_, at) =>
+      // Some are called by thousands, most by one or two.
+      edge(
+        `n${at % nodes}`,
+        at % 4 === 0 ? 'CALLS' : 'READS',
+        `n${((at * 48_271) % 65_537) % (at % 9 === 0 ? 50 : nodes)}`,
+      ),
+    ),
+  );
+  const file = join(folder, 'large.html');
+  const page = await pageOf(graph);
+  await writeFile(file, page);
+  const own = await startChromium();
+  try {
+    const { opened, clicks, mebibytes } = await measuredReport(own, file);
+    const times = Object.entries(clicks).map(([name, took]) => `${name} ${Math.round(took)} ms`);
+    console.log(
+      `${(page.length / 1e6).toFixed(1)} MB, opened in ${Math.round(opened)} ms, ${Math.round(mebibytes ?? 0)} MiB; clicks: ${times.join(', ')}`,
+    );
+    expect(page.length).toBeLessThan(10_000_000);
+    expect(mebibytes ?? 0).toBeLessThan(500);
+  } finally {
+    await own.close();
+  }
 });
 
 describe('names are text', () => {
