@@ -1,42 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/backends/memory/index.ts';
-import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
+import { type Neo4jOptions, openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { sameGraph } from '../../src/conformance/assertions.ts';
 import { sampleGraph } from '../../src/conformance/fixtures.ts';
-import { conformance, type SpecName } from '../../src/conformance/index.ts';
 import type { SerializableGraph } from '../../src/graph/index.ts';
 import { collectSource, type GraphStore } from '../../src/storage/index.ts';
 import { type LocalServer, startTestServer } from '../server/index.ts';
-import { Database, type Row } from './support/database.ts';
+import { Database, type Row, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
 import { failure } from './support/failures.ts';
 import { addForeignGraph, foreignGraph, hangOnNodes } from './support/foreign-graph.ts';
 import { questionsAbout } from './support/questions.ts';
 
-/** A server of its own: what others leave in it would be there for every other test. */
-let server: LocalServer;
-let database: Database;
-let before: readonly Row[];
-
-beforeAll(async () => {
-  server = await startTestServer();
-  database = new Database(server);
-  await addForeignGraph(database);
-  before = await foreignGraph(database);
-});
-afterAll(async () => {
-  await database?.close();
-  await server?.stop();
-});
-
-function open(): Promise<GraphStore> {
-  const { uri, username, password } = server;
-  return openNeo4jStore({ uri, username, password, wholeGraphRows: 0, graceSeconds: 0 });
-}
-
 /** The first files of a real graph, with all that leads from one of them to another. */
-async function smallGraph(): Promise<SerializableGraph> {
-  const graph = await exampleGraph('ours');
+async function smallGraph(repoId: string): Promise<SerializableGraph> {
+  const graph = await exampleGraph(repoId);
   const nodes = graph.nodes.slice(0, 400);
   const ids = new Set(nodes.map(({ id }) => id));
   return {
@@ -46,7 +24,63 @@ async function smallGraph(): Promise<SerializableGraph> {
   };
 }
 
-describe('beside the data of other programs', () => {
+// The server that all tests share has such neighbours from its start to its end, which its global setup looks after.
+describe('beside the data of other programs, which hang on our nodes too', () => {
+  const work = workplace();
+  const repoId = work.repo();
+
+  test('a graph is read back as it was, and every question is answered as in memory', async () => {
+    const store = await work.open();
+    await using memory = await openMemoryStore();
+    const graph = await smallGraph(repoId);
+    for (const one of [store, memory]) await one.graph.storeGraph(graph);
+    await hangOnNodes(work.database, await work.generation(repoId));
+
+    const source = await store.graph.streamGraph(repoId);
+    sameGraph(source && (await collectSource(source, {})), graph);
+    // Some of each sort: all of them take minutes.
+    const questions = questionsAbout(graph).filter((_, index) => index % 4 === 0);
+    for (const { title, ask } of questions) {
+      expect(await ask(store.queries, repoId), title).toEqual(await ask(memory.queries, repoId));
+    }
+  });
+
+  test('what is theirs stays theirs when nodes that it hangs on are changed, and when all of ours goes', async () => {
+    const { database } = work;
+    const store = await work.open({ graceSeconds: 0 });
+    const graph = await smallGraph(repoId);
+    const hung = await foreignGraph(database);
+    const changed = graph.nodes.slice(0, 100).map((node) => ({ ...node, name: `${node.name}2` }));
+    await store.graph.updateNodes(repoId, changed);
+    await store.graph.deleteNodes(repoId, [graph.nodes[200]?.id ?? '']);
+    expect(await foreignGraph(database)).toEqual(hung);
+    await store.graph.deleteGraph(repoId);
+    expect(await foreignGraph(database)).toEqual(hung);
+    await database.run('MATCH (n:Ticket) DETACH DELETE n');
+  });
+});
+
+describe('in a database that others had first', () => {
+  let server: LocalServer;
+  let database: Database;
+  let before: readonly Row[];
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    database = new Database(server);
+    await addForeignGraph(database);
+    before = await foreignGraph(database);
+  });
+  afterAll(async () => {
+    await database?.close();
+    await server?.stop();
+  });
+
+  function open(options: Partial<Neo4jOptions> = {}): Promise<GraphStore> {
+    const { uri, username, password } = server;
+    return openNeo4jStore({ uri, username, password, wholeGraphRows: 0, graceSeconds: 0, ...options });
+  }
+
   test('a store is set up, though names of its constraints and indexes are taken', async () => {
     await (await open()).close();
     const [row] = await database.run(
@@ -66,67 +100,17 @@ describe('beside the data of other programs', () => {
   test('everything is listed, kept up and counted as if they were not there', async () => {
     await using store = await open();
     expect(await store.graph.listRepositories()).toEqual([]);
-    expect(await store.maintenance()).toMatchObject({ changesCompleted: 0, generationsRemoved: 0 });
     expect(await store.graph.graphExists('code')).toBe(false);
-  });
-
-  test('a graph is read back as it was, and every question is answered as in memory', async () => {
-    await using store = await open();
-    await using memory = await openMemoryStore();
-    const graph = await smallGraph();
-    for (const one of [store, memory]) await one.graph.storeGraph(graph);
-    const generation = await database.value("MATCH (r:Repository {repoId: 'ours'}) RETURN r.generation");
-    await hangOnNodes(database, generation as number);
-
-    const source = await store.graph.streamGraph('ours');
-    sameGraph(source && (await collectSource(source, {})), graph);
-    // Some of each sort: all of them take minutes.
-    const questions = questionsAbout(graph).filter((_, index) => index % 4 === 0);
-    for (const { title, ask } of questions) {
-      expect(await ask(store.queries, 'ours'), title).toEqual(await ask(memory.queries, 'ours'));
-    }
-  });
-
-  test('what is theirs stays theirs when nodes that it hangs on are changed, and when all of ours goes', async () => {
-    await using store = await open();
-    const graph = await smallGraph();
-    const hung = await foreignGraph(database);
-    const changed = graph.nodes.slice(0, 100).map((node) => ({ ...node, name: `${node.name}2` }));
-    await store.graph.updateNodes('ours', changed);
-    await store.graph.deleteNodes('ours', [graph.nodes[200]?.id ?? '']);
-    expect(await foreignGraph(database)).toEqual(hung);
+    await store.graph.storeGraph(sampleGraph('ours'));
     await store.graph.deleteGraph('ours');
-    await store.maintenance();
-    expect(await foreignGraph(database)).toEqual(hung);
-    await database.run('MATCH (n:Ticket) DETACH DELETE n');
+    expect(await store.maintenance()).toMatchObject({ changesCompleted: 0, generationsRemoved: 0 });
     expect(await foreignGraph(database)).toEqual(before);
   });
 
-  const specs: SpecName[] = [
-    'walks',
-    'call-graph',
-    'call-path',
-    'impact',
-    'dead-code',
-    'why-alive',
-    'if-deleted',
-    'cycles',
-    'dependencies',
-    'hotspots',
-    'summary',
-  ];
-  conformance({ describe, it, afterAll, skip: it.skip }, { name: 'neo4j', open, specs, timeout: 900_000 });
-
-  test('all of which leaves it as it was, to the last byte', async () => {
-    expect(await foreignGraph(database)).toEqual(before);
-  });
-});
-
-describe('where they have what only we can have', () => {
   test('a repository of the same id that is theirs is not read, not changed and not deleted', async () => {
     await database.run("CREATE (:Theirs:Repository {repoId: 'both', revision: 3})");
     const theirs = await foreignGraph(database);
-    await using store = await open();
+    await using store = await open({ retrySeconds: 0.5 });
     expect(await store.graph.graphExists('both')).toBe(false);
     expect(await store.graph.listRepositories()).not.toContain('both');
     expect(await store.graph.deleteGraph('both')).toMatchObject({ nodes: { deleted: 0 } });

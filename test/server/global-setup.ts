@@ -1,5 +1,8 @@
+import { deepStrictEqual as deepEqual } from 'node:assert';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
+import { Database } from '../integration/support/bare-database.ts';
+import { addForeignGraph, foreignGraph } from '../integration/support/foreign-graph.ts';
 import { findOrStartServer } from './find-server.ts';
 import { memoryFolder } from './memory-folder.ts';
 import type { Neo4jConnection } from './neo4j-server.ts';
@@ -12,7 +15,10 @@ declare module 'vitest' {
   }
 }
 
-/** Gives the integration tests one Neo4j, says which, and stops it when they are done. */
+/**
+ * Gives the integration tests one Neo4j, says which, and stops it when they are done. It holds data of other programs from
+ * the first test to the last, which fails the run if they are then not what they were.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await findOrStartServer({
     ...FOR_TESTS,
@@ -31,5 +37,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
     source,
     ...(httpUri && { httpUri }),
   });
-  return () => server.stop();
+  const neighbours = new Database(server);
+  const leave = async (): Promise<void> => {
+    await neighbours.close();
+    await server.stop();
+  };
+  const before = await addForeignGraph(neighbours)
+    .then(() => foreignGraph(neighbours))
+    .catch(async (error: unknown) => {
+      await leave();
+      throw error;
+    });
+  return async () => {
+    try {
+      deepEqual(await foreignGraph(neighbours), before);
+    } finally {
+      await leave();
+    }
+  };
 }

@@ -1,47 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import neo4j, { type Driver, type Plan } from 'neo4j-driver';
 import { afterAll, inject } from 'vitest';
 import { type Neo4jOptions, openNeo4jStore } from '../../../src/backends/neo4j/index.ts';
 import type { GraphStore } from '../../../src/storage/index.ts';
+import { Database, type Login, type Row } from './bare-database.ts';
 
-/** Where a database is, and who asks. */
-export type Login = Pick<Neo4jOptions, 'uri' | 'username' | 'password'> & { readonly database?: string };
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/** A database seen without our library: what a person with Cypher sees. Integers come as numbers. */
-export class Database {
-  readonly #driver: Driver;
-  readonly #database: string;
-
-  constructor({ uri, username = 'neo4j', password = '', database = 'neo4j' }: Login) {
-    this.#driver = neo4j.driver(uri, neo4j.auth.basic(username, password), { disableLosslessIntegers: true });
-    this.#database = database;
-  }
-
-  async run(cypher: string, parameters: Row = {}): Promise<Row[]> {
-    const { records } = await this.#driver.executeQuery(cypher, parameters, { database: this.#database });
-    return records.map((record) => record.toObject());
-  }
-
-  /** The one value of the one row of an answer. */
-  async value(cypher: string, parameters: Row = {}): Promise<unknown> {
-    const [row] = await this.run(cypher, parameters);
-    return Object.values(row ?? {})[0];
-  }
-
-  async explain(cypher: string, parameters: Row): Promise<Plan> {
-    const { summary } = await this.#driver.executeQuery(`EXPLAIN ${cypher}`, parameters, {
-      database: this.#database,
-    });
-    if (summary.plan === false) throw new Error('The server gave no plan.');
-    return summary.plan;
-  }
-
-  close(): Promise<void> {
-    return this.#driver.close();
-  }
-}
+export { Database, type Login, type Row };
 
 /** A test file's place in a server: repositories of its own, which are gone when it ends. */
 export class Workplace {

@@ -1,4 +1,5 @@
-import type { Database, Row } from './database.ts';
+import { Neo4jError } from 'neo4j-driver';
+import type { Database, Row } from './bare-database.ts';
 
 /** Types that no edge of ours can have, and some that it could. */
 const TYPES = [
@@ -15,33 +16,32 @@ const TYPES = [
 ];
 
 /** What other programs have in a database before we come; every node has the label `Theirs` besides. */
-const BEFORE = [
-  ...TYPES.map(
-    (type) => `CREATE (:Theirs:Person {name: 'a'})-[:${quoted(type)} {kind: 5}]->(:Theirs:Company)`,
-  ),
-  'CREATE (:Theirs)-[:`GONE AGAIN`]->(:Theirs)',
-  'MATCH ()-[r:`GONE AGAIN`]->() DELETE r',
+const NODES = [
+  ...TYPES.map((type) => `(:Theirs:Person {name: 'a'})-[:${quoted(type)} {kind: 5}]->(:Theirs:Company)`),
   // Labels of ours, without our keys.
-  "CREATE (:Theirs:Repository {name: 'code', url: 'https://example.org', pending: true, marked: 1})",
-  "CREATE (:Theirs:Generation {name: 'X', state: 'retired', touchedAt: 0})",
-  "CREATE (:Theirs:Batch {state: 'sweeping'}), (:Theirs:SourceFile {path: 'a.ts'}), (:Theirs:CodeNode {name: 'f'})",
-  "CREATE (:Theirs:Function {name: 'f', id: 'a', file: 'src/a.ts', kind: 'Function'}), (:Theirs:Dead), (:Theirs:Unresolved)",
-  'CREATE (:Theirs:`Odd ``label` {`a key`: 1, `attr_`: [1, 2], `attr_X__110000_`: 3, `generation,fileKey`: 4})',
+  "(:Theirs:Repository {name: 'code', url: 'https://example.org', pending: true, marked: 1})",
+  "(:Theirs:Generation {name: 'X', state: 'retired', touchedAt: 0})",
+  "(:Theirs:Batch {state: 'sweeping'}), (:Theirs:SourceFile {path: 'a.ts'}), (:Theirs:CodeNode {name: 'f'})",
+  "(:Theirs:Function {name: 'f', id: 'a', file: 'src/a.ts', kind: 'Function'}), (:Theirs:Dead), (:Theirs:Unresolved)",
+  '(:Theirs:`Odd ``label` {`a key`: 1, `attr_`: [1, 2], `attr_X__110000_`: 3, `generation,fileKey`: 4})',
   // What a retrieval over documents, and analytics, leave behind.
-  "CREATE (:Theirs:Document {id: 'd', text: 't'})-[:MENTIONS]->(:Theirs:__Entity__:Person {id: 'e'})",
-  "CREATE (:Theirs:Chunk {id: 'c', embedding: [0.1, 0.2]})-[:SIMILAR {score: 0.9}]->(:Theirs:Chunk {pagerank: 0.1})",
-  "CREATE (:Theirs:_Bloom_Perspective_ {name: 'p'}), (:Theirs:_GraphConfig {_handleVocabUris: 0})",
-  // Names of ours for constraints and indexes of theirs, and one of theirs for an index like ours.
-  'CREATE INDEX codeprism_node_name FOR (n:Person) ON (n.name)',
-  'CREATE INDEX codeprism_source_file_key FOR (n:Person) ON (n.mail)',
-  'CREATE CONSTRAINT codeprism_batch_key FOR (n:Person) REQUIRE n.email IS UNIQUE',
-  'CREATE CONSTRAINT codeprism_node_file FOR (n:Person) REQUIRE n.number IS UNIQUE',
-  'CREATE INDEX theirs FOR (n:CodeNode) ON (n.`generation,fileKey`)',
-  'CREATE CONSTRAINT entity FOR (n:__Entity__) REQUIRE n.id IS UNIQUE',
-  'CREATE VECTOR INDEX vector FOR (n:Chunk) ON (n.embedding) OPTIONS {indexConfig: {`vector.dimensions`: 2, `vector.similarity_function`: "cosine"}}',
-  'CREATE FULLTEXT INDEX keyword FOR (n:Chunk|Document|Function|CodeNode) ON EACH [n.text, n.name]',
-  'CREATE TEXT INDEX texts FOR (n:CodeNode) ON (n.name)',
-  'CREATE INDEX pairs FOR ()-[r:CALLS]-() ON (r.kind)',
+  "(:Theirs:Document {id: 'd', text: 't'})-[:MENTIONS]->(:Theirs:__Entity__:Person {id: 'e'})",
+  "(:Theirs:Chunk {id: 'c', embedding: [0.1, 0.2]})-[:SIMILAR {score: 0.9}]->(:Theirs:Chunk {pagerank: 0.1})",
+  "(:Theirs:_Bloom_Perspective_ {name: 'p'}), (:Theirs:_GraphConfig {_handleVocabUris: 0})",
+];
+
+/** Names of ours for constraints and indexes of theirs, and one of theirs for an index like ours. */
+const SCHEMA = [
+  'INDEX codeprism_node_name IF NOT EXISTS FOR (n:Person) ON (n.name)',
+  'INDEX codeprism_source_file_key IF NOT EXISTS FOR (n:Person) ON (n.mail)',
+  'CONSTRAINT codeprism_batch_key IF NOT EXISTS FOR (n:Person) REQUIRE n.email IS UNIQUE',
+  'CONSTRAINT codeprism_node_file IF NOT EXISTS FOR (n:Person) REQUIRE n.number IS UNIQUE',
+  'INDEX theirs IF NOT EXISTS FOR (n:CodeNode) ON (n.`generation,fileKey`)',
+  'CONSTRAINT entity IF NOT EXISTS FOR (n:__Entity__) REQUIRE n.id IS UNIQUE',
+  'VECTOR INDEX vector IF NOT EXISTS FOR (n:Chunk) ON (n.embedding) OPTIONS {indexConfig: {`vector.dimensions`: 2, `vector.similarity_function`: "cosine"}}',
+  'FULLTEXT INDEX keyword IF NOT EXISTS FOR (n:Chunk|Document|Function|CodeNode) ON EACH [n.text, n.name]',
+  'TEXT INDEX texts IF NOT EXISTS FOR (n:CodeNode) ON (n.name)',
+  'INDEX pairs IF NOT EXISTS FOR ()-[r:CALLS]-() ON (r.kind)',
 ];
 
 /** What others hang on code nodes: notes of a generation, and what analytics write into it. */
@@ -53,9 +53,17 @@ const ON_OUR_NODES = [
   'MATCH (n:CodeNode {generation: $generation}) SET n.pagerank = 0.5, n.community = [1, 2], n:Reviewed',
 ];
 
-/** Fills a database with what is not ours. */
+/** Fills a database with what is not ours, unless it is there already. */
 export async function addForeignGraph(database: Database): Promise<void> {
-  for (const statement of BEFORE) await database.run(statement);
+  if ((await database.value('MATCH (n:Theirs) RETURN count(n)')) !== 0) return;
+  await database.run(`CREATE ${NODES.join(', ')}`);
+  await database.run('CREATE (:Theirs)-[r:`GONE AGAIN`]->(:Theirs) DELETE r');
+  for (const one of SCHEMA) await database.run(`CREATE ${one}`).catch(unlessTaken);
+}
+
+/** Where a server was in use already, its names of ours are ours. */
+function unlessTaken(error: unknown): void {
+  if (!(error instanceof Neo4jError && error.code.endsWith('WithNameAlreadyExists'))) throw error;
 }
 
 /** Hangs what is not ours on the nodes of one generation. */

@@ -22,6 +22,7 @@ export interface Expected extends Outcome {
 export class ProxiedWorkplace {
   readonly work: Workplace = workplace();
   readonly #repositories: string[] = [];
+  readonly #expected = new Map<Write, Promise<Expected>>();
   #direct: GraphStore | undefined;
   #proxy: BoltProxy | undefined;
 
@@ -71,7 +72,14 @@ export class ProxiedWorkplace {
     return repoId;
   }
 
-  async expected(write: Write): Promise<Expected> {
+  /** Found out once for each write. */
+  expected(write: Write): Promise<Expected> {
+    const known = this.#expected.get(write) ?? this.#whatComesOf(write);
+    this.#expected.set(write, known);
+    return known;
+  }
+
+  async #whatComesOf(write: Write): Promise<Expected> {
     const repoId = this.repo();
     const outcome = await outcomeOf(write, repoId);
     if (outcome.graph === undefined) return { ...outcome, rows: undefined };
