@@ -4,6 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import { type EarlyRead, readEarly } from '../read/early-read.ts';
 import { type PresentState, presentState, readConsistently } from '../read/repository-state.ts';
 import { GenerationReader } from './generation-reader.ts';
+import { TOO_DEEP } from './liveness/levels.ts';
 import type { WholeGraphs } from './whole-graphs.ts';
 
 /** What it means that a database takes no writes: of anybody, or of this user. */
@@ -57,7 +58,7 @@ export class QuestionRunner {
 
   /**
    * By work that hangs nodes of its own into the database, and rolls them back: in the process where the graph is kept or small,
-   * or where not even that may be written.
+   * where it is long and thin, or where not even that may be written.
    */
   async rehearse<Answer>(
     repoId: string,
@@ -72,7 +73,7 @@ export class QuestionRunner {
       return await this.#found(repoId, inDatabase(state));
     } catch (error) {
       const isRefused = error instanceof StorageError && REFUSALS.includes(error.code);
-      if (isRefused && inProcess) return inProcess(this.#graphs.engine);
+      if ((isRefused || error === TOO_DEEP) && inProcess) return inProcess(this.#graphs.engine);
       throw error;
     }
   }

@@ -12,6 +12,7 @@ import { edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
 import type { ClassRows } from './class-rows.ts';
 import { ConnectedRows } from './connected-rows.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';
+import { Levels } from './levels.ts';
 
 /** What might live no longer, or only by tests, if some nodes were gone, and all that decides it. */
 interface AffectedRows {
@@ -21,7 +22,7 @@ interface AffectedRows {
   readonly part: AffectedPart;
 }
 
-/** Reads what may die when some nodes are gone, and what its life depends on. */
+/** Reads what may die when some nodes are gone, and what its life depends on. @throws TOO_DEEP */
 export async function readAffected(
   reader: GenerationReader,
   classes: ClassRows,
@@ -71,8 +72,10 @@ async function affectedBy(
   };
   // Those who inherited by way of what is gone may override no longer what they did.
   for (const method of classes.heirsOf((number) => gone.has(number))) meet(method);
+  const levels = new Levels();
   let level = [...gone, ...next];
   while (level.length > 0) {
+    levels.next();
     next = [];
     for (const { target } of await edgesFrom(reader, level, [...types, CONTAINMENT])) meet(target);
     for (const number of level) {

@@ -16,6 +16,7 @@ import type { NumberedNode } from '../numbers/select-nodes.ts';
 import { readAffected } from './affected-rows.ts';
 import type { ClassRows } from './class-rows.ts';
 import { lifeOfNumber, type NumberedJudgement } from './judged-parts.ts';
+import { Levels } from './levels.ts';
 
 /** What would follow from deleting some nodes, read in the database from what life reaches by way of them. */
 export async function ifDeleted(
@@ -40,11 +41,13 @@ export async function ifDeleted(
   };
 }
 
-/** The numbers of nodes and of all that lies in them. */
+/** The numbers of nodes and of all that lies in them. @throws TOO_DEEP */
 async function withContents(reader: GenerationReader, nodes: readonly NumberedNode[]): Promise<Set<number>> {
   let level = nodes.map(({ number }) => number);
   const found = new Set(level);
+  const levels = new Levels();
   while (level.length > 0) {
+    levels.next();
     const contents = (await edgesInto(reader, level, [CONTAINMENT])).map(({ source }) => source);
     level = contents.filter((content) => !found.has(content));
     for (const content of level) found.add(content);

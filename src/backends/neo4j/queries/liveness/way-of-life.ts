@@ -7,6 +7,7 @@ import { groupsOfNumbers, idsByNumber, namedEdges, outlinesOf } from '../numbers
 import { edgesFrom, edgesInto } from '../numbers/numbered-edges.ts';
 import type { ClassRows } from './class-rows.ts';
 import { ConnectedRows } from './connected-rows.ts';
+import { Levels } from './levels.ts';
 
 /** By what life spreads in a graph. */
 interface Spreading {
@@ -23,7 +24,7 @@ interface Goal {
   readonly id: string;
 }
 
-/** The way of life from some entry points to a node that it reaches: of the shortest the least. */
+/** The way of life from some entry points to a node that it reaches: of the shortest the least. @throws TOO_DEEP */
 export async function wayOfLife(
   spreading: Spreading,
   entries: readonly number[],
@@ -51,8 +52,10 @@ async function roundsUntil(
   const rounds = new Map(entries.map((number) => [number, 0]));
   const overridesLiving = new Set<number>();
   const overriding = classes.overridingAnew();
+  const levels = new Levels();
   let level: readonly number[] = entries;
   for (let round = 1; level.length > 0 && !rounds.has(goal); round++) {
+    levels.next();
     const next: number[] = [];
     const enliven = (number: number): void => {
       if (rounds.has(number)) return;
