@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type NodeBatch, NodeBatches } from '../../../src/backends/neo4j/write/generation/node-batches.ts';
+import {
+  type NodeBatch,
+  NodeBatches,
+  partOfBatch,
+  tiesBetween,
+} from '../../../src/backends/neo4j/write/generation/node-batches.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { edgeKey, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
 import { RowFingerprints } from '../../../src/hashes/row-fingerprints.ts';
@@ -124,4 +129,32 @@ describe('the rows of a graph, cut into batches,', () => {
     const { batches } = await cut(rowsOfGraph(graphOf('r', rows)), { batchRows: 100, batchBytes: 1_000 });
     expect(batches.map((batch) => batch.nodes.length)).toEqual([1, 1, 2]);
   });
+});
+
+test('parts of a batch and the ties between them hold what the batch holds, each once', async () => {
+  await fc.assert(
+    fc.asyncProperty(nodes, edges, fc.integer({ min: 1, max: 5 }), async (someNodes, someEdges, size) => {
+      const limits = { batchRows: 20, batchBytes: 1_000_000 };
+      const { batches } = await cut(rowsOfGraph(graphOf('r', someNodes, someEdges)), limits);
+      for (const batch of batches) {
+        const slices: SerializableNode[][] = [];
+        for (let at = 0; at < batch.nodes.length; at += size) slices.push(batch.nodes.slice(at, at + size));
+        const parts = slices.map((slice) => partOfBatch(batch, slice));
+        const ties = tiesBetween(batch, slices);
+        const containersIn = (part: Omit<NodeBatch, 'number'>): string[] =>
+          part.child.map((child, index) => {
+            return `${part.nodes[child]?.id} in ${part.nodes[part.container[index] ?? -1]?.id}`;
+          });
+        const tied = ties.containers.map(([child, container]) => `${child} in ${container}`);
+        expect([...parts.flatMap((part) => part.edges), ...ties.edges].map(edgeKey).sort()).toEqual(
+          batch.edges.map(edgeKey).sort(),
+        );
+        expect([...parts.flatMap(containersIn), ...tied].sort()).toEqual(containersIn(batch).sort());
+        for (const { nodes: own, positions } of parts) {
+          expect(own.map(({ id }) => positions.get(id))).toEqual([...own.keys()]);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -148,6 +148,12 @@ function encryptionProblem(address: string, error: Neo4jError): StorageError | u
   });
 }
 
+/** Whether what was thrown says that one transaction has reached the limit of memory that the server sets for it. */
+export function isTooLargeForMemory(thrown: unknown): boolean {
+  const cause = thrown instanceof StorageError ? thrown.cause : thrown;
+  return cause instanceof Neo4jError && isOverMemory(cause);
+}
+
 /** One transaction has reached its limit of memory, which it would again; a limit for all together may pass. */
 function isOverMemory({ code, message }: Neo4jError): boolean {
   return code.startsWith('Neo.TransientError.General.') && message.includes(MEMORY_SETTING);
@@ -156,7 +162,7 @@ function isOverMemory({ code, message }: Neo4jError): boolean {
 function overMemory(error: Neo4jError, context: Readonly<Record<string, unknown>>): StorageError {
   return new StorageError(
     'UNSUPPORTED',
-    `A transaction would use more memory than the server's setting ${MEMORY_SETTING} allows. Raise that, or lower batchRows or batchBytes.`,
+    `A transaction would use more memory than the server's setting ${MEMORY_SETTING} allows. Raise that; where a write is of few but large rows, lowering batchRows or batchBytes may do.`,
     { context, cause: error },
   );
 }

@@ -11,6 +11,7 @@ import {
   type WriteOutcome,
 } from '../../../storage/index.ts';
 import type { StatementRunner } from '../connection/connection.ts';
+import { isTooLargeForMemory } from '../connection/errors.ts';
 import { countDangling, readMetadata } from '../read/metadata.ts';
 import type { ReadBeside } from '../read/read-batches.ts';
 import { readState } from '../read/repository-state.ts';
@@ -29,7 +30,7 @@ interface Part {
   readonly metadata?: GraphMetadata;
 }
 
-const TOO_LARGE = Symbol('too large');
+const TOO_LARGE: unique symbol = Symbol('too large');
 
 /**
  * The edits of stored graphs. Each reads the part it needs while it holds the repository, edits it in memory by the
@@ -148,7 +149,7 @@ export class GraphEdits {
     edit: (graph: EditableGraph) => WriteOutcome,
   ): Promise<WriteOutcome | undefined> {
     const { connection, settings } = this.#tools;
-    const result = await changeInPlace(
+    const changed = changeInPlace(
       connection,
       settings,
       repoId,
@@ -168,6 +169,11 @@ export class GraphEdits {
         return { ...outcome, dangling };
       },
     );
+    const result = await changed.catch((error: unknown): typeof TOO_LARGE => {
+      // What one transaction has no memory for is written as a new generation, in many.
+      if (isTooLargeForMemory(error)) return TOO_LARGE;
+      throw error;
+    });
     return result === TOO_LARGE ? this.#replacer.rewrite(repoId, edit, options) : result;
   }
 }

@@ -4,6 +4,7 @@ import { edgeKey, type GraphMetadata, lastOfEach } from '../../../../graph/index
 import { type FingerprintOptions, RowFingerprints } from '../../../../hashes/row-fingerprints.ts';
 import type { RowSource, WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, StatementRunner } from '../../connection/connection.ts';
+import { isTooLargeForMemory } from '../../connection/errors.ts';
 import { DERIVED_TYPES } from '../../cypher/names.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
@@ -16,9 +17,9 @@ import { deriveContainment, insertContainment } from '../shared/containment.ts';
 import { createEdges, deleteEdges } from '../shared/edge-writes.ts';
 import { call, type Target } from '../shared/target.ts';
 import { forEachDisjointBatch } from './disjoint-batches.ts';
-import { type CommitBatch, commitSeparately, commitTogether } from './exactly-once.ts';
+import { type Commits, commitTogether, SeparateCommits } from './exactly-once.ts';
 import { inFileOrder } from './file-order.ts';
-import { NodeBatches } from './node-batches.ts';
+import { type NodeBatch, NodeBatches, partOfBatch, tiesBetween } from './node-batches.ts';
 
 const SHORTEST_INTERVAL_MS = 1_000;
 
@@ -76,14 +77,18 @@ export class GenerationWriter {
     const options = { ...remember, remembersEdges: true };
     try {
       const ordered = await inFileOrder(source);
-      const commit = commitSeparately(this.#connection, this.#settings, this.generation, this.#options);
+      const commits = new SeparateCommits(this.#connection, this.#settings, this.generation, this.#options);
       if (this.#isSmall(source)) {
         // A commit costs milliseconds, which a small graph need not pay for every sort of row.
-        return await resultOf(commit, (tx) =>
+        const together = resultOf(commits, (tx) =>
           this.#writeAll(ordered, new RowFingerprints(options), commitTogether(tx), 1),
         );
+        const written = await together.catch((error: unknown) => {
+          if (!isTooLargeForMemory(error)) throw error;
+        });
+        if (written !== undefined) return written;
       }
-      return await this.#writeAll(ordered, new RowFingerprints(options), commit, this.#settings.concurrency);
+      return await this.#writeAll(ordered, new RowFingerprints(options), commits, this.#settings.concurrency);
     } finally {
       clearInterval(signOfLife);
     }
@@ -112,43 +117,56 @@ export class GenerationWriter {
   async #writeAll(
     source: RowSource,
     fingerprints: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
     concurrency: number,
   ): Promise<StagedFacts> {
     const batches = new NodeBatches(source, fingerprints, this.#settings);
-    await this.#writeNodes(batches, fingerprints, commit, concurrency);
-    await this.#writeEdgesLeft(batches, fingerprints, commit, concurrency);
-    await this.#writeLateEdges(batches, commit);
-    await this.#writeContainment(batches, fingerprints, commit, concurrency);
-    await this.#writeSourceFiles(source.metadata, fingerprints, commit);
-    return this.#count(batches, fingerprints, commit);
+    await this.#writeNodes(batches, fingerprints, commits, concurrency);
+    await this.#writeEdgesLeft(batches, fingerprints, commits, concurrency);
+    await this.#writeLateEdges(batches, commits);
+    await this.#writeContainment(batches, fingerprints, commits, concurrency);
+    await this.#writeSourceFiles(source.metadata, fingerprints, commits);
+    return this.#count(batches, fingerprints, commits);
   }
 
   async #writeNodes(
     batches: NodeBatches,
     fingerprints: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
     concurrency: number,
   ): Promise<void> {
     let done = 0;
     await forEachConcurrently(batches.withNodes(), concurrency, async (batch) => {
-      const statement = this.#encoder.createNodes(this.#destination, batch);
-      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+      await this.#writeBatch(batch, commits);
       done += batch.nodes.length;
       this.#report('nodes', done);
     });
     for (const nodes of batchesOf(batches.lateNodes, nodeSize, this.#settings)) {
       const last = [...lastOfEach(nodes, (node) => node.id).values()];
-      const statement = this.#encoder.upsertNodes(this.#destination, last);
-      await commit((tx) => call(this.#target(tx), statement).then(() => undefined));
+      await commits.inParts(last, (tx, part) =>
+        call(this.#target(tx), this.#encoder.upsertNodes(this.#destination, part)),
+      );
     }
     this.#report('nodes', done, fingerprints.nodeCount);
+  }
+
+  async #writeBatch(batch: NodeBatch, commits: Commits): Promise<void> {
+    const parts = await commits.inParts(batch.nodes, (tx, nodes) =>
+      call(this.#target(tx), this.#encoder.createNodes(this.#destination, partOfBatch(batch, nodes))),
+    );
+    const { edges, containers } = tiesBetween(batch, parts);
+    if (edges.length > 0) {
+      await commits.inParts(edges, (tx, part) => createEdges(this.#target(tx), part, () => true));
+    }
+    if (containers.length > 0) {
+      await commits.inParts(containers, (tx, part) => insertContainment(this.#target(tx), part));
+    }
   }
 
   async #writeEdgesLeft(
     batches: NodeBatches,
     fingerprints: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
     concurrency: number,
   ): Promise<void> {
     const isStored = (id: string): boolean => fingerprints.batchOf(id) !== -1;
@@ -159,7 +177,7 @@ export class GenerationWriter {
       sizeOf: edgeSize,
       groupsOf: ({ source, target }) => groupsOf(fingerprints, concurrency, source, target),
       work: async (edges) => {
-        await commit((tx) => createEdges(this.#target(tx), edges, isStored));
+        await commits.inParts(edges, (tx, part) => createEdges(this.#target(tx), part, isStored));
         done += edges.length;
         this.#report('edges', done);
       },
@@ -168,11 +186,11 @@ export class GenerationWriter {
   }
 
   /** Edges given twice, or so it seems: the last one counts, whatever of it is there already. */
-  async #writeLateEdges({ lateEdges }: NodeBatches, commit: CommitBatch): Promise<void> {
+  async #writeLateEdges({ lateEdges }: NodeBatches, commits: Commits): Promise<void> {
     for (const edges of batchesOf(lastOfEach(lateEdges, edgeKey).values(), edgeSize, this.#settings)) {
-      await commit(async (tx) => {
-        await deleteEdges(this.#target(tx), edges);
-        await createEdges(this.#target(tx), edges);
+      await commits.inParts(edges, async (tx, part) => {
+        await deleteEdges(this.#target(tx), part);
+        await createEdges(this.#target(tx), part);
       });
     }
   }
@@ -180,7 +198,7 @@ export class GenerationWriter {
   async #writeContainment(
     { containers, openFiles }: NodeBatches,
     fingerprints: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
     concurrency: number,
   ): Promise<void> {
     await forEachDisjointBatch(inOneChunk(containers), {
@@ -188,43 +206,46 @@ export class GenerationWriter {
       concurrency,
       sizeOf: ([child, container]) => textSize(child) + textSize(container),
       groupsOf: ([child, container]) => groupsOf(fingerprints, concurrency, child, container),
-      work: (pairs) => commit((tx) => insertContainment(this.#target(tx), pairs)),
+      work: async (pairs) => {
+        await commits.inParts(pairs, (tx, part) => insertContainment(this.#target(tx), part));
+      },
     });
     const rows = (file: string): number => Math.max(1, fingerprints.digests.rowsOf(file));
     const limits = { batchRows: Number.POSITIVE_INFINITY, batchBytes: this.#settings.batchRows };
     for (const files of batchesOf(openFiles, rows, limits)) {
       throwIfAborted(this.#options.signal);
-      await commit((tx) => deriveContainment(this.#target(tx), files));
+      await commits.inParts(files, (tx, part) => deriveContainment(this.#target(tx), part));
     }
   }
 
   async #writeSourceFiles(
     { fileHashes }: GraphMetadata,
     { digests }: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
   ): Promise<void> {
     const { repoId, generation } = this.#destination;
     const files = new Set([...digests.paths, ...Object.keys(fileHashes)]);
-    for (const path of batchesOf(files, textSize, this.#settings)) {
-      const parameters = {
-        key: path.map((one) => sourceFileKey(generation, one)),
-        path,
-        hash: path.map((one) => (Object.hasOwn(fileHashes, one) ? fileHashes[one] : null)),
-        digest: path.map((one) => digests.digestOf(one)),
-        repoId,
-        generation,
-      };
-      await commit((tx) => tx.run(cypher.createSourceFiles, parameters).then(() => undefined));
+    for (const paths of batchesOf(files, textSize, this.#settings)) {
+      await commits.inParts(paths, (tx, path) =>
+        tx.run(cypher.createSourceFiles, {
+          key: path.map((one) => sourceFileKey(generation, one)),
+          path,
+          hash: path.map((one) => (Object.hasOwn(fileHashes, one) ? fileHashes[one] : null)),
+          digest: path.map((one) => digests.digestOf(one)),
+          repoId,
+          generation,
+        }),
+      );
     }
   }
 
   async #count(
     { lateNodes, lateEdges }: NodeBatches,
     fingerprints: RowFingerprints,
-    commit: CommitBatch,
+    commits: Commits,
   ): Promise<StagedFacts> {
     const isExact = lateNodes.length === 0 && lateEdges.length === 0;
-    return resultOf(commit, async (tx) => {
+    return resultOf(commits, async (tx) => {
       const totals = isExact
         ? { totalNodes: fingerprints.nodeCount, totalEdges: fingerprints.edgeCount }
         : await countRows(tx, this.generation);
@@ -270,11 +291,11 @@ async function* inOneChunk<Row>(rows: readonly Row[]): AsyncGenerator<readonly R
 
 /** What the run of a batch's work gave that counts: the last one. */
 async function resultOf<Result>(
-  commit: CommitBatch,
+  commits: Commits,
   work: (tx: StatementRunner) => Promise<Result>,
 ): Promise<Result> {
   let result: Result | undefined;
-  await commit(async (tx) => {
+  await commits.once(async (tx) => {
     result = await work(tx);
   });
   return result as Result;

@@ -13,6 +13,9 @@ const MOST_CARRIED = 5;
 /** Edges whose source is not there that a batch passes over, as a share of its rows. */
 const AHEAD = 0.01;
 
+/** A node, and the declaration it lies in. */
+type IdPair = readonly [child: string, container: string];
+
 /** A batch of new nodes with the edges and the containment among them, which need no look-up. */
 export interface NodeBatch extends ConnectedNodes {
   readonly number: number;
@@ -35,7 +38,7 @@ export class NodeBatches {
   readonly lateNodes: SerializableNode[] = [];
   readonly lateEdges: SerializableEdge[] = [];
   /** Nodes and the declarations they lie in, of files that are cut by the end of a batch. */
-  readonly containers: (readonly [child: string, container: string])[] = [];
+  readonly containers: IdPair[] = [];
   /** Files whose containment has to be looked up. */
   readonly openFiles: Set<string> = new Set();
 
@@ -160,6 +163,40 @@ export class NodeBatches {
     this.lateNodes.push(node);
     this.openFiles.add(node.file).add(this.#fingerprints.fileOf(node.id));
   }
+}
+
+/** What a part of a batch's nodes is created with. */
+export function partOfBatch(batch: NodeBatch, nodes: readonly SerializableNode[]): ConnectedNodes {
+  if (nodes === batch.nodes) return batch;
+  const positions = new Map(nodes.map(({ id }, position) => [id, position]));
+  const containers = containersOf(batch).filter((pair) => pair.every((id) => positions.has(id)));
+  const positionOf = (id: string): number => positions.get(id) as number;
+  return {
+    nodes,
+    positions,
+    edges: batch.edges.filter(({ source, target }) => positions.has(source) && positions.has(target)),
+    child: containers.map(([child]) => positionOf(child)),
+    container: containers.map(([, container]) => positionOf(container)),
+  };
+}
+
+/** What ties nodes of different parts of a batch to one another. */
+export function tiesBetween(
+  batch: NodeBatch,
+  parts: readonly (readonly SerializableNode[])[],
+): { readonly edges: readonly SerializableEdge[]; readonly containers: readonly IdPair[] } {
+  if (parts.length === 1) return { edges: [], containers: [] };
+  const partOf = new Map(parts.flatMap((nodes, part) => nodes.map(({ id }) => [id, part])));
+  const areApart = (one: string, other: string): boolean => partOf.get(one) !== partOf.get(other);
+  return {
+    edges: batch.edges.filter(({ source, target }) => areApart(source, target)),
+    containers: containersOf(batch).filter(([child, container]) => areApart(child, container)),
+  };
+}
+
+function containersOf({ nodes, child, container }: ConnectedNodes): IdPair[] {
+  const idAt = (position: number | undefined): string => nodes[position ?? -1]?.id ?? '';
+  return child.map((position, index) => [idAt(position), idAt(container[index])]);
 }
 
 function hasParentIn(ids: ReadonlySet<string>, node: SerializableNode): boolean {

@@ -2,11 +2,13 @@ import { forEachConcurrently } from '../../../../concurrency/side-by-side.ts';
 import { throwIfAborted } from '../../../../errors/index.ts';
 import type { WriteOptions } from '../../../../storage/index.ts';
 import type { Connection, WorkOptions } from '../../connection/connection.ts';
+import { isTooLargeForMemory } from '../../connection/errors.ts';
 import type { RowOf, Statement } from '../../cypher/statement.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import type { Neo4jSettings } from '../../options.ts';
 import { nextPage, type PageRange } from '../../read/graph-pages.ts';
 import { keyRange } from '../../rows/keys.ts';
+import { LEAST_ROWS } from './exactly-once.ts';
 
 /** Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often. */
 const SWEPT_NODES = 2_000;
@@ -93,13 +95,14 @@ async function sweepNodesOnce(
   options: SweepOptions,
 ): Promise<number> {
   const ranges = await rangesOf(connection, settings, generation, options);
-  await sweepRanges(connection, cypher.sweepRelationships, ranges, settings.concurrency, options);
-  return sweepRanges(connection, cypher.sweepNodes, ranges, settings.concurrency, options);
+  await sweepRanges(connection, cypher.sweepRelationships, generation, ranges, settings.concurrency, options);
+  return sweepRanges(connection, cypher.sweepNodes, generation, ranges, settings.concurrency, options);
 }
 
 async function sweepRanges(
   connection: Connection,
   statement: Statement<'after' | 'to', Deleted>,
+  generation: number,
   ranges: readonly PageRange[],
   concurrency: number,
   options: SweepOptions,
@@ -107,10 +110,24 @@ async function sweepRanges(
   let total = 0;
   await forEachConcurrently(ranges, concurrency, async ({ after, to }) => {
     throwIfAborted(options.signal);
-    const { deleted } = await connection.alone((runner) => runner.one(statement, { after, to }), options);
-    total += deleted;
+    total += await sweepRange(after, to, SWEPT_NODES);
   });
   return total;
+
+  async function sweepRange(after: string, to: string, nodes: number): Promise<number> {
+    try {
+      const { deleted } = await connection.alone((runner) => runner.one(statement, { after, to }), options);
+      return deleted;
+    } catch (error) {
+      const half = Math.ceil(nodes / 2);
+      const page =
+        isTooLargeForMemory(error) && nodes > LEAST_ROWS
+          ? await connection.read((tx) => nextPage(tx, generation, half, after), options)
+          : undefined;
+      if (page === undefined) throw error;
+      return (await sweepRange(after, page.to, half)) + (await sweepRange(page.to, to, half));
+    }
+  }
 }
 
 async function rangesOf(
@@ -134,16 +151,21 @@ async function sweepRows(
   connection: Connection,
   statement: Statement<'from' | 'to' | 'rows', Deleted>,
   generation: number,
-  rows: number,
+  mostRows: number,
   options: SweepOptions,
 ): Promise<number> {
   const range = keyRange(generation);
+  let rows = mostRows;
   for (let total = 0; ; ) {
     throwIfAborted(options.signal);
-    const { deleted } = await connection.alone(
-      (runner) => runner.one(statement, { ...range, rows }),
-      options,
-    );
+    let deleted: number;
+    try {
+      ({ deleted } = await connection.alone((runner) => runner.one(statement, { ...range, rows }), options));
+    } catch (error) {
+      if (!isTooLargeForMemory(error) || rows <= LEAST_ROWS) throw error;
+      rows = Math.ceil(rows / 2);
+      continue;
+    }
     if (deleted === 0) return total;
     total += deleted;
   }

@@ -10,6 +10,7 @@ import {
   type WriteOutcome,
 } from '../../../../storage/index.ts';
 import type { StatementRunner } from '../../connection/connection.ts';
+import { isTooLargeForMemory } from '../../connection/errors.ts';
 import { MOVED } from '../../connection/patience.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { rowsOfFiles } from '../../digests/source-scan.ts';
@@ -68,7 +69,7 @@ export function changedFiles(given: FileDigests, { digests }: StoredDescription)
 
 /**
  * Reads, compares and writes the given files alone, in place.
- * @returns MOVED if the repository was no longer as described, TOO_LARGE if the difference is
+ * @returns MOVED if the repository was no longer as described, TOO_LARGE if the difference is, if only for the server's memory
  */
 export async function storeDifference(
   tools: WriteTools,
@@ -94,7 +95,7 @@ export async function storeDifference(
     return outcomeOf(after, before, stored, changes, stored.dangling);
   }
   const { connection, settings } = tools;
-  const dangling = await changeInPlace(connection, settings, repoId, options, async (tx, state, token) => {
+  const changed = changeInPlace(connection, settings, repoId, options, async (tx, state, token) => {
     if (!isSameState(state, stored.state)) return MOVED;
     const target: Target = { ...tools, tx, repoId, generation: state.generation };
     const remaining = await applyChanges(target, changes, token);
@@ -102,6 +103,11 @@ export async function storeDifference(
     await writeDigests(target, after, files);
     return remaining;
   });
+  const dangling = await changed.catch((error: unknown): typeof TOO_LARGE => {
+    if (isTooLargeForMemory(error)) return TOO_LARGE;
+    throw error;
+  });
+  if (dangling === TOO_LARGE) return TOO_LARGE;
   if (dangling === undefined || dangling === MOVED) return MOVED;
   return outcomeOf(after, before, stored, changes, dangling);
 }
