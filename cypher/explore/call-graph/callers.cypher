@@ -8,4 +8,4 @@ USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH path = (n)<-[:CALLS*0..2]-(caller)
 RETURN path
 ORDER BY length(path)
-LIMIT 100
+LIMIT 60

@@ -8,4 +8,4 @@ WHERE a.fileKey > ''
 MATCH path = (a)-[:CALLS]->(b)-[:CALLS]->(a)
 WHERE a.id < b.id
 RETURN path
-LIMIT 100
+LIMIT 30

@@ -25,4 +25,4 @@ WHERE
       NOT type(e) IN ['DECLARED_IN', 'AWAITS_PARENT']
   }
 RETURN path
-LIMIT 100
+LIMIT 60

@@ -7,4 +7,4 @@ USING INDEX n:CodeNode(generation, fileKey)
 WHERE n.fileKey > '' AND n:Dead
 OPTIONAL MATCH (n)-[e:CALLS|READS|WRITES|EXTENDS|IMPLEMENTS]->(other:Dead)
 RETURN n, e, other
-LIMIT 200
+LIMIT 60

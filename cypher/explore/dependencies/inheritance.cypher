@@ -7,4 +7,4 @@ USING INDEX c:CodeNode(generation, fileKey)
 WHERE c.fileKey > '' AND c.kind = 'Class'
 MATCH path = (c)-[:EXTENDS|IMPLEMENTS]->(parent)
 RETURN path
-LIMIT 150
+LIMIT 60

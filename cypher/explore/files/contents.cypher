@@ -9,4 +9,4 @@ WHERE n.kind IN ['Module', 'Class', 'Function', 'Method']
 OPTIONAL MATCH (n)-[d:DECLARED_IN]->(container)
 RETURN n, d, container
 ORDER BY n.startByte
-LIMIT 200
+LIMIT 60

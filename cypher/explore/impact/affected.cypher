@@ -8,4 +8,4 @@ USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH path = (n)<-[:CALLS|READS|WRITES|EXTENDS|IMPLEMENTS*1..3]-(affected)
 RETURN path
 ORDER BY length(path)
-LIMIT 100
+LIMIT 60

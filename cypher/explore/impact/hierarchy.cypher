@@ -7,4 +7,4 @@ MATCH (n:CodeNode {generation: r.generation, nameKey: $name})
 USING INDEX SEEK n:CodeNode(generation, nameKey)
 MATCH path = (n)-[:EXTENDS|IMPLEMENTS*0..5]-(related)
 RETURN path
-LIMIT 100
+LIMIT 60

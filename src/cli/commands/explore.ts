@@ -6,6 +6,8 @@ import { strToU8, zipSync } from 'fflate';
 import { diskError } from '../../errors/disk-error.ts';
 import { StorageError } from '../../errors/index.ts';
 import type { ResolvedStore } from '../../manager/resolve-store.ts';
+import { desktopOpener, openAddress } from '../desktop.ts';
+import { type KitExamples, kitExamples } from '../explore-examples.ts';
 import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
 import type { Cli } from '../session.ts';
@@ -13,12 +15,13 @@ import type { Cli } from '../session.ts';
 const KIT = fileURLToPath(new URL('../../../cypher/explore/', import.meta.url));
 const STYLE = 'codeprism.grass';
 const SCRIPTS = 'saved-scripts.zip';
-/** What the scripts of the kit name as the repository. */
-const EXAMPLE_HINT = ":param repo => 'ajv'";
+/** A line of a script that sets a parameter: what stands before the value, its name, and the value. */
+const HINT = /(:param (\w+) => )'([^']*)'/g;
 
 interface ExploreFlags {
   readonly out: string;
   readonly browser?: string;
+  readonly open: boolean;
 }
 
 interface ExploreReport {
@@ -36,15 +39,22 @@ export function addExplore(program: Command, cli: Cli): void {
     .description('open Neo4j Browser on a repository, with a style and saved scripts for code graphs')
     .argument('[REPO]', 'the repository; may be left out where only one is stored')
     .option('--out <FOLDER>', 'where the style and the scripts are written', 'codeprism-explore')
+    .option('--no-open', 'only print the address, also where there is a desktop')
     .option('--browser <URL>', "Browser's address (default: port 7474 of the store's server)")
-    .addHelpText('after', '\nExample:\n  codeprism-neo4j explore ajv --store bolt://localhost:7687')
+    .addHelpText(
+      'after',
+      '\nWhere there is a desktop the address is opened, else it is only printed. The scripts get examples that the repository holds.\n\nExample:\n  codeprism-neo4j explore ajv --store bolt://localhost:7687',
+    )
     .action(async (named: string | undefined, flags: ExploreFlags) => {
       const resolved = await cli.store();
       const address = browserAddress(resolved, flags.browser);
       await cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
-        const report = { repoId, address, ...(await writeKit(flags.out, repoId)) };
-        await cli.output.answer(report, () => reportText(report));
+        const examples = await kitExamples(session, repoId);
+        const report = { repoId, address, ...(await writeKit(flags.out, repoId, examples)) };
+        const opener = flags.open && !cli.output.json ? await desktopOpener(cli.terminal) : undefined;
+        await cli.output.answer(report, () => reportText(report, opener !== undefined));
+        if (opener !== undefined) openAddress(opener, address);
       });
     });
 }
@@ -74,16 +84,24 @@ function pageOf(address: string): URL {
   );
 }
 
-/** Writes the style and the scripts, their hints naming the repository. */
-async function writeKit(folder: string, repoId: string): Promise<Pick<ExploreReport, 'style' | 'scripts'>> {
+/** Writes the style and the scripts, their hints naming the repository and what it holds. */
+async function writeKit(
+  folder: string,
+  repoId: string,
+  examples: KitExamples,
+): Promise<Pick<ExploreReport, 'style' | 'scripts'>> {
   const { literal } = await import('../../backends/neo4j/export/cypher-text.ts');
-  const hint = `:param repo => ${literal(repoId)}`;
+  const hinted = (text: string): string =>
+    text.replace(HINT, (hint, start: string, name: string, value: string) => {
+      const chosen = name === 'repo' ? repoId : examples.get(value);
+      return chosen === undefined ? hint : `${start}${literal(chosen)}`;
+    });
   const files: Record<string, Uint8Array> = {};
   for (const entry of await readdir(KIT, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     for (const name of await readdir(join(KIT, entry.name))) {
       const text = await readFile(join(KIT, entry.name, name), 'utf8');
-      files[`${entry.name}/${name}`] = strToU8(text.replace(EXAMPLE_HINT, () => hint));
+      files[`${entry.name}/${name}`] = strToU8(hinted(text));
     }
   }
   const [style, scripts] = [join(folder, STYLE), join(folder, SCRIPTS)];
@@ -97,9 +115,9 @@ async function writeKit(folder: string, repoId: string): Promise<Pick<ExploreRep
   return { style, scripts };
 }
 
-function reportText({ address, style, scripts }: ExploreReport): string {
+function reportText({ address, style, scripts }: ExploreReport, isOpened: boolean): string {
   return [
-    'Open Neo4j Browser and connect:',
+    isOpened ? 'Neo4j Browser opens; connect there:' : 'Open Neo4j Browser and connect:',
     `  ${printable(address)}`,
     'Then drop onto its window, one after the other:',
     `  ${printable(style)}  colours, sizes and captions`,
