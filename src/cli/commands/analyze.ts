@@ -72,8 +72,10 @@ Examples:
         const started = performance.now();
         const analysis = await analyzeRepository(session.store, path, analyzer, options);
         const seconds = (performance.now() - started) / 1000;
+        const named = flags.repo === undefined ? '' : ` --repo ${shellWord(flags.repo)}`;
+        const again = `${shellWord(folder)}${named}`;
         await cli.output.answer(answerOf(analysis, seconds), () =>
-          analysisText(cli, session, folder, analysis, seconds),
+          analysisText(cli, session, again, analysis, seconds),
         );
       }),
     );
@@ -154,7 +156,7 @@ function answerOf({ analysis, ...rest }: RepositoryAnalysis, seconds?: number) {
 function analysisText(
   cli: Cli,
   session: Session,
-  folder: string,
+  again: string,
   analysis: RepositoryAnalysis,
   seconds: number,
 ): string {
@@ -171,7 +173,7 @@ function analysisText(
     ...(report === undefined ? [output.strong(printable(title))] : [countsText(report, title, output)]),
     ...(origin?.coverage === undefined ? [] : coverageText(origin.coverage)),
     '',
-    ...nextCommands(cli, session, folder, repoId),
+    ...nextCommands(cli, session, again, repoId),
   ].join('\n');
 }
 
@@ -190,7 +192,8 @@ function changesText(
   return `${counts.join(', ') || 'no file changed'} of ${formatAmount(added.length + changed.length + unchanged, 'file')}`;
 }
 
-function nextCommands(cli: Cli, session: Session, folder: string, repoId: string): string[] {
+/** @param again the arguments of `analyze` that analyse the same again */
+function nextCommands(cli: Cli, session: Session, again: string, repoId: string): string[] {
   if (session.store.backend === 'memory')
     return ['The store was in memory and ends here. Without --store it is kept.'];
   const store = cli.flags.store === undefined ? '' : ` --store ${shellWord(session.storeUrl)}`;
@@ -201,6 +204,6 @@ function nextCommands(cli: Cli, session: Session, folder: string, repoId: string
     next(`dead-code ${repo}`),
     next(`hotspots ${repo}`),
     next(`callers ${repo} NAME`),
-    next(`analyze ${shellWord(folder)}`),
+    next(`analyze ${again}`),
   ];
 }

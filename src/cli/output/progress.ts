@@ -62,7 +62,7 @@ const PHASES: Readonly<Record<string, string>> = {
   'hash files': 'looking which files have changed',
   analyse: 'analysing',
   compile: 'reading source files',
-  read: 'reading the index',
+  read: 'reading files',
   'read edges': 'reading edges',
   nodes: 'nodes',
   edges: 'edges',

@@ -10,8 +10,8 @@ test('a line shows the share, the rows and the rate', () => {
 });
 
 test('without a total there is no share', () => {
-  expect(progressLine({ phase: 'read', done: 1_000 }, 1, 100)).toBe('reading the index  1,000  1,000/s');
-  expect(progressLine({ phase: 'read', done: 0, total: 0 }, 0, 100)).toBe('reading the index  0');
+  expect(progressLine({ phase: 'read', done: 1_000 }, 1, 100)).toBe('reading files  1,000  1,000/s');
+  expect(progressLine({ phase: 'read', done: 0, total: 0 }, 0, 100)).toBe('reading files  0');
 });
 
 test('more done than promised is no more than all', () => {

@@ -80,7 +80,9 @@ describe('a block of TypeScript that needs no server', () => {
     const folder = await mkdtemp(join(tmpdir(), 'codeprism-docs-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     await symlink(join(ROOT, 'examples'), join(folder, 'examples'));
-    // What a block finds by the package's name.
+    // Something to analyse, and what a block finds by the package's name.
+    await mkdir(join(folder, 'src'));
+    await writeFile(join(folder, 'src/main.ts'), 'export const main = () => 1;\n');
     await mkdir(join(folder, 'node_modules'));
     await symlink(ROOT, join(folder, 'node_modules/codeprism-neo4j'));
     await using store = await openSqliteStore({ file: join(folder, 'graph.db') });
