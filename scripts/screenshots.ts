@@ -5,8 +5,9 @@ import { BrowserWindow } from '../test/browser/support/browser-window.ts';
 import { startChromium } from '../test/browser/support/chromium.ts';
 import { startLocalServer } from '../test/server/index.ts';
 import { run } from '../test/unit/cli/run.ts';
+import { takeReportPicture } from './report/picture.ts';
 
-/** Takes the pictures of docs/explore.md: the example graph in a server of its own, seen through the kit. */
+/** Takes the pictures of docs/explore.md, the example graph in a server of its own, seen through the kit; and that of docs/report.md. */
 
 const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
@@ -68,6 +69,10 @@ try {
   await window.drop(join(folder, 'codeprism.grass'));
   await window.drop(join(folder, 'saved-scripts.zip'));
   await takeAll(window);
+  const page = join(folder, 'report.html');
+  await command('report', 'ajv', '--out', page);
+  await takeReportPicture(chromium, page, join(IMAGES, 'report.png'));
+  console.log('docs/images/report.png');
 } finally {
   await chromium.close();
   await rm(folder, { recursive: true, force: true });

@@ -34,7 +34,7 @@ export async function reportPage(
   const files = await pageFiles();
   const { facts, data } = await reportData(store, repoId, asking);
   throwIfAborted(options.signal);
-  const packed = await compressed(packColumns(data), { level: 9 });
+  const packed = await compressed(packColumns(data));
   const parts = {
     title: htmlText(repoId),
     summary: summaryHtml(facts),

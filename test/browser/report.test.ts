@@ -11,6 +11,7 @@ import type { SerializableGraph } from '../../src/graph/index.ts';
 import { emptyPage } from '../../src/report/index.ts';
 import { pageOf } from '../unit/report/opened.ts';
 import { startChromium } from './support/chromium.ts';
+import { paleTexts } from './support/contrast.ts';
 import { measuredReport } from './support/opened-report.ts';
 
 let chromium: Browser;
@@ -102,6 +103,14 @@ describe('the page of a real library', () => {
     expect(await page.locator('#matrix-pairs caption').innerText()).toMatch(
       /^lib\/vocabularies\/ refers to lib\/compile\/: \d+ pairs of files/,
     );
+  });
+
+  test.each(['light', 'dark'] as const)('can be read in its %s colours', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    for (const colour of ['coupling', 'tests', 'dead']) {
+      await page.getByLabel('Colour').selectOption(colour);
+      expect(await paleTexts(page, 4.5)).toEqual([]);
+    }
   });
 
   test('fits a telephone', async () => {
