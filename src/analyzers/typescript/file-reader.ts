@@ -5,6 +5,7 @@ import { isAssignmentPattern, unwrapped } from './declared.ts';
 import { type EdgeKind, EdgeTable, type Site } from './edge-table.ts';
 import { externalNode } from './externals.ts';
 import type { DeclaredSymbol, FileDeclarations } from './file-declarations.ts';
+import { membersByKey, membersHandedOn } from './handed-on.ts';
 import { inheritedMembers, superclass } from './inheritance.ts';
 import { declaredName } from './names.ts';
 import type { Positions } from './positions.ts';
@@ -72,6 +73,10 @@ export class FileReader {
         return;
       case SyntaxKind.ImportType:
         this.#importModule(literalOf(compiler, (node as ts.ImportTypeNode).argument), { isType: true });
+        break;
+      case SyntaxKind.NewExpression:
+      case SyntaxKind.ThisKeyword:
+        this.#instance(node as ts.Expression, around);
         break;
       case SyntaxKind.Identifier:
       case SyntaxKind.PrivateIdentifier:
@@ -157,6 +162,7 @@ export class FileReader {
       return;
     }
     if (isNameOfDeclaration(compiler, node)) return;
+    if (!inType) this.#instance(node, around);
     const isMember =
       (compiler.isPropertyAccessExpression(parent) && parent.name === node) ||
       (compiler.isQualifiedName(parent) && parent.right === node);
@@ -373,8 +379,13 @@ export class FileReader {
   #element(node: ts.ElementAccessExpression, around: Scope): void {
     const { compiler, checker } = this.#reading;
     const { argumentExpression: name } = node;
-    if (!compiler.isStringLiteralLike(name)) return;
-    this.#use(name, node, checker.getSymbolAtLocation(name), useOf(compiler, node), around, false);
+    const use = useOf(compiler, node);
+    if (compiler.isStringLiteralLike(name))
+      this.#use(name, node, checker.getSymbolAtLocation(name), use, around, false);
+    else
+      for (const property of membersByKey(this.#reading, node))
+        for (const target of targetsOf(this.#reading, property, this.#sideOf(name, use, false)))
+          this.#link(target, name, use, around, false);
   }
 
   #indexedType(node: ts.IndexedAccessTypeNode, around: Scope): void {
@@ -397,6 +408,17 @@ export class FileReader {
       const own = this.#declarations.of(member);
       if (own === undefined) continue;
       this.#structural(own, member, propertiesOf(this.#reading, context, own.name));
+    }
+  }
+
+  /** What is handed on in the shape of something else is read as that. */
+  #instance(node: ts.Expression, around: Scope): void {
+    const line = this.#lineOf(node);
+    for (const member of membersHandedOn(this.#reading, node)) {
+      for (const target of targetsOf(this.#reading, member, 'all')) {
+        if (target.declared === undefined) continue;
+        this.#edge(around.symbol, target, 'READS', { line, attributes: { structural: 'true' } });
+      }
     }
   }
 

@@ -299,3 +299,29 @@ test('what makes an object makes the literals in it, and so what these hold', as
   expect(program.into('a.ts#make.outer.inner')).toEqual(['WRITES a.ts#make.outer']);
   expect(program.into('a.ts#make.plain')).toEqual([]);
 });
+
+test('an instance that is handed on by its shape alone is read member by member as far as the shape goes, and keys lead to members', async () => {
+  const program = await analyzed({
+    'a.ts': `
+      interface Runner { run(): void }
+      class Shaped { run() {} rest() {} }
+      class Said implements Runner { run() {} }
+      function go(runner: Runner) { runner.run(); }
+      export function direct() { go(new Shaped()); }
+      export function named() { const one = new Shaped(); go(one); }
+      export function said() { go(new Said()); }
+      function bound<R extends Runner>(runner: R) { runner.run(); }
+      export function generic() { bound(new Shaped()); }
+      export function keyed(one: Shaped, key: 'run' | 'rest') { one[key](); }
+    `,
+  });
+  expect(program.into('a.ts#Shaped.run')).toEqual([
+    'CALLS a.ts#keyed',
+    'READS a.ts#direct',
+    'READS a.ts#generic',
+    'READS a.ts#named',
+  ]);
+  expect(program.edge('a.ts#direct', 'READS', 'a.ts#Shaped.run')).toEqual({ structural: 'true' });
+  expect(program.into('a.ts#Shaped.rest')).toEqual(['CALLS a.ts#keyed']);
+  expect(program.into('a.ts#Said.run')).toEqual([]);
+});
