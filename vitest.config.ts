@@ -19,6 +19,7 @@ const EMBEDDED = {
   maxWorkers: CORES,
   sequence: { groupOrder: 2 },
   testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 /**

@@ -32,6 +32,13 @@ export function parseAge(text: string): number {
   throw new InvalidArgumentError('Give an age such as 90s, 30m, 12h, 7d or 2w.');
 }
 
+/** `30`, `0.5`; a timer can count up to 24 days. */
+export function parseSeconds(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value >= 0.001 && value <= 2_147_483) return value;
+  throw new InvalidArgumentError('Give a number of seconds, such as 30 or 0.5.');
+}
+
 /** A value as JSON, or as the text itself where it is none. */
 export function jsonOrText(text: string): unknown {
   try {

@@ -100,11 +100,11 @@ async function withCallables(
 }
 
 async function nodesOf(
-  { store, running }: Session,
+  { store, asking }: Session,
   repoId: string,
   filter: NodeFilter,
 ): Promise<readonly NodeSummary[]> {
-  return (await store.queries.findNodes(repoId, filter, { ...running, limit: MOST_FITTING })).items;
+  return (await store.queries.findNodes(repoId, filter, { ...asking, limit: MOST_FITTING })).items;
 }
 
 /** `undefined` where there is no such file: `::` stands between types too. */

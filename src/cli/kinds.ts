@@ -46,7 +46,7 @@ function withOldNames(
 export async function checkKinds(session: Session, repoId: string, kinds: GivenKinds): Promise<void> {
   const { nodeKinds = [], edgeKinds = [] } = kinds;
   if (nodeKinds.length + edgeKinds.length === 0) return;
-  const summary = await session.store.queries.summary(repoId, session.running);
+  const summary = await session.store.queries.summary(repoId, session.asking);
   checkAll(repoId, nodeKinds, 'node', summary.nodesByKind);
   checkAll(repoId, edgeKinds, 'edge', summary.edgesByKind);
 }

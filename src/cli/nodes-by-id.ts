@@ -7,13 +7,13 @@ const AT_ONCE = 8;
 
 /** The stored nodes among some ids, for answers that give ids alone. */
 export async function nodesById(
-  { store, running }: Session,
+  { store, asking }: Session,
   repoId: string,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, NodeSummary>> {
   const nodes = new Map<string, NodeSummary>();
   await forEachConcurrently(new Set(ids), AT_ONCE, async (id) => {
-    const [node] = (await store.queries.findNodes(repoId, { id }, { ...running, limit: 1 })).items;
+    const [node] = (await store.queries.findNodes(repoId, { id }, { ...asking, limit: 1 })).items;
     if (node !== undefined) nodes.set(id, node);
   });
   return nodes;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { asStorageError, StorageError } from '../errors/index.ts';
+import { parseSeconds } from './arguments.ts';
 import { COMMANDS, type ListedCommand } from './command-list.ts';
 import { DEFAULT_WIDTH } from './output/table.ts';
 import { packageVersion } from './package-version.ts';
@@ -73,6 +74,7 @@ async function addCommands(program: Command, cli: Cli, called: readonly string[]
       add(program, cli);
       if (method !== undefined) {
         named(program, name).addHelpText('after', `\nIn a program: store.${method}(…)`);
+        if (method.startsWith('queries.')) addTimeout(named(program, name), cli);
       }
     } else {
       const line = program.command(name).description(description);
@@ -80,6 +82,13 @@ async function addCommands(program: Command, cli: Cli, called: readonly string[]
     }
     named(program, name).helpGroup(group);
   }
+}
+
+/** Seconds at the command line, milliseconds in the library. */
+function addTimeout(command: Command, cli: Cli): void {
+  command.option('--timeout <SECONDS>', 'the longest that it may take (default: no limit)', (text) => {
+    cli.timeoutMs = Math.ceil(parseSeconds(text) * 1_000);
+  });
 }
 
 function named(program: Command, name: string): Command {

@@ -21,6 +21,8 @@ export interface Session {
   /** How the program was called, for advice. */
   readonly program: string;
   readonly running: ReadOptions;
+  /** The same for a question, with the longest that it may take. */
+  readonly asking: ReadOptions & { readonly timeoutMs?: number };
   /** The command that was called. */
   readonly command: string | undefined;
   /** Says beside the answer how a question was understood. */
@@ -49,6 +51,8 @@ export class Cli {
   command: string | undefined;
   /** What the run ends with unless it fails. */
   exitCode = 0;
+  /** The longest a question may take. */
+  timeoutMs: number | undefined;
 
   constructor(terminal: Terminal, flags: GlobalFlags) {
     this.terminal = terminal;
@@ -158,6 +162,7 @@ export class Cli {
       storeUrl,
       program: this.terminal.program,
       running,
+      asking: { ...running, ...given({ timeoutMs: this.timeoutMs }) },
       command: this.command,
       note: (text) => this.output.note(text),
     };

@@ -44,8 +44,8 @@ function spellings(given: string): string[] {
   return [...new Set([given, slashed.replaceAll('/', '\\'), slashed])];
 }
 
-async function holds({ store, running }: Session, repoId: string, file: string): Promise<boolean> {
-  return (await store.queries.findNodes(repoId, { file }, { ...running, limit: 0 })).total > 0;
+async function holds({ store, asking }: Session, repoId: string, file: string): Promise<boolean> {
+  return (await store.queries.findNodes(repoId, { file }, { ...asking, limit: 0 })).total > 0;
 }
 
 async function allFiles(session: Session, repoId: string): Promise<readonly string[]> {

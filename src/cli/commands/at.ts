@@ -26,7 +26,7 @@ export function addAt(program: Command, cli: Cli): void {
         const { file: path, line } = positionOf(second ?? first);
         const { repoId } = await oneNode(session, first, second);
         const file = await storedFile(session, repoId, path);
-        const options = { ...session.running, ...given({ limit: flags.limit ?? cli.output.rows }) };
+        const options = { ...session.asking, ...given({ limit: flags.limit ?? cli.output.rows }) };
         const page = await session.store.queries.findNodes(repoId, { file, line }, options);
         const sorted = { ...page, items: page.items.toSorted((a, b) => extent(a) - extent(b)) };
         await cli.output.answer(sorted, () =>

@@ -39,7 +39,7 @@ export function addCallGraph(program: Command, cli: Cli): void {
         await checkKinds(session, repoId, { edgeKinds });
         const roots = await chosenNodes(session, repoId, [names[0], ...and], flags);
         const answer = await session.store.queries.callGraph(repoId, roots, {
-          ...session.running,
+          ...session.asking,
           ...given({ depth, edgeKinds, direction, limit }),
         });
         await cli.output.answer(answer, () => callGraphText(answer, cli.output));

@@ -38,7 +38,7 @@ export function addCycles(program: Command, cli: Cli): void {
         const { by, edgeKind: edgeKinds, selfLoops, limit = cli.output.rows } = flags;
         // A gate has an exit code of its own for what cannot be judged.
         if (flags.failOn === undefined) await checkKinds(session, repoId, { edgeKinds });
-        const options = { ...session.running, ...given({ by, edgeKinds, selfLoops, limit }) };
+        const options = { ...session.asking, ...given({ by, edgeKinds, selfLoops, limit }) };
         const list = await session.store.queries.cycles(repoId, options);
         // Files and folders are their own names; of symbols an answer has the ids.
         const ids = isBySymbol(by) && !cli.output.json ? list.items.flatMap(idsOf) : [];
@@ -89,11 +89,11 @@ function kindsFor(by: CycleLevel | undefined): readonly string[] | undefined {
 }
 
 async function hasEdges(
-  { store, running }: Session,
+  { store, asking }: Session,
   repoId: string,
   kinds: readonly string[] | undefined,
 ): Promise<boolean> {
-  const { edgesByKind } = await store.queries.summary(repoId, running);
+  const { edgesByKind } = await store.queries.summary(repoId, asking);
   return edgesByKind.some(({ kind, count }) => count > 0 && (kinds === undefined || kinds.includes(kind)));
 }
 

@@ -118,7 +118,7 @@ Example:
         if (!isGate(flags))
           await checkKinds(session, repoId, { nodeKinds: flags.nodeKind, edgeKinds: flags.edgeKind });
         const found = await session.store.queries.deadCode(repoId, {
-          ...session.running,
+          ...session.asking,
           ...liveness,
           ...given({
             minConfidence: flags.minConfidence,
@@ -159,7 +159,7 @@ Example:
 async function explain(cli: Cli, session: Session, repoId: string, flags: DeadCodeFlags): Promise<void> {
   await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
   const node = await chosenNode(session, repoId, flags.explain ?? '', {});
-  const options = { ...session.running, ...livenessOptions(flags) };
+  const options = { ...session.asking, ...livenessOptions(flags) };
   const explained = await explainDead(session.store.queries, repoId, node, options);
   const answer = {
     ...explained,

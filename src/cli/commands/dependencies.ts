@@ -30,25 +30,22 @@ export function addDependencies(program: Command, cli: Cli): void {
     .option('--limit <N>', 'the most pairs to show (default: what a screen holds)', parseCount);
   addEdgeKind(command, 'the kinds of edges that count (default: all)', '--kinds')
     .addHelpText('after', '\nExample:\n  codeprism-neo4j dependencies ajv --by folder')
-    .action(
-      async (
-        named: string | undefined,
-        { edgeKind: edgeKinds, limit = cli.output.rows, ...flags }: DependenciesFlags,
-      ) =>
-        cli.withStore(async (session) => {
-          const repoId = await chooseRepository(session, named);
-          await checkKinds(session, repoId, { edgeKinds });
-          const options = { ...session.running, ...given({ ...flags, limit, edgeKinds }) };
-          const list = await session.store.queries.dependencies(repoId, options);
-          const behind = cli.output.json ? [] : edgesBehind(list);
-          const nodes = await nodesById(
-            session,
-            repoId,
-            behind.flatMap(({ source, target }) => [source, target]),
-          );
-          await cli.output.answer(list, () => dependenciesText(list, nodes, cli.output));
-          cli.output.talkAbout(list);
-        }),
+    .action(async (named: string | undefined, flags: DependenciesFlags) =>
+      cli.withStore(async (session) => {
+        const repoId = await chooseRepository(session, named);
+        const { by, from, to, edges, edgeKind: edgeKinds, limit = cli.output.rows } = flags;
+        await checkKinds(session, repoId, { edgeKinds });
+        const options = { ...session.asking, ...given({ by, from, to, edges, limit, edgeKinds }) };
+        const list = await session.store.queries.dependencies(repoId, options);
+        const behind = cli.output.json ? [] : edgesBehind(list);
+        const nodes = await nodesById(
+          session,
+          repoId,
+          behind.flatMap(({ source, target }) => [source, target]),
+        );
+        await cli.output.answer(list, () => dependenciesText(list, nodes, cli.output));
+        cli.output.talkAbout(list);
+      }),
     );
 }
 

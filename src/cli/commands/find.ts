@@ -35,7 +35,7 @@ export function addFind(program: Command, cli: Cli): void {
       cli.withStore(async (session) => {
         const { repoId, pattern } = await repositoryAndPattern(session, first, second);
         const options = {
-          ...session.running,
+          ...session.asking,
           ...given({ limit: flags.limit ?? cli.output.rows, cursor: flags.cursor }),
         };
         const page = await session.store.queries.findNodes(

@@ -33,7 +33,7 @@ export function addHotspots(program: Command, cli: Cli): void {
         const repoId = await chooseRepository(session, named);
         const { by, weighted, edgeKind: edgeKinds, nodeKind: kinds, limit = cli.output.rows } = flags;
         await checkKinds(session, repoId, { edgeKinds, nodeKinds: kinds });
-        const options = { ...session.running, ...given({ by, weighted, edgeKinds, kinds, limit }) };
+        const options = { ...session.asking, ...given({ by, weighted, edgeKinds, kinds, limit }) };
         const list = await session.store.queries.hotspots(repoId, options);
         await cli.output.answer(list, () => hotspotsText(list, flags.weighted === true, cli.output));
         cli.output.talkAbout(list);

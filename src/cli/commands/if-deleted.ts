@@ -33,7 +33,7 @@ export function addIfDeleted(program: Command, cli: Cli): void {
         await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
         const nodes = await chosenNodes(session, repoId, [names[0], ...(flags.and ?? [])], flags);
         const report = await session.store.queries.ifDeleted(repoId, nodes, {
-          ...session.running,
+          ...session.asking,
           ...livenessOptions(flags),
           ...given({ limit: flags.limit ?? cli.output.rows }),
         });

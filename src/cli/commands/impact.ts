@@ -57,7 +57,7 @@ export function addImpact(program: Command, cli: Cli): void {
         const report = await session.store.queries.impactOf(
           repoId,
           { nodes, files },
-          { ...session.running, ...given({ depth, edgeKinds, throughOverrides, testFiles, limit }) },
+          { ...session.asking, ...given({ depth, edgeKinds, throughOverrides, testFiles, limit }) },
         );
         await cli.output.answer(report, () => impactText(report, cli.output));
         cli.output.talkAbout(report);

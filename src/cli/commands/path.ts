@@ -41,7 +41,7 @@ export function addPath(program: Command, cli: Cli): void {
         await checkKinds(session, repoId, { edgeKinds });
         const from = await chosenNode(session, repoId, names[0], { file: fromFile, nodeKind: fromKind });
         const to = await chosenNode(session, repoId, names[1], { file: toFile, nodeKind: toKind });
-        const options = { ...session.running, ...given({ depth, edgeKinds }) };
+        const options = { ...session.asking, ...given({ depth, edgeKinds }) };
         const path = await session.store.queries.callPath(repoId, from, to, options);
         await cli.output.answer(path ?? null, () => pathText(path, cli.output));
       }),

@@ -22,9 +22,9 @@ export function addQuery(program: Command, cli: Cli): void {
       "\nExample:\n  codeprism-neo4j query 'MATCH (r:Repository) RETURN r.repoId, r.totalNodes' --store bolt://localhost:7687",
     )
     .action(async (cypher: string, { param, limit }: QueryFlags) =>
-      cli.withStore(async ({ store, running }) => {
+      cli.withStore(async ({ store, asking }) => {
         const answer = await store.queries.query(cypher, param, {
-          ...running,
+          ...asking,
           ...given({ limit: limit ?? cli.output.rows }),
         });
         await cli.output.answer(answer, () => rowsText(answer, cli.output));

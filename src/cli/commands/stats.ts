@@ -23,7 +23,7 @@ export function addStats(program: Command, cli: Cli): void {
     .action(async (named: string | undefined) =>
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
-        const summary = await session.store.queries.summary(repoId, session.running);
+        const summary = await session.store.queries.summary(repoId, session.asking);
         const origins = await analysisOrigins(session.store.analysis, repoId, session.running);
         const folder = await folderFreshness(session, repoId, origins, cli.terminal.folder);
         await cli.output.answer({ ...summary, origins, ...given({ folder }) }, () =>

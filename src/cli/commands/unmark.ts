@@ -13,7 +13,7 @@ export function addUnmark(program: Command, cli: Cli): void {
     .action(async (named: string | undefined) =>
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
-        const unmarked = await session.store.queries.unmark(repoId, session.running);
+        const unmarked = await session.store.queries.unmark(repoId, session.asking);
         await cli.output.answer({ repoId, unmarked }, () => `${formatAmount(unmarked, 'mark')} removed`);
       }),
     );

@@ -53,7 +53,7 @@ export function addWalk(
         const node = await chosenNode(session, repoId, names[0], flags);
         const options = given({ depth, edgeKinds, limit, throughOverrides });
         const found = await session.store.queries[direction](repoId, node, {
-          ...session.running,
+          ...session.asking,
           ...options,
         });
         const items: readonly SitedNode[] =
@@ -99,14 +99,14 @@ function siteText({ kind, ...sites }: EdgeReference & EdgeSites): string {
 
 /** Edges among what was found, each at the node that is a step further: the caller, or the callee. */
 async function sited(
-  { store, running }: Session,
+  { store, asking }: Session,
   repoId: string,
   start: NodeSelector,
   direction: WalkDirection,
   { depth = 1, edgeKind: edgeKinds }: WalkFlags,
   items: readonly RelatedNode[],
 ): Promise<readonly SitedNode[]> {
-  const options = { ...running, ...given({ edgeKinds }), depth, direction, limit: Number.MAX_SAFE_INTEGER };
+  const options = { ...asking, ...given({ edgeKinds }), depth, direction, limit: Number.MAX_SAFE_INTEGER };
   const { nodes, edges } = await store.queries.callGraph(repoId, [start], options);
   const distances = new Map(nodes.items.map(({ id, distance }) => [id, distance]));
   return items.map((item) => ({

@@ -33,7 +33,7 @@ export function addWhyAlive(program: Command, cli: Cli): void {
     .action(async (first: string, second: string | undefined, flags: LivenessFlags & NodeFlags) =>
       cli.withStore(async (session) => {
         const { repoId, names } = await oneNode(session, first, second);
-        const options = { ...session.running, ...livenessOptions(flags) };
+        const options = { ...session.asking, ...livenessOptions(flags) };
         await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
         const node = await chosenNode(session, repoId, names[0], flags);
         const answer = await session.store.queries.whyAlive(repoId, node, options);

@@ -16,6 +16,7 @@ const sessionOf = (store: GraphStore): Session => ({
   storeUrl: 'memory:',
   program: 'codeprism-neo4j',
   running: {},
+  asking: {},
   command: 'explore',
   note: () => {},
 });

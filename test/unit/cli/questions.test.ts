@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../src/cli/command-list.ts';
 import { graphToJson, type SerializableEdge, type SerializableNode } from '../../../src/graph/index.ts';
 import { type Run, run } from './run.ts';
 import { sampleGraph } from './sample.ts';
@@ -189,5 +190,47 @@ describe('structure', () => {
       /SCORE +IN +OUT +NAME +KIND +FILE:LINE\n +2 +1 +2 +start +Function +src\/main\.ts:2\n/,
     );
     expect(await answer('hotspots', 'one', '--node-kind', 'Class')).toMatchObject({ total: 0 });
+  });
+});
+
+describe('--timeout', () => {
+  const ASKED: Readonly<Record<string, readonly string[]>> = {
+    stats: [],
+    find: ['*a*'],
+    at: ['src/shapes.ts:1'],
+    callers: ['start'],
+    callees: ['start'],
+    'call-graph': ['start'],
+    path: ['main', 'start'],
+    impact: ['start'],
+    'dead-code': [],
+    'why-alive': ['start'],
+    'if-deleted': ['start'],
+    cycles: [],
+    dependencies: [],
+    hotspots: [],
+    query: ['RETURN 1'],
+    unmark: [],
+  };
+  const QUESTIONS = COMMANDS.filter(({ method }) => method?.startsWith('queries.')).map(({ name }) => name);
+
+  test.each(QUESTIONS)('%s takes it, and answers the same where there is time', async (name) => {
+    const asked = [name, ...(ASKED[name] ?? ['?']), '--json'];
+    const answer = await cli(...asked);
+    expect(await cli(...asked, '--timeout', '600')).toEqual(answer);
+    for (const wrong of ['0', '-1', '1e3', 'soon', '3000000']) {
+      const refused = await cli(...asked, '--timeout', wrong);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toContain('seconds');
+    }
+  });
+
+  test('ends a question that takes longer', async () => {
+    const graph = join(import.meta.dirname, '../../../examples/graphs/ajv-8.20.0.json.gz');
+    const large = `file:${join(folder, 'large')}`;
+    await run(['import', graph, '--store', large]);
+    const { code, stderr } = await run(['dead-code', '--store', large, '--timeout', '0.001']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/TIMEOUT: .* 1 ms/);
   });
 });
