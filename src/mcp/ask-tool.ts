@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asStorageError, StorageError } from '../errors/index.ts';
+import { controlFreeJson } from '../formats/control-characters.ts';
 import type { NodeSummary } from '../storage/index.ts';
 import { answerJson, answerText, DEFAULT_BUDGET } from './answer/answer.ts';
 import { nodeLine, shownJson } from './answer/shown-text.ts';
@@ -46,7 +47,8 @@ export function errorForAgents(error: unknown): string {
   for (const candidate of candidatesIn(context.candidates)) lines.push(candidate);
   if (code === 'AMBIGUOUS') lines.push('next: ask again with "file" or "kind", or with the id as "id"');
   if (retryable) lines.push('next: the same call may succeed when it is made again');
-  return lines.join('\n');
+  // Messages quote names, but leave in them what only some terminals obey.
+  return controlFreeJson(lines.join('\n'));
 }
 
 function candidatesIn(candidates: unknown): readonly string[] {

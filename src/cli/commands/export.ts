@@ -1,6 +1,7 @@
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { type Command, Option } from 'commander';
 import { quote, StorageError } from '../../errors/index.ts';
+import { controlFreeJson } from '../../formats/control-characters.ts';
 import {
   MERMAID_LIMITS,
   type Neighbourhood,
@@ -204,7 +205,7 @@ async function exported(
   { size, toStream, toFolder }: Job,
 ): Promise<void> {
   if (out === undefined) {
-    if (toStream !== undefined) await writeToStdout(cli, toStream);
+    if (toStream !== undefined) await writeToStdout(cli, format, toStream);
     return;
   }
   if (toStream !== undefined) await writeAside(out, toStream);
@@ -220,10 +221,23 @@ async function exported(
   if (cli.output.json) await cli.output.answer(report, () => '');
 }
 
-async function writeToStdout(cli: Cli, write: (sink: Writable) => Promise<void>): Promise<void> {
+/** JSON on its way to a terminal: the same values, with escapes for what could move a cursor. */
+function withoutControls(stdout: Writable): Writable {
+  return new Writable({
+    write: (text: Buffer, _encoding, done) => {
+      stdout.write(controlFreeJson(text.toString()), done);
+    },
+  });
+}
+
+async function writeToStdout(
+  cli: Cli,
+  format: Format,
+  write: (sink: Writable) => Promise<void>,
+): Promise<void> {
   const { stdout } = cli.terminal;
   try {
-    await write(stdout);
+    await write(format === 'json' || format === 'ndjson' ? withoutControls(stdout) : stdout);
     if (stdout.isTTY === true) await cli.output.print('');
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;

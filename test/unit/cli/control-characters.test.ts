@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -89,10 +89,27 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['delete', REPO, '--dry-run'],
   ['delete', REPO],
   ['export', `no${HOSTILE}`],
-  ['export', REPO, '--format', 'dot'],
+  ...['json', 'ndjson', 'graphml', 'gexf', 'cypher', 'dot'].map((format) => [
+    'export',
+    REPO,
+    '--format',
+    format,
+  ]),
   ['export', REPO, '--around', 'b', '--format', 'dot'],
   ['export', REPO, '--around', 'b', '--format', 'mermaid'],
   ['nonsense', HOSTILE],
+  ['find', REPO, '--ids'],
+  ['find', REPO, '--node-kind', HOSTILE],
+  ['callers', REPO, 'b', '--edge-kind', HOSTILE],
+  ['callers', REPO, `${HOSTILE}.${HOSTILE}`],
+  ['callers', REPO, `${HOSTILE}.ts:1`],
+  ['dependencies', REPO, '--edges'],
+  ['import', HOSTILE.replaceAll('/', '')],
+  ['analyze', HOSTILE.replaceAll('/', '')],
+  ['ask', 'symbol', `repository=${REPO}`, `name=${HOSTILE}`],
+  ['ask', 'trace', `repository=${REPO}`, 'id=b'],
+  ['schema', '--print'],
+  ['completion', 'bash'],
 ];
 
 describe('nothing of a graph or of a store’s name moves a cursor or turns the direction of reading', () => {
@@ -108,6 +125,13 @@ describe('nothing of a graph or of a store’s name moves a cursor or turns the 
     const shown = (stdout + stderr).replaceAll('\n', '').replaceAll('\u001b[2K', '').replaceAll('\r', '');
     expect(stdout + stderr).not.toBe('');
     expect(FORBIDDEN.exec(shown)?.[0]?.codePointAt(0)?.toString(16)).toBeUndefined();
+  });
+
+  test('the script beside the tables for neo4j-admin, whose own texts have to be the very ones', async () => {
+    const out = join(folder, 'csv');
+    await run(['export', REPO, '--format', 'neo4j-csv', '--out', out, '--store', store]);
+    const script = await readFile(join(out, 'import.sh'), 'utf8');
+    expect(FORBIDDEN.exec(script.replaceAll('\n', ''))).toBeNull();
   });
 
   test('import, its losses included', async () => {
