@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type * as Library from '../../src/backends/sqlite/index.ts';
 import type { SerializableGraph } from '../../src/index.ts';
-import type { Cost, EmbeddedAnswer, EmbeddedJob, StoreJob, Subject } from './job.ts';
+import type { AskJob, Cost, EmbeddedAnswer, EmbeddedJob, StoreJob } from './job.ts';
 import { QUESTIONS } from './questions.ts';
 
 /** Where a build of the library lies, and what tells the cost of the processes that are started. */
@@ -13,7 +13,7 @@ const [build = '', costProgram = ''] = process.argv.slice(2);
 async function perform(job: EmbeddedJob): Promise<readonly Cost[]> {
   switch (job.do) {
     case 'ask':
-      return [await ask(job.file, job.question, job.subject)];
+      return [await ask(job)];
     case 'store':
       return await store(job);
     case 'import':
@@ -24,11 +24,11 @@ async function perform(job: EmbeddedJob): Promise<readonly Cost[]> {
 }
 
 /** A question to a store that knows nothing yet; opening it does not count. */
-async function ask(file: string, question: string, subject: Subject): Promise<Cost> {
+async function ask({ file, question, subject, driver }: AskJob): Promise<Cost> {
   const { openSqliteStore } = await library();
   const asked = QUESTIONS[question];
   if (asked === undefined) throw new Error(`There is no question ${question}`);
-  const opened = await openSqliteStore({ file });
+  const opened = await openSqliteStore({ file, ...(driver !== undefined && { driver }) });
   try {
     return await timed(() => asked.ask(opened.queries, subject, opened));
   } finally {
@@ -38,10 +38,10 @@ async function ask(file: string, question: string, subject: Subject): Promise<Co
   }
 }
 
-async function store({ file, graphs }: StoreJob): Promise<readonly Cost[]> {
+async function store({ file, graphs, driver }: StoreJob): Promise<readonly Cost[]> {
   const { openSqliteStore } = await library();
   await Promise.all(['', '-wal', '-shm'].map((end) => rm(`${file}${end}`, { force: true })));
-  const opened = await openSqliteStore({ file });
+  const opened = await openSqliteStore({ file, ...(driver !== undefined && { driver }) });
   const costs: Cost[] = [];
   try {
     for (const path of graphs) {

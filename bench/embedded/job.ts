@@ -1,3 +1,5 @@
+import type { SqliteDriverName } from '../../src/backends/sqlite/index.ts';
+
 /** What a question or a command is about: ids of a graph's nodes, and where one of them stands. */
 export interface Subject {
   readonly repoId: string;
@@ -12,16 +14,26 @@ export interface Subject {
 
 /** What a child process does next, all of it plain data. */
 export type EmbeddedJob =
-  | { readonly do: 'ask'; readonly file: string; readonly question: string; readonly subject: Subject }
+  | AskJob
   | { readonly do: 'import' }
   | StoreJob
   | { readonly do: 'run'; readonly args: readonly string[] };
+
+/** Asks a store that was just opened. */
+export interface AskJob {
+  readonly do: 'ask';
+  readonly file: string;
+  readonly question: string;
+  readonly subject: Subject;
+  readonly driver?: SqliteDriverName;
+}
 
 /** Stores graphs of JSON one after the other into one new file. */
 export interface StoreJob {
   readonly do: 'store';
   readonly file: string;
   readonly graphs: readonly string[];
+  readonly driver?: SqliteDriverName;
 }
 
 /** What one step took. */

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSqliteStore } from '../../src/backends/sqlite/index.ts';
+import { openSqliteStore, type SqliteDriverName } from '../../src/backends/sqlite/index.ts';
 import { sourceOf } from '../../src/storage/index.ts';
-import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_TIME } from '../comparison.ts';
+import { comparison, PERCENT_OF_THE_TIME, TIMES_THE_RATE, TIMES_THE_TIME } from '../comparison.ts';
 import type { Outcome } from '../compete.ts';
 import { copiesOf } from '../graphs/copies.ts';
 import { withEditedFiles } from '../graphs/edits.ts';
@@ -211,6 +211,39 @@ export async function growthRows(sides: Sides, { graph, name }: NamedGraph): Pro
     );
   }
   return rows;
+}
+
+/** The same work by Node's own SQLite and by libsql; missing where this Node has none. */
+export async function driverRows(sides: Sides, { graph, rows, name }: NamedGraph): Promise<Row[]> {
+  const plain = join(sides.folder, 'graph.json');
+  await writeFile(plain, JSON.stringify(graph));
+  const subject = subjectOf({ graph, name, rows });
+  const both = { ...sides, builds: { own: sides.builds.own, earlier: sides.builds.own } };
+  const of = (driver: SqliteDriverName) => ({ driver, file: join(sides.folder, `${driver.slice(0, 4)}.db`) });
+  const [node, libsql] = [of('node:sqlite'), of('libsql')];
+  const jobs: Record<string, (by: typeof node) => EmbeddedJob> = {
+    'first store': (by) => ({ do: 'store', graphs: [plain], ...by }),
+    ...Object.fromEntries(
+      ['find by glob', 'callers, depth 3', 'cycles of symbols', 'dead code'].map((question) => [
+        question,
+        (by: typeof node): EmbeddedJob => ({ do: 'ask', question, subject, ...by }),
+      ]),
+    ),
+  };
+  const found: Row[] = [];
+  for (const [work, job] of Object.entries(jobs)) {
+    const { own, other } = await pairs(both, `${work}, by driver`, { own: job(node), other: job(libsql) });
+    found.push(
+      comparison(
+        { section: 'embedded', graph: name, name: `by driver: ${work}` },
+        side(sides, 'node:sqlite', own),
+        side(sides, 'libsql', other),
+        TIMES_THE_RATE,
+        { atLeast: 0.95 },
+      ),
+    );
+  }
+  return found;
 }
 
 function subjectOf({ graph }: NamedGraph): Subject {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EARLIER_COMMIT, earlierBuild, ownBuild } from '../embedded/builds.ts';
-import { graphRows, growthRows, startRows } from '../embedded/measured-rows.ts';
+import { driverRows, graphRows, growthRows, startRows } from '../embedded/measured-rows.ts';
 import type { Sides } from '../embedded/pairs.ts';
 import { compiledChild } from '../streaming/compiled-child.ts';
 import type { LocalSection } from './section.ts';
@@ -39,7 +39,10 @@ export const embedded: LocalSection = {
       );
       for (const graph of new Set(graphs))
         rows.push(...(await graphRows(sides, graph, graph === graphs.at(-1))));
-      if (graphs[0] !== undefined) rows.push(...(await growthRows(sides, graphs[0])));
+      if (graphs[0] !== undefined) {
+        rows.push(...(await driverRows(sides, graphs[0])));
+        rows.push(...(await growthRows(sides, graphs[0])));
+      }
       return rows;
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ export interface StoreSettings {
   /** For Neo4j only. Default `neo4j`. */
   readonly database?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Whether the optional package libsql is there, on which the embedded default depends. Default `false`. */
+  /** Whether SQLite can be loaded, on which the embedded default depends. Default `false`. */
   readonly hasSqlite?: boolean | undefined;
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../../storage/index.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
-import type { Value } from './driver.ts';
+import type { Value } from './driver/driver.ts';
 
 /** Texts that may hold a NUL come as JSON; `metadata` and `data` are JSON, in which none is. */
 const COLUMNS = 'json_array(repo_id, id, type, seconds, nanoseconds), metadata, data';

@@ -1,4 +1,4 @@
-import type { Driver, DriverDatabase, DriverStatement, Value } from './driver.ts';
+import type { Driver, DriverDatabase, DriverStatement, Value } from './driver/driver.ts';
 import { isBusy, sqliteError } from './errors.ts';
 
 /** Kibibytes of pages that a connection keeps in memory at most. */
@@ -14,7 +14,7 @@ export class Connection {
   /** @param address how the driver is to open the file; default its path */
   constructor(driver: Driver, file: string, address: string = file) {
     this.file = file;
-    this.#database = this.#guarded(() => new driver(address));
+    this.#database = this.#guarded(() => driver.open(address));
     this.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
   }
 
@@ -24,12 +24,12 @@ export class Connection {
 
   /** @returns how many rows it changed */
   run(sql: string, parameters: readonly Value[] = []): number {
-    return this.#guarded(() => this.#statement(sql).run(parameters).changes);
+    return this.#guarded(() => this.#statement(sql).run(parameters));
   }
 
   /** The first row. Texts come back cut at a NUL: have SQLite write them as JSON, for {@link json}. */
   row(sql: string, parameters: readonly Value[] = []): readonly unknown[] | undefined {
-    return this.#guarded(() => this.#statement(sql, (prepared) => prepared.raw()).get(parameters));
+    return this.#guarded(() => this.#statement(sql).get(parameters));
   }
 
   /** The first row's only column, which is JSON; `undefined` where there is no row. */
@@ -63,14 +63,11 @@ export class Connection {
     this.#database.close();
   }
 
-  #statement(
-    sql: string,
-    prepare = (prepared: DriverStatement): DriverStatement => prepared,
-  ): DriverStatement {
+  #statement(sql: string): DriverStatement {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       const text = this.#forgone === undefined ? sql : sql.replaceAll(this.#forgone, '');
-      statement = prepare(this.#database.prepare(text));
+      statement = this.#database.prepare(text);
       this.#statements.set(sql, statement);
     }
     return statement;

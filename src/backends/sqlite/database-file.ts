@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { diskError } from '../../errors/disk-error.ts';
-import type { Driver, DriverDatabase } from './driver.ts';
+import type { Driver, DriverDatabase } from './driver/driver.ts';
 import { isNoDatabase, sqliteError, wrongFile } from './errors.ts';
 import { APPLICATION_ID } from './layout.ts';
 
@@ -55,12 +56,20 @@ function sizeOf(file: string): number | undefined {
   throw wrongFile(file, 'is not a file');
 }
 
+/** Newer versions of Node.js take what lies below a file for absent. @throws Error as older ones do */
+export function checkAbsent(path: string): void {
+  const folder = dirname(path);
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() === false) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
+  if (found === undefined && folder !== path) checkAbsent(folder);
+}
+
 function headerOf(driver: Driver, file: string): { readonly applicationId: number; readonly pages: number } {
   let database: DriverDatabase | undefined;
   try {
-    database = new driver(immutableAddress(file));
+    database = driver.open(immutableAddress(file));
     const [applicationId, pages] = ['application_id', 'page_count'].map((pragma) =>
-      Number(database?.prepare(`PRAGMA ${pragma}`).raw().get([])?.[0]),
+      Number(database?.prepare(`PRAGMA ${pragma}`).get([])?.[0]),
     );
     return { applicationId: applicationId ?? 0, pages: pages ?? 0 };
   } catch (error) {

@@ -5,12 +5,11 @@ import { throwIfAborted } from '../../errors/index.ts';
 import type { ReadOptions, WriteOptions } from '../../storage/index.ts';
 import { whenFree } from './busy.ts';
 import { Connection } from './connection.ts';
-import { immutableAddress, inspectFile, stateAtRest } from './database-file.ts';
-import type { Driver } from './driver.ts';
+import { checkAbsent, immutableAddress, inspectFile, stateAtRest } from './database-file.ts';
+import type { Driver } from './driver/driver.ts';
 import { isUnwritable, newerLayout, openedForReading, writtenAtRest, wrongFile } from './errors.ts';
 import { APPLICATION_ID, layoutOf, MIGRATIONS, migrate } from './layout.ts';
 import { bridgeOlderLayout, isOlderLayout } from './older-layout.ts';
-import { releaseHandles } from './release-handles.ts';
 import { createStagingTables } from './staging.ts';
 
 /** How the file of a database is opened, and how long others are waited for. */
@@ -154,7 +153,7 @@ export class Database {
     }
     const wasOpen = this.#identity !== undefined;
     this.#disconnect();
-    if (wasOpen) releaseHandles();
+    if (wasOpen) this.#options.driver.release();
   }
 
   async #transaction<Outcome extends { readonly isChanged: boolean }>(
@@ -323,6 +322,7 @@ function rollBack(connection: Connection): void {
 function identityOf(file: string): string | undefined {
   try {
     const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (found === undefined) checkAbsent(file);
     return found === undefined ? undefined : `${found.dev}:${found.ino}`;
   } catch (error) {
     throw diskError(error, file);

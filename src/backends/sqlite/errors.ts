@@ -71,13 +71,13 @@ export function isNoDatabase(error: unknown): boolean {
 
 /** Whether SQLite refused a row because its key is there already. */
 export function isTaken(error: unknown): boolean {
-  return TAKEN.includes((error as { readonly rawCode?: unknown }).rawCode);
+  return TAKEN.includes(extendedCode(error));
 }
 
 /** What SQLite said about a file, as a StorageError that names it and a remedy; anything else comes back as it is. */
 export function sqliteError(error: unknown, file: string): unknown {
   const code = resultCode(error);
-  const isFull = (error as { readonly rawCode?: unknown } | null)?.rawCode === NO_ROOM_TO_SHARE;
+  const isFull = extendedCode(error) === NO_ROOM_TO_SHARE;
   const known = code === undefined ? undefined : EXPLANATIONS[isFull ? FULL : code];
   if (known === undefined) return error;
   const { problem, remedy, retryable = false } = known;
@@ -145,9 +145,17 @@ export function newerLayout(file: string, layout: number, known: number): Storag
   );
 }
 
-/** The extended codes hold the primary one in their lowest byte. A failure to open comes without any code. */
+/** The extended codes hold the primary one in their lowest byte. By libsql a failure to open comes without any code. */
 function resultCode(error: unknown): number | undefined {
-  const { rawCode, message } = error as { readonly rawCode?: unknown; readonly message?: unknown };
-  if (typeof rawCode === 'number') return rawCode & 0xff;
+  const code = extendedCode(error);
+  if (code !== undefined) return code & 0xff;
+  const { message } = error as { readonly message?: unknown };
   return String(message).startsWith('ConnectionFailed') ? CANNOT_OPEN : undefined;
+}
+
+/** As libsql calls it, or as Node does. */
+function extendedCode(error: unknown): number | undefined {
+  const { rawCode, errcode } = (error ?? {}) as { readonly rawCode?: unknown; readonly errcode?: unknown };
+  const code = rawCode ?? errcode;
+  return typeof code === 'number' ? code : undefined;
 }

@@ -4,7 +4,8 @@ import { type CacheStorage, cacheStorage, type GraphStore, graphStore } from '..
 import { SqliteGraphBackend } from './backend.ts';
 import { SqliteCacheBackend } from './cache-backend.ts';
 import { Database, type DatabaseOptions } from './database.ts';
-import { loadDriver } from './driver.ts';
+import type { DriverName } from './driver/driver.ts';
+import { loadDriver } from './driver/load-driver.ts';
 import type { SqliteCacheOptions, SqliteStoreOptions } from './options.ts';
 
 const DEFAULT_BUSY_TIMEOUT_MILLISECONDS = 5_000;
@@ -12,9 +13,9 @@ const DEFAULT_CACHE_TIMEOUT_MILLISECONDS = 50;
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Opens a store in one SQLite file, by the optional package libsql. A file that is not there yet is an empty store. One of
+ * Opens a store in one SQLite file, by Node's own SQLite or the optional package libsql. A file that is not there yet is an empty store. One of
  * another program, or of a newer version of this package, is refused and stays as it is.
- * @throws `CONFIG_INVALID` for a path or an option that cannot be, `UNSUPPORTED` without libsql and for a newer layout,
+ * @throws `CONFIG_INVALID` for a path or an option that cannot be, `UNSUPPORTED` without either and for a newer layout,
  * `UNAVAILABLE`, `CORRUPT`
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<GraphStore> {
@@ -23,7 +24,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Grap
 }
 
 /**
- * Opens a cache in an SQLite file, its own or that of a store, by the optional package libsql. Its values outlive the
+ * Opens a cache in an SQLite file, its own or that of a store. Its values outlive the
  * process, and several processes can share them. Once it is open no call fails for the file.
  * @throws as {@link openSqliteStore} does
  */
@@ -31,15 +32,18 @@ export async function openSqliteCache(options: SqliteCacheOptions): Promise<Cach
   const { maxBytes = DEFAULT_MAX_BYTES, clock = Date.now } = options;
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
     throw invalidOption('maxBytes', `is ${describe(maxBytes)}. Give a whole number of at least 1.`);
-  const { file, busyTimeoutMilliseconds = DEFAULT_CACHE_TIMEOUT_MILLISECONDS } = options;
-  const database = await openDatabase({ file, busyTimeoutMilliseconds, isLosable: true });
+  const { file, driver, busyTimeoutMilliseconds = DEFAULT_CACHE_TIMEOUT_MILLISECONDS } = options;
+  const database = await openDatabase({ file, driver, busyTimeoutMilliseconds, isLosable: true });
   return cacheStorage(new SqliteCacheBackend(database, { file: resolve(file), maxBytes, clock }));
 }
 
-async function openDatabase(options: Omit<DatabaseOptions, 'driver'>): Promise<Database> {
+async function openDatabase({
+  driver,
+  ...options
+}: Omit<DatabaseOptions, 'driver'> & { readonly driver?: DriverName | undefined }): Promise<Database> {
   const file = checkedFile(options.file);
   checkTimeout(options.busyTimeoutMilliseconds);
-  const database = new Database({ ...options, file, driver: await loadDriver() });
+  const database = new Database({ ...options, file, driver: await loadDriver(driver) });
   try {
     await database.exists({});
     return database;

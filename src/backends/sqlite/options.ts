@@ -1,3 +1,5 @@
+import type { DriverName } from './driver/driver.ts';
+
 /** How a store in an SQLite file is opened. */
 export interface SqliteStoreOptions {
   /** The database file; made with its folders at the first write. Beside it SQLite keeps `-wal` and `-shm` while it is open. */
@@ -6,6 +8,11 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMilliseconds?: number;
   /** Refuses every write with `UNSUPPORTED`, and leaves a file of an older layout in it. Default false. */
   readonly readOnly?: boolean;
+  /**
+   * What SQLite comes from. Default: what the variable `CODEPRISM_SQLITE_DRIVER` names, else `node:sqlite` where Node has it
+   * (22.16 and newer), else the optional package `libsql`. Open one file by the same driver throughout a process.
+   */
+  readonly driver?: DriverName;
 }
 
 /** How a cache in an SQLite file is opened. */
@@ -21,4 +28,6 @@ export interface SqliteCacheOptions {
   readonly clock?: (() => number) | undefined;
   /** How long a value waits for another process that is writing, before it is not kept. Default 50. */
   readonly busyTimeoutMilliseconds?: number | undefined;
+  /** As of a store. */
+  readonly driver?: DriverName | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { Connection } from './connection.ts';
-import type { Value } from './driver.ts';
+import type { Value } from './driver/driver.ts';
 import { NodeNumbers, TextNumbers } from './numbers.ts';
 import { insertRows } from './rows.ts';
 

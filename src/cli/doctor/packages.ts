@@ -20,20 +20,21 @@ export function checkNode(version: string = process.versions.node): Check {
 
 /** The optional packages. */
 export async function checkPackages(store: ResolvedStore | undefined): Promise<Check[]> {
-  const [libsql, redis, typescript] = await Promise.all([
-    isLoadable('libsql'),
-    isLoadable('redis'),
+  const { sqliteDriver } = await import('../../backends/sqlite/index.ts');
+  const [driver, redis, typescript] = await Promise.all([
+    sqliteDriver(),
+    isRedisLoadable(),
     ownTypeScriptVersion(),
   ]);
   return [
     check(
-      'Package libsql',
-      libsql
-        ? { state: 'ok', found: 'installed' }
+      'SQLite',
+      driver !== undefined
+        ? { state: 'ok', found: `by ${driver}` }
         : {
             state: 'missing',
             found: 'cannot be loaded',
-            hint: 'Only for SQLite stores: npm install libsql.',
+            hint: 'Only for SQLite stores: Node.js 22.16 or newer, or npm install libsql.',
           },
       store?.kind === 'sqlite',
     ),
@@ -56,8 +57,8 @@ export async function checkPackages(store: ResolvedStore | undefined): Promise<C
   ];
 }
 
-async function isLoadable(name: 'libsql' | 'redis'): Promise<boolean> {
-  return (name === 'libsql' ? import('libsql') : import('redis')).then(
+async function isRedisLoadable(): Promise<boolean> {
+  return import('redis').then(
     () => true,
     () => false,
   );

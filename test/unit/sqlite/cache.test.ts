@@ -1,16 +1,14 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { Connection } from '../../../src/backends/sqlite/connection.ts';
-import type { Driver } from '../../../src/backends/sqlite/driver.ts';
 import { openSqliteCache } from '../../../src/backends/sqlite/index.ts';
 import { APPLICATION_ID, MIGRATIONS, migrate } from '../../../src/backends/sqlite/layout.ts';
 import { sameGraph } from '../../../src/conformance/assertions.ts';
 import { graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { followsItsRules } from '../cache/cache-model.ts';
 import { failure } from '../formats/helpers.ts';
-import { ended, newFile, open, openCache, says, sql, start, valueIn } from './helpers.ts';
+import { driver, ended, newFile, open, openCache, says, sql, start, valueIn } from './helpers.ts';
 import { REPOSITORY, stateGraph } from './states.ts';
 
 const GRAPH = graphOf('r', [node('a')]);
@@ -64,7 +62,7 @@ describe('the SQLite cache', () => {
 
   it('is added to a file of graphs from before there were caches', async () => {
     const { file } = await newFile();
-    const connection = new Connection(Libsql as unknown as Driver, file);
+    const connection = new Connection(driver, file);
     connection.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(connection, MIGRATIONS.slice(0, 1));
     connection.close();

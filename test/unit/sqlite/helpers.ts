@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { afterEach, vi } from 'vitest';
+import type { Driver } from '../../../src/backends/sqlite/driver/driver.ts';
+import { loadDriver } from '../../../src/backends/sqlite/driver/load-driver.ts';
 import {
   openSqliteCache,
   openSqliteStore,
@@ -14,6 +16,9 @@ import type { CacheStorage, GraphStore } from '../../../src/storage/index.ts';
 
 // Other processes are started, and writes wait for the disk, which others may keep busy.
 vi.setConfig({ testTimeout: 120_000 });
+
+/** What everything here opens files by: two drivers in one process drop each other's locks. */
+export const driver: Driver = await loadDriver();
 
 const folders: string[] = [];
 const stores: AsyncDisposable[] = [];
@@ -47,17 +52,25 @@ export async function openCache(options: SqliteCacheOptions): Promise<CacheStora
 
 /** Runs SQL past the store. */
 export function sql(file: string, statements: string): void {
-  const database = new Libsql(file);
+  const database = driver.open(file);
   database.exec(statements);
   database.close();
 }
 
 /** The first value that a query past the store gives. */
 export function valueIn(file: string, query: string): unknown {
-  const database = new Libsql(file);
-  const row = database.prepare(query).raw().get([]) as unknown[] | undefined;
+  const database = driver.open(file);
+  const row = database.prepare(query).get([]);
   database.close();
   return row?.[0];
+}
+
+/** How SQLite goes about a statement, step by step; asked of the package itself, for a driver gives no more than one row. */
+export function planOf(file: string, statement: string): readonly string[] {
+  const database = new Libsql(file);
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).raw().all([]) as unknown[][];
+  database.close();
+  return rows.map((row) => String(row[3]));
 }
 
 /** Starts a program of `programs/`, which is killed after the test. */

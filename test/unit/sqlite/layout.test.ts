@@ -1,13 +1,11 @@
-import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { Connection } from '../../../src/backends/sqlite/connection.ts';
-import type { Driver } from '../../../src/backends/sqlite/driver.ts';
 import { openSqliteStore } from '../../../src/backends/sqlite/index.ts';
 import { layoutOf, MIGRATIONS, migrate } from '../../../src/backends/sqlite/layout.ts';
 import { sameGraph } from '../../../src/conformance/assertions.ts';
 import { graphOf, node } from '../../../src/conformance/fixtures.ts';
 import { failure } from '../formats/helpers.ts';
-import { newFile, open, sql, valueIn } from './helpers.ts';
+import { driver, newFile, open, sql, valueIn } from './helpers.ts';
 
 const GRAPH = graphOf('r', [node('a')]);
 
@@ -44,7 +42,7 @@ describe('the layout of the file', () => {
   it('goes forward from the version that the file has, one step after the other', async () => {
     const { file } = await newFile();
     await (await open(file)).graph.storeGraph(GRAPH);
-    const connection = new Connection(Libsql as unknown as Driver, file);
+    const connection = new Connection(driver, file);
     const next = [...MIGRATIONS, 'CREATE TABLE one (x)', 'ALTER TABLE one ADD COLUMN y'];
     migrate(connection, next);
     migrate(connection, next);

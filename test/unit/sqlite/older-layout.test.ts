@@ -1,9 +1,7 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import Libsql from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Connection } from '../../../src/backends/sqlite/connection.ts';
-import type { Driver } from '../../../src/backends/sqlite/driver.ts';
 import { openSqliteStore } from '../../../src/backends/sqlite/index.ts';
 import { APPLICATION_ID, MIGRATIONS, migrate } from '../../../src/backends/sqlite/layout.ts';
 import { sameGraph } from '../../../src/conformance/assertions.ts';
@@ -14,7 +12,7 @@ import type { GraphStore } from '../../../src/storage/index.ts';
 import { type Question, questionsAbout } from '../../integration/support/questions.ts';
 import { run } from '../cli/run.ts';
 import { failure } from '../formats/helpers.ts';
-import { ended, newFile, open, says, start, valueIn } from './helpers.ts';
+import { driver, ended, newFile, open, says, start, valueIn } from './helpers.ts';
 
 const OLDER = MIGRATIONS.map((_, index) => index).slice(1);
 const GRAPH = manyKinds();
@@ -44,7 +42,7 @@ async function olderFile(layout: number, graph = GRAPH): Promise<string> {
   await store.graph.storeGraph(graph);
   await store.close();
   const { file } = await newFile();
-  const older = new Connection(Libsql as unknown as Driver, file);
+  const older = new Connection(driver, file);
   older.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   migrate(older, MIGRATIONS.slice(0, layout));
   older.exec(`PRAGMA journal_mode = WAL; ATTACH '${newest.file}' AS newest`);

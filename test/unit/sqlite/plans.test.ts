@@ -1,8 +1,7 @@
-import Libsql from 'libsql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as statements from '../../../src/backends/sqlite/queries/statements.ts';
 import { edge, graphOf, node } from '../../../src/conformance/fixtures.ts';
-import { newFile, open } from './helpers.ts';
+import { newFile, open, planOf } from './helpers.ts';
 
 /** Statements that go through a whole index or table of one repository, as they say. */
 const PASSES: Readonly<Record<string, string>> = {
@@ -28,15 +27,7 @@ beforeAll(async () => {
   const nodes = Array.from({ length: 50 }, (_, index) => node(`n${index}`));
   const edges = nodes.map(({ id }) => edge('n0', 'CALLS', id));
   await (await open(file)).graph.storeGraph(graphOf('r', nodes, edges));
-  const database = new Libsql(file);
-  for (const { name, sql } of cases) {
-    const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).raw().all([]) as unknown[][];
-    plans.set(
-      name,
-      rows.map((row) => String(row[3])),
-    );
-  }
-  database.close();
+  for (const { name, sql } of cases) plans.set(name, planOf(file, sql));
 });
 
 /** How a plan reads nodes, edges and their texts. */

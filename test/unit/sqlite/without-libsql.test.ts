@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { newFile, start } from './helpers.ts';
 
+/** Takes Node's own SQLite away too, where there is one. */
+const NO_NODE_SQLITE = `data:text/javascript,process.getBuiltinModule = () => undefined;`;
+
 /** Has the package look as if it had not been installed. */
 const NO_LIBSQL = `data:text/javascript,${encodeURIComponent(`
   import { register } from 'node:module';
@@ -10,9 +13,9 @@ const NO_LIBSQL = `data:text/javascript,${encodeURIComponent(`
     " return next(name, context); }"));
 `)}`;
 
-it('without libsql an SQLite store says what to install, and the default is a folder', async () => {
+it('without any driver an SQLite store says what to install, and the default is a folder', async () => {
   const { file } = await newFile();
-  const child = start('open-without-libsql', [file], [NO_LIBSQL]);
+  const child = start('open-without-libsql', [file], [NO_LIBSQL, NO_NODE_SQLITE]);
   let told = '';
   child.stdout?.on('data', (data) => {
     told += String(data);

@@ -1,7 +1,7 @@
 import { nameMatcher } from '../../../globs/glob-matcher.ts';
 import { MANY, nameTokens, ONE } from '../../../globs/glob-tokens.ts';
 import { encodeCursor, type FindQuery, type NodeFilter, type NodePage } from '../../../storage/index.ts';
-import type { Value } from '../driver.ts';
+import type { Value } from '../driver/driver.ts';
 import type { NumberedNode, RepositoryReader } from './repository-reader.ts';
 import * as sql from './statements.ts';
 
@@ -34,7 +34,8 @@ function fittingNumbers(reader: RepositoryReader, filter: NodeFilter): readonly 
   if (name !== undefined) return matching(reader, find(sql.FIND_BY_NAME), glob);
   if (file !== undefined) return matching(reader, find(sql.FIND_BY_FILE), glob);
   const isByKindAlone = line === undefined && attributes === undefined;
-  if (glob === undefined) return find(isByKindAlone ? sql.FIND_BY_KIND : sql.FIND_IN_ALL);
+  if (glob === undefined)
+    return isByKindAlone ? (reader.json(sql.FIND_BY_KIND, conditions[0]) ?? []) : find(sql.FIND_IN_ALL);
   const named = globNumbers(reader, glob, conditions[0]);
   return isByKindAlone ? named : find(sql.FIND_AMONG, JSON.stringify(named));
 }

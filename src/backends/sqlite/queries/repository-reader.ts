@@ -7,7 +7,7 @@ import {
   selectorTerms,
 } from '../../../traversal/selectors.ts';
 import type { Connection } from '../connection.ts';
-import type { Value } from '../driver.ts';
+import type { Value } from '../driver/driver.ts';
 import { textsOf } from '../numbers.ts';
 import * as sql from './statements.ts';
 
