@@ -28,6 +28,7 @@ import { SqliteAnalyses } from './analyses.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { deleteEdges, deleteNodes, replaceFiles, updateEdges, updateNodes } from './graph-edits.ts';
+import { KeptColumns } from './kept-columns.ts';
 import { layoutOf } from './layout.ts';
 import { loadGraph, streamGraph } from './load-graph.ts';
 import { sqliteQueryEngine } from './queries/query-engine.ts';
@@ -68,10 +69,12 @@ export class SqliteGraphBackend implements GraphBackend {
       const stored = findRepository(connection, repoId);
       const number = stored?.number ?? insertRepository(connection, repoId);
       const writer = new RowWriter(connection, number);
+      const columns = new KeptColumns();
       const outcome = await (stored === undefined
-        ? insertGraph(writer, source, options)
+        ? insertGraph(writer, source, options, columns)
         : replaceGraph(writer, source, options, stored.metadata));
       const isChanged = this.#save(connection, number, stored?.metadata, source.metadata, outcome);
+      if (stored === undefined) columns.save(connection, number, outcome.edges.created);
       if (isChanged) saveSummary(connection, number, countRows(new RepositoryReader(connection, number)));
       return { outcome, isChanged };
     });

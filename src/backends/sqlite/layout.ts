@@ -101,6 +101,13 @@ CREATE TABLE file_digest (
   PRIMARY KEY (repository, path)
 ) STRICT, WITHOUT ROWID;
 `,
+  // What questions about all nodes read of a graph as it was stored, column by column; none where rows changed since.
+  `
+CREATE TABLE graph_column (
+  repository INTEGER NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (repository, name)
+) STRICT;
+`,
 ];
 
 /** Brings a file forward to the newest layout, within the transaction that the caller has begun. */

@@ -12,6 +12,7 @@ const STAND_INS: readonly (readonly [layout: number, sql: string])[] = [
      NULL AS nanoseconds, NULL AS metadata, NULL AS data WHERE false`,
   ],
   [4, 'CREATE TEMP VIEW repository AS SELECT *, NULL AS summary FROM main.repository'],
+  [6, 'CREATE TEMP VIEW graph_column AS SELECT NULL AS repository, NULL AS name, NULL AS bytes WHERE false'],
 ];
 
 /** Since when statements may name the index `node_name`. */

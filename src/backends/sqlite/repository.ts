@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type GraphMetadata, recordOf } from '../../graph/index.ts';
 import type { Connection } from './connection.ts';
+import { forgetColumns } from './kept-columns.ts';
 
 type Row = readonly [
   number: number,
@@ -59,6 +60,7 @@ export function insertRepository(connection: Connection, repoId: string): number
 /** Sets everything but the hashes, and a new revision; what was counted is forgotten. */
 export function saveRepository(connection: Connection, number: number, metadata: GraphMetadata): void {
   const { lastUpdated, version, schemaVersion, totalNodes, totalEdges } = metadata;
+  forgetColumns(connection, number);
   connection.run(
     `UPDATE repository SET revision = ?, seconds = ?, nanoseconds = ?, version = ?, schema_version = ?,
      total_nodes = ?, total_edges = ?, summary = NULL WHERE number = ?`,
@@ -104,7 +106,7 @@ export function changeFileHashes(
 
 /** Deletes a repository and everything that belongs to it. */
 export function deleteRepository(connection: Connection, number: number): void {
-  for (const table of ['edge', 'node', 'kind', 'file', 'file_hash', 'file_digest'])
+  for (const table of ['edge', 'node', 'kind', 'file', 'file_hash', 'file_digest', 'graph_column'])
     connection.run(`DELETE FROM ${table} WHERE repository = ?`, [number]);
   connection.run('DELETE FROM repository WHERE number = ?', [number]);
 }

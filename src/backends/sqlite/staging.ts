@@ -68,8 +68,8 @@ export class RowWriter {
     insertRows(this.connection, { into: 'given_edge', width: 4, values });
   }
 
-  /** Inserts where nothing of the repository is stored but what this writer has inserted. */
-  insertNodes(nodes: readonly SerializableNode[]): void {
+  /** Inserts where nothing of the repository is stored but what this writer has inserted. @returns the values of their rows */
+  insertNodes(nodes: readonly SerializableNode[]): readonly Value[] {
     this.nodes.learn(nodes, ({ id }) => [id]);
     const values: Value[] = [];
     for (const node of nodes) {
@@ -77,12 +77,14 @@ export class RowWriter {
       this.#pushNode(values, node);
     }
     insertRows(this.connection, { into: 'node', width: 12, first: this.repository, values });
+    return values;
   }
 
-  /** Inserts where nothing of the repository is stored but what this writer has inserted. */
-  insertEdges(edges: readonly SerializableEdge[]): void {
+  /** As {@link insertNodes}. */
+  insertEdges(edges: readonly SerializableEdge[]): readonly Value[] {
     const values = this.#edgeValues(edges);
     insertRows(this.connection, { into: 'edge', width: 4, first: this.repository, values });
+    return values;
   }
 
   #edgeValues(edges: readonly SerializableEdge[]): Value[] {

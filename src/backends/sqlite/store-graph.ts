@@ -3,26 +3,28 @@ import { throwIfAborted } from '../../errors/index.ts';
 import { RowFingerprints } from '../../hashes/row-fingerprints.ts';
 import { NO_ROWS, type RowSource, type WriteOptions, type WriteOutcome } from '../../storage/index.ts';
 import { changedFiles, saveDigests, storedDigests } from './file-digests.ts';
+import type { KeptColumns } from './kept-columns.ts';
 import { withLateIndexes } from './late-indexes.ts';
 import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
-/** Inserts a first graph: nothing is compared, for nothing is there. */
+/** Inserts a first graph: nothing is compared, for nothing is there. @param columns is given what is to be kept of it */
 export async function insertGraph(
   writer: RowWriter,
   source: RowSource,
   options: WriteOptions,
+  columns: KeptColumns,
 ): Promise<WriteOutcome> {
   const { connection, repository } = writer;
   const fingerprints = new RowFingerprints({ remembersEdges: true });
   await withLateIndexes(connection, async () => {
     await each(source.nodes(), 'store nodes', options, (rows) => {
       for (const node of rows) fingerprints.addNode(node, 0);
-      writer.insertNodes(rows);
+      columns.addNodes(writer.insertNodes(rows));
     });
     await each(source.edges(), 'store edges', options, (rows) => {
       for (const edge of rows) fingerprints.addEdge(edge);
-      writer.insertEdges(rows);
+      columns.addEdges(writer.insertEdges(rows), rows);
     });
   });
   saveDigests(connection, repository, fingerprints.digests);

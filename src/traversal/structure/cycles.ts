@@ -10,7 +10,9 @@ import { eachCrossing, groupsBy } from './groups.ts';
 
 /** A graph of symbols, files or folders to find cycles in, numbered in code point order of their names. */
 export interface CycleGraph extends Links {
-  readonly names: readonly string[];
+  readonly count: number;
+  /** Asked for of those alone that are shown. */
+  readonly nameOf: (vertex: number) => string;
   /** 1 for each that is listed; the others only pass the way on. */
   readonly isListed: Uint8Array;
   readonly kindMask: Uint8Array;
@@ -30,7 +32,7 @@ export async function cyclesIn(
   searched: CycleGraph,
   query: Omit<CyclesQuery, 'by' | 'edgeKinds'>,
 ): Promise<QueryList<Cycle>> {
-  await pause(query, 'graph', searched.names.length);
+  await pause(query, 'graph', searched.count);
   const found = cyclicComponents(searched, query.selfLoops);
   await pause(query, 'cycles', found.length);
   found.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
@@ -41,7 +43,8 @@ function symbolGraph(graph: CompactGraph, edgeKinds: readonly string[] | undefin
   return {
     outgoing: graph.outgoing,
     incoming: graph.incoming,
-    names: graph.ids,
+    count: graph.nodes.length,
+    nameOf: (vertex) => graph.idOf(vertex),
     isListed: Uint8Array.from(graph.nodes, (node) => (node === undefined ? 0 : 1)),
     kindMask: graph.kindMask(edgeKinds),
   };
@@ -72,7 +75,8 @@ export function cycleGraph(
   return {
     outgoing: adjacency(names.length, sources, targets, kinds),
     incoming: adjacency(names.length, targets, sources, kinds),
-    names,
+    count: names.length,
+    nameOf: (vertex) => names[vertex] ?? '',
     isListed,
     kindMask: Uint8Array.of(1),
   };
@@ -114,8 +118,7 @@ function followed({ outgoing, kindMask }: CycleGraph): { offsets: Uint32Array; e
 }
 
 function cycleOf(searched: CycleGraph, members: readonly number[], limit: number): Cycle {
-  const { names, outgoing, kindMask } = searched;
-  const nameOf = (vertex: number): string => names[vertex] ?? '';
+  const { nameOf, outgoing, kindMask } = searched;
   const least = members[0] ?? 0;
   const wayBack = (selfLoops: boolean): readonly number[] | undefined =>
     shortestPath(searched, least, least, Number.POSITIVE_INFINITY, kindMask, selfLoops);

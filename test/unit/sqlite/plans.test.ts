@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 /** How a plan reads nodes, edges and their texts. */
 function reads(name: string): readonly string[] {
-  const tables = /^(SCAN|SEARCH) (node|edge|source|target|file|kind|repository)\b/;
+  const tables = /^(SCAN|SEARCH) (node|edge|source|target|file|kind|repository|graph_column)\b/;
   return (plans.get(name) ?? []).filter((line) => tables.test(line));
 }
 

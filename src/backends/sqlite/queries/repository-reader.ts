@@ -8,6 +8,7 @@ import {
 } from '../../../traversal/selectors.ts';
 import type { Connection } from '../connection.ts';
 import type { Value } from '../driver/driver.ts';
+import type { ColumnName } from '../kept-columns.ts';
 import { textsOf } from '../numbers.ts';
 import * as sql from './statements.ts';
 
@@ -53,6 +54,12 @@ export class RepositoryReader {
   text(statement: string, ...parameters: readonly Value[]): string {
     const text = this.row(statement, ...parameters)?.[0];
     return typeof text === 'string' ? text : '';
+  }
+
+  /** A column that was kept when the graph was stored; undefined where there is none. */
+  column(name: ColumnName): Uint8Array | undefined {
+    const bytes = this.row(sql.GRAPH_COLUMN, name)?.[0];
+    return bytes instanceof Uint8Array ? bytes : undefined;
   }
 
   count(statement: string, ...parameters: readonly Value[]): number {

@@ -202,6 +202,9 @@ export const NODE_NAMES: string = `SELECT json_group_array(number), json_group_a
 export const NODE_IDS: string = `SELECT json_group_array(number), json_group_array(id) FROM node
   WHERE repository = ?1 AND number BETWEEN ?2 AND ?3`;
 
+/** A column that was kept. ?2: its name. */
+export const GRAPH_COLUMN: string = 'SELECT bytes FROM graph_column WHERE repository = ?1 AND name = ?2';
+
 /** ?2: the node's number. */
 export const ATTRIBUTES_OF_NODE: string = 'SELECT attributes FROM node WHERE repository = ?1 AND number = ?2';
 

@@ -7,6 +7,7 @@ import type { GraphColumns } from '../../../../traversal/graph/graph-columns.ts'
 import { groupBy } from '../../../../traversal/graph/group-by.ts';
 import { NO_CONTAINER } from '../../../../traversal/graph/node-facts.ts';
 import type { Candidates } from '../../../../traversal/selectors.ts';
+import type { ColumnName } from '../../kept-columns.ts';
 import { textsOf } from '../../numbers.ts';
 import { Pauses } from '../pauses.ts';
 import type { RepositoryReader } from '../repository-reader.ts';
@@ -43,7 +44,13 @@ export async function readColumns(
   totalEdges: number,
   options: ReadOptions,
 ): Promise<ColumnGraph> {
+  const texts = {
+    kinds: textsOf(reader.connection, 'kind', reader.repository),
+    files: textsOf(reader.connection, 'file', reader.repository),
+  };
   const last = reader.count(sql.LAST_NUMBER);
+  const kept = keptNumbers(reader, last);
+  if (kept !== undefined) return new ColumnGraph(kept, texts, true);
   const pauses = new Pauses(options);
   const kinds = new Uint32Array(last + 1);
   const files = new Uint32Array(last + 1);
@@ -57,8 +64,7 @@ export async function readColumns(
     }
     await pauses.letOthersIn('read nodes', to);
   }
-  const order = new Uint32Array(last);
-  const vertices = readIntegers(reader.text(sql.ORDER), order, 0);
+  const order = readOrder(reader, last);
   const edges = new Uint32Array(3 * totalEdges);
   let end = 0;
   for (const [from, to] of pagesOf(last)) {
@@ -67,12 +73,41 @@ export async function readColumns(
   }
   const [sources, targets, edgeKinds] = columnsOf(edges, 3) as [Uint32Array, Uint32Array, Uint32Array];
   return new ColumnGraph(
-    { last, order: order.subarray(0, vertices), kinds, files, edges: { sources, targets, kinds: edgeKinds } },
-    {
-      kinds: textsOf(reader.connection, 'kind', reader.repository),
-      files: textsOf(reader.connection, 'file', reader.repository),
-    },
+    { last, order, kinds, files, edges: { sources, targets, kinds: edgeKinds } },
+    texts,
+    false,
   );
+}
+
+function readOrder(reader: RepositoryReader, last: number): Uint32Array {
+  const order = new Uint32Array(last);
+  return order.subarray(0, readIntegers(reader.text(sql.ORDER), order, 0));
+}
+
+/** The same numbers as they were kept when the graph was stored. */
+function keptNumbers(reader: RepositoryReader, last: number): Numbers | undefined {
+  const [kinds, files, sources, targets, edgeKinds] = (
+    ['node kinds', 'node files', 'edge sources', 'edge targets', 'edge kinds'] as const
+  ).map((name) => wholeNumbers(reader.column(name)));
+  if (!kinds || !files || !sources || !targets || !edgeKinds) return undefined;
+  // Ends that are not stored may have the last numbers.
+  const ofAll = (column: Uint32Array): Uint32Array => {
+    const all = new Uint32Array(last + 1);
+    all.set(column);
+    return all;
+  };
+  return {
+    last,
+    order: readOrder(reader, last),
+    kinds: ofAll(kinds),
+    files: ofAll(files),
+    edges: { sources, targets, kinds: edgeKinds },
+  };
+}
+
+/** A copy, for what SQLite gives may begin anywhere. */
+function wholeNumbers(bytes: Uint8Array | undefined): Uint32Array | undefined {
+  return bytes === undefined ? undefined : new Uint32Array(new Uint8Array(bytes).buffer);
 }
 
 function* pagesOf(last: number): Generator<readonly [from: number, to: number]> {
@@ -95,9 +130,12 @@ export class ColumnGraph implements GraphColumns {
   readonly #vertices: Uint32Array;
   readonly #texts: { readonly kinds: Texts; readonly files: Texts };
   readonly #ids: LazyColumn<string>;
+  readonly #isKept: boolean;
   #weights: ReadonlyMap<number, number> | undefined;
 
-  constructor(numbers: Numbers, texts: { readonly kinds: Texts; readonly files: Texts }) {
+  /** @param isKept whether the columns that were kept when the graph was stored still hold */
+  constructor(numbers: Numbers, texts: { readonly kinds: Texts; readonly files: Texts }, isKept: boolean) {
+    this.#isKept = isKept;
     this.#numbers = numbers;
     this.#texts = texts;
     const { order, kinds, last } = numbers;
@@ -115,12 +153,12 @@ export class ColumnGraph implements GraphColumns {
       () => this.#readTexts(sql.NODE_IDS),
     );
     this.names = new LazyColumn(
-      (vertex) => this.shown.at(vertex).name,
-      () => this.#readTexts(sql.NODE_NAMES),
+      (vertex) => this.#summaries([this.#number(vertex)])[vertex]?.name ?? '',
+      () => this.#keptTexts('names', 'node names') ?? this.#readTexts(sql.NODE_NAMES),
     );
     this.attributes = new LazyColumn(
       (vertex) => attributesOf(this.readers.any.row(sql.ATTRIBUTES_OF_NODE, this.#number(vertex))?.[0]),
-      () => this.#readAttributes(),
+      () => this.#keptAttributes() ?? this.#readAttributes(),
     );
     this.shown = new LazyColumn(
       (vertex) => this.#summaries([this.#number(vertex)])[vertex] as NodeSummary,
@@ -156,7 +194,7 @@ export class ColumnGraph implements GraphColumns {
   }
 
   weightOf(edge: number): number {
-    this.#weights ??= this.#readWeights();
+    this.#weights ??= this.#keptWeights() ?? this.#readWeights();
     return this.#weights.get(edge) ?? 1;
   }
 
@@ -237,6 +275,32 @@ export class ColumnGraph implements GraphColumns {
       if (typeof number === 'number') found.set(id, this.#vertices[number] ?? 0);
     }
     return found;
+  }
+
+  #keptTexts(texts: ColumnName, numbers: ColumnName): string[] | undefined {
+    const reader = this.readers.any;
+    const [list, numbered] = this.#isKept ? [reader.column(texts), wholeNumbers(reader.column(numbers))] : [];
+    if (list === undefined || numbered === undefined) return undefined;
+    const all = JSON.parse(Buffer.from(list).toString()) as readonly string[];
+    return Array.from(this.#numbers.order, (number) => all[numbered[number] ?? 0] ?? '');
+  }
+
+  #keptAttributes(): readonly Attributes[] | undefined {
+    const parsed = new Map<string, Attributes>([['', NO_ATTRIBUTES]]);
+    return this.#keptTexts('attributes', 'node attributes')?.map((text) => {
+      const known = parsed.get(text) ?? attributesOf(text);
+      parsed.set(text, known);
+      return known;
+    });
+  }
+
+  #keptWeights(): ReadonlyMap<number, number> | undefined {
+    const bytes = this.#isKept ? this.readers.any.column('edge weights') : undefined;
+    if (bytes === undefined) return undefined;
+    const pairs = new Float64Array(new Uint8Array(bytes).buffer);
+    const weights = new Map<number, number>();
+    for (let at = 0; at < pairs.length; at += 2) weights.set(pairs[at] ?? 0, pairs[at + 1] ?? 1);
+    return weights;
   }
 
   #readTexts(statement: string): readonly string[] {
