@@ -6,6 +6,7 @@ import {
   type CycleLevel,
   type DeadCodeItem,
   type DeadCodeReport,
+  type GraphQueries,
   type GraphStore,
   type GraphSummary,
   type LivenessOptions,
@@ -14,7 +15,14 @@ import {
 } from '../storage/index.ts';
 import type { Packed } from './data/columns.ts';
 import { bitsOf, DOUBTS, REASONS, VERDICTS } from './data/dead-words.ts';
-import type { ColumnName, CycleRow, ReportColumns, ReportHeader, Shown } from './data/report-data.ts';
+import type {
+  ColumnName,
+  CycleRow,
+  HotspotRow,
+  ReportColumns,
+  ReportHeader,
+  Shown,
+} from './data/report-data.ts';
 import { graphColumns } from './graph-columns.ts';
 
 /** By which rules a page judges, and what it offers. */
@@ -63,52 +71,36 @@ export async function reportData(
   const source = await store.graph.streamGraph(repoId, reading);
   if (revision === undefined || source === undefined)
     throw repositoryNotFound(repoId, nearest(repoId, await store.graph.listRepositories(reading)));
-  const { queries } = store;
   const graph = await graphColumns(source, testFiles);
-  const numberOf = (id: string): number => graph.numbers.get(id) ?? 0;
-  const judging = {
+  const dead = await store.queries.deadCode(repoId, {
     ...running,
     ...(entryPoints !== undefined && { entryPoints }),
     ...(livenessKinds !== undefined && { livenessKinds }),
     ...(testFiles !== undefined && { testFiles }),
-  };
-  const dead = await queries.deadCode(repoId, { ...judging, verdicts: VERDICTS, limit: ALL });
-  const pairs = await queries.dependencies(repoId, { ...running, by: 'file', limit: ALL });
-  const hotspots = await queries.hotspots(repoId, { ...running, limit: MOST_LISTED });
-  const cyclesBy = async (by: CycleLevel): Promise<Shown<CycleRow>> => {
-    const { items, total } = await queries.cycles(repoId, { ...running, by, limit: MOST_LISTED });
-    return { items: by === 'symbol' ? items.map((cycle) => numberedCycle(cycle, numberOf)) : items, total };
-  };
-  const fileNumbers = new Map(graph.texts.files.map((file, number) => [file, number]));
-  const fileNumber = (file: string): number => fileNumbers.get(file) ?? 0;
+    verdicts: VERDICTS,
+    limit: ALL,
+  });
+  const numberOf = (id: string): number => graph.numbers.get(id) ?? 0;
+  const asked = { queries: store.queries, repoId, running, numberOf };
   const header: ReportHeader = {
     repoId,
     ...graph.texts,
     ...(linkTemplate !== undefined && { linkTemplate }),
     cycles: {
-      symbol: await cyclesBy('symbol'),
-      file: await cyclesBy('file'),
-      folder: await cyclesBy('folder'),
+      symbol: await cyclesBy('symbol', asked),
+      file: await cyclesBy('file', asked),
+      folder: await cyclesBy('folder', asked),
     },
-    hotspots: {
-      total: hotspots.total,
-      items: hotspots.items.map(({ id, fanIn, fanOut }) => ({
-        node: numberOf(id),
-        fanIn: fanIn.unique,
-        fanOut: fanOut.unique,
-      })),
-    },
+    hotspots: await hotspotsOf(asked),
   };
   const columns: ReportColumns = {
     ...graph.columns,
     ...deadColumns(dead.items, numberOf),
-    pairFrom: Uint32Array.from(pairs.items, ({ from }) => fileNumber(from)),
-    pairTo: Uint32Array.from(pairs.items, ({ to }) => fileNumber(to)),
-    pairWeight: Float64Array.from(pairs.items, ({ weight }) => weight),
+    ...(await pairColumns(asked, graph.texts.files)),
   };
   const origins = await analysisOrigins(store.analysis, repoId, reading);
   const facts: ReportFacts = {
-    summary: await queries.summary(repoId, running),
+    summary: await store.queries.summary(repoId, running),
     storedAt: isoTime(source.metadata.lastUpdated.seconds),
     revision,
     origins,
@@ -119,6 +111,46 @@ export async function reportData(
   };
   if ((await store.graph.getGraphRevision(repoId, reading)) !== revision) throw changed(repoId);
   return { facts, data: { header, columns } };
+}
+
+/** What questions about structure are asked with. */
+interface Asked {
+  readonly queries: GraphQueries;
+  readonly repoId: string;
+  readonly running: QueryOptions;
+  /** The page's number of a node, by its id. */
+  readonly numberOf: (id: string) => number;
+}
+
+async function cyclesBy(
+  by: CycleLevel,
+  { queries, repoId, running, numberOf }: Asked,
+): Promise<Shown<CycleRow>> {
+  const { items, total } = await queries.cycles(repoId, { ...running, by, limit: MOST_LISTED });
+  return { items: by === 'symbol' ? items.map((cycle) => numberedCycle(cycle, numberOf)) : items, total };
+}
+
+async function hotspotsOf({ queries, repoId, running, numberOf }: Asked): Promise<Shown<HotspotRow>> {
+  const { items, total } = await queries.hotspots(repoId, { ...running, limit: MOST_LISTED });
+  const rows = items.map(({ id, fanIn, fanOut }) => ({
+    node: numberOf(id),
+    fanIn: fanIn.unique,
+    fanOut: fanOut.unique,
+  }));
+  return { items: rows, total };
+}
+
+async function pairColumns(
+  { queries, repoId, running }: Asked,
+  files: readonly string[],
+): Promise<Pick<ReportColumns, Extract<ColumnName, `pair${string}`>>> {
+  const { items } = await queries.dependencies(repoId, { ...running, by: 'file', limit: ALL });
+  const numbers = new Map(files.map((file, number) => [file, number]));
+  return {
+    pairFrom: Uint32Array.from(items, ({ from }) => numbers.get(from) ?? 0),
+    pairTo: Uint32Array.from(items, ({ to }) => numbers.get(to) ?? 0),
+    pairWeight: Float64Array.from(items, ({ weight }) => weight),
+  };
 }
 
 function numberedCycle({ size, members, example }: Cycle, numberOf: (id: string) => number): CycleRow {

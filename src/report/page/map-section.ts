@@ -1,4 +1,3 @@
-import { FLAG } from '../data/report-data.ts';
 import { button, choice, element, part, shown, table } from './dom.ts';
 import type { Graph } from './graph.ts';
 import { MEASURES, type Measure, STEPS, stepOf } from './measures.ts';
@@ -6,15 +5,13 @@ import { amount, count, percent } from './numbers.ts';
 import type { Place, Places } from './places.ts';
 import { moveByArrows } from './roving.ts';
 import type { Show } from './show.ts';
-import { symbolLine } from './symbol-line.ts';
+import { symbolsOfFile } from './symbol-line.ts';
 import { rootName, trail } from './trail.ts';
 import { treemapOf } from './treemap.ts';
 
 type MeasureName = keyof typeof MEASURES;
 type SizeName = 'lines' | 'symbols';
 
-/** A file's symbols are listed up to here. */
-const MOST_SYMBOLS = 200;
 const NARROW = 600;
 
 /** The treemap of folders and files, the same as a table, and the symbols of a chosen file. */
@@ -158,21 +155,11 @@ export class MapSection {
   }
 
   #listFile(place: Place): void {
-    const file = place.file ?? 0;
-    const graph = this.#graph;
-    const nodes: number[] = [];
-    for (let node = 0; node < graph.size; node++)
-      if (graph.file(node) === file && !graph.has(node, FLAG.unstored)) nodes.push(node);
-    const items = nodes
-      .slice(0, MOST_SYMBOLS)
-      .map((node) => element('li', {}, symbolLine(graph, node, this.#show, 'line')));
-    const rest = nodes.length - items.length;
-    if (rest > 0) items.push(element('li', {}, `and ${count(rest)} more; search finds them`));
     const heading = element('h3', { tabindex: -1 }, shown(place.path));
     part('map-file').replaceChildren(
       heading,
       element('p', {}, shown(this.#describe(place))),
-      element('ul', { class: 'symbols' }, ...items),
+      symbolsOfFile(this.#graph, place.file ?? 0, this.#show),
     );
     heading.focus();
   }

@@ -1,3 +1,5 @@
+import { JUDGED_KINDS } from '../../graph/kinds.ts';
+import { VERDICTS } from '../data/dead-words.ts';
 import { FLAG } from '../data/report-data.ts';
 import type { Graph } from './graph.ts';
 
@@ -30,8 +32,7 @@ export interface Places {
   readonly files: readonly Place[];
 }
 
-const JUDGED = ['Function', 'Method', 'Class'];
-const DEAD = 0;
+const DEAD = VERDICTS.indexOf('dead');
 
 /** Counts what lies in each file and folder. */
 export function placesOf(graph: Graph): Places {
@@ -70,7 +71,7 @@ function* upwards(from: Place | undefined): Generator<Place> {
 }
 
 function countNodes(graph: Graph, files: readonly Place[]): void {
-  const isJudged = graph.header.nodeKinds.map((kind) => JUDGED.includes(kind));
+  const isJudged = graph.header.nodeKinds.map((kind) => JUDGED_KINDS.includes(kind));
   const { nodeKind, deadVerdict } = graph.columns;
   const own = files.map((file) => ({ file, last: 0 }));
   for (let node = 0; node < graph.size; node++) {

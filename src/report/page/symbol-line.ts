@@ -2,6 +2,7 @@ import { VERDICTS } from '../data/dead-words.ts';
 import { FLAG } from '../data/report-data.ts';
 import { button, element, shown } from './dom.ts';
 import type { Graph } from './graph.ts';
+import { count } from './numbers.ts';
 import type { Show } from './show.ts';
 
 /** A symbol's name, which opens it in the explorer. */
@@ -48,4 +49,19 @@ export function symbolLine(
     where,
     ...marks(graph, node),
   );
+}
+
+/** A file's symbols are listed up to here. */
+const MOST_SYMBOLS = 200;
+
+/** The symbols of a file in the order of its lines. */
+export function symbolsOfFile(graph: Graph, file: number, show: Show): HTMLElement {
+  const nodes: number[] = [];
+  for (let node = 0; node < graph.size; node++) if (graph.file(node) === file) nodes.push(node);
+  const items = nodes
+    .slice(0, MOST_SYMBOLS)
+    .map((node) => element('li', {}, symbolLine(graph, node, show, 'line')));
+  const rest = nodes.length - items.length;
+  if (rest > 0) items.push(element('li', {}, `and ${count(rest)} more; search finds them`));
+  return element('ul', { class: 'symbols' }, ...items);
 }
