@@ -8,6 +8,9 @@ interface Options {
   readonly httpPort?: number;
 }
 
+/** How long nothing may be said while a server is fetched and started. */
+const SILENCE_MS = 10_000;
+
 const program = new Command('npm run neo4j --')
   .description(
     'Runs a Neo4j Community server on this machine until Ctrl-C. It listens on 127.0.0.1 only; its data are gone when it stops.',
@@ -22,14 +25,18 @@ const program = new Command('npm run neo4j --')
   .action(run);
 
 async function run(options: Options): Promise<void> {
-  console.log(`Starting Neo4j ${options.version} …`);
+  console.log(`Starting Neo4j ${options.version}. The first time it is downloaded, about 130 MB …`);
+  const started = Date.now();
+  const speaking = setInterval(() => {
+    console.log(`… still at it after ${Math.round((Date.now() - started) / 1_000)} s`);
+  }, SILENCE_MS);
   const server = await startLocalServer({
     version: options.version,
     boltPort: options.port ?? (await freePort(7687)),
     httpPort: options.httpPort ?? (await freePort(7474)),
     password: process.env.NEO4J_PASSWORD || undefined,
     onNotice: console.log,
-  });
+  }).finally(() => clearInterval(speaking));
   // With listeners of our own, the server's clean-up leaves the end of this process to us: an orderly one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void server.stop());
   const generated = !process.env.NEO4J_PASSWORD;

@@ -20,7 +20,7 @@ export function silentKeys({ stdin }: Pick<Terminal, 'stdin'>): (isSilent: boole
     if (wanted && stdin.listenerCount('data') + stdin.listenerCount('readable') > 0) return;
     isSilent = wanted;
     setRawMode.call(stdin, wanted);
-    if (wanted) stdin.on('data', typed);
+    if (wanted) stdin.on('data', typed).resume();
     else stdin.off('data', typed).pause();
   };
 }

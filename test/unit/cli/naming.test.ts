@@ -113,6 +113,7 @@ describe('a wrong word is an error that names near ones', () => {
     [['impact', 'shop', 'total', '--edge-kind', 'CALL'], /Near it: "CALLS"/],
     [['why-alive', 'shop', 'm', '--edge-kind', 'CALL'], /Near it: "CALLS"/],
     [['find', 'shop', '--node-kind', 'Function,Methode'], /Near it: "Method"/],
+    [['find', 'shop', '--attribute', 'parnet=list'], /has the attribute "parnet"\. Near it: "parent"/],
     [['at', 'shop', 'shop/crat.ts:12'], /Near it are "src\/shop\/cart\.ts"/],
     [
       ['callers', 'shop', 'cart.ts:15'],
@@ -136,6 +137,13 @@ describe('a wrong word is an error that names near ones', () => {
     expect((await cli(...args)).code).toBe(0);
     expect((await run([args[0] ?? '', '--help'])).stdout).not.toContain(`${args.at(-2)} `);
   });
+});
+
+test('find takes attributes', async () => {
+  const found = await cli('find', 'shop', '--attribute', 'parent=list', '--json');
+  expect(JSON.parse(found.stdout).items).toMatchObject([{ id: 'list-add' }]);
+  expect((await cli('find', 'shop', '--attribute', 'parent=nobody')).stdout).toBe('No node found.\n');
+  expect((await cli('find', 'shop', '--attribute', 'parent')).code).toBe(2);
 });
 
 describe('ids', () => {
