@@ -15,7 +15,7 @@ import { baselineText, readBaseline } from '../findings/baseline.ts';
 import { type CheckedItem, checkedItems, checkLines, checkWord } from '../findings/checked.ts';
 import { explanationText } from '../findings/explanation.ts';
 import { type Folded, foldedByRoot, linesOf, ranked } from '../findings/folded.ts';
-import { GATE_BLIND, GATE_CLOSED, gateProblems } from '../findings/gate.ts';
+import { GATE_BLIND, GATE_CLOSED, gateProblems, noteIdleRules } from '../findings/gate.ts';
 import { sarifLog } from '../findings/sarif.ts';
 import { type SortedFindings, sortFindings } from '../findings/sort.ts';
 import { summaryLine } from '../findings/words.ts';
@@ -143,6 +143,7 @@ Example:
         const problems = isGate(flags)
           ? await gateProblems(session, repoId, report, liveness, flags.allowUnknown === true)
           : [];
+        if (!isGate(flags)) await noteIdleRules(session, repoId, liveness);
         if (problems.length === 0 && flags.writeBaseline && flags.baseline !== undefined) {
           cli.output.talk(await writeBaseline(flags.baseline, sorted));
         }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IfDeletedReport } from '../../storage/index.ts';
 import { given, parseCount, parseEach } from '../arguments.ts';
 import { chosenNodes } from '../chosen-node.ts';
+import { noteIdleRules } from '../findings/gate.ts';
 import { checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, NODE_FORMS, type NodeFlags, nameOf, oneNode, placeOf } from '../nodes.ts';
@@ -38,6 +39,7 @@ export function addIfDeleted(program: Command, cli: Cli): void {
           ...given({ limit: flags.limit ?? cli.output.rows }),
         });
         await cli.output.answer(report, () => ifDeletedText(report, cli.output));
+        await noteIdleRules(session, repoId, livenessOptions(flags));
         cli.output.talkAbout(report.changed, 'changed verdicts');
         cli.output.talkAbout({ ...report.broken, caveats: report.caveats }, 'broken references');
       }),

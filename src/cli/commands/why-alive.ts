@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DOUBTS, REASONS } from '../../report/data/dead-words.ts';
 import type { LifeStep, WhyAlive } from '../../storage/index.ts';
 import { chosenNode } from '../chosen-node.ts';
+import { noteIdleRules } from '../findings/gate.ts';
 import { checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { addNodeOptions, kindOf, NODE_FORMS, type NodeFlags, nameOf, oneNode, placeOf } from '../nodes.ts';
@@ -38,6 +39,7 @@ export function addWhyAlive(program: Command, cli: Cli): void {
         const node = await chosenNode(session, repoId, names[0], flags);
         const answer = await session.store.queries.whyAlive(repoId, node, options);
         await cli.output.answer(answer, () => whyText(answer, cli.output));
+        await noteIdleRules(session, repoId, livenessOptions(flags));
         for (const caveat of answer.caveats) cli.output.talk(caveatText(caveat));
       }),
     );

@@ -32,6 +32,15 @@ export async function gateProblems(
   return problems;
 }
 
+/** Says beside an answer which of the caller's own entry rules no node fits: a wrong word among right ones shows nowhere else. */
+export async function noteIdleRules(
+  session: Session,
+  repoId: string,
+  options: LivenessOptions,
+): Promise<void> {
+  for (const rule of await idleRules(session, repoId, options)) session.note(`No entry point fits ${rule}.`);
+}
+
 /** The caller's own entry rules that no node fits, as they are to be said. */
 async function idleRules(
   { store, running }: Session,

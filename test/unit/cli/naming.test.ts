@@ -139,6 +139,17 @@ describe('a wrong word is an error that names near ones', () => {
   });
 });
 
+test.each([['dead-code'], ['why-alive', 'm'], ['if-deleted', 'm']])(
+  '%s says which of the entry rules fit nothing, beside those that do',
+  async (...args) => {
+    const { code, stderr } = await cli(...args, '--entry-names', 'total,totl', '--entry-files', 'nowhere/**');
+    expect(code).toBe(0);
+    expect(stderr).toContain('note: No entry point fits the name "totl".');
+    expect(stderr).toContain('note: No entry point fits the files "nowhere/**".');
+    expect(stderr).not.toContain('"total"');
+  },
+);
+
 test('find takes attributes', async () => {
   const found = await cli('find', 'shop', '--attribute', 'parent=list', '--json');
   expect(JSON.parse(found.stdout).items).toMatchObject([{ id: 'list-add' }]);
