@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkLinkTemplate, type WrittenReport, writeReport } from '../../report/index.ts';
 import { analysisOrigins } from '../../repository/coverage.ts';
 import { given } from '../arguments.ts';
+import { checkKinds } from '../kinds.ts';
 import { addLivenessOptions, type LivenessFlags, livenessOptions } from '../liveness-flags.ts';
 import { formatAmount } from '../output/numbers.ts';
 import { printable } from '../output/width.ts';
@@ -35,8 +36,9 @@ export function addReport(program: Command, cli: Cli): void {
     .action(async (named: string | undefined, flags: ReportFlags) =>
       cli.withStore(async (session) => {
         const repoId = await chooseRepository(session, named);
+        await checkKinds(session, repoId, { edgeKinds: flags.edgeKind });
         const options = {
-          ...session.running,
+          ...session.asking,
           ...livenessOptions(flags),
           ...given({ linkTemplate: await linkTemplate(session, repoId, flags) }),
           version: packageVersion(),
