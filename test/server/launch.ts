@@ -51,7 +51,7 @@ export async function launch(options: Launch): Promise<string> {
   });
   options.onProcess(server);
 
-  const uri = `bolt://${LOOPBACK}:${ports.bolt}`;
+  const uri = `${settings.scheme ?? 'bolt'}://${LOOPBACK}:${ports.bolt}`;
   const address = { uri, username: 'neo4j', password: home.password, database: 'neo4j' };
   const ended = new AbortController();
   void server.exited.then((how) => ended.abort(new Error(`exited with ${how}`)));

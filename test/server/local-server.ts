@@ -66,7 +66,7 @@ export class LocalServer implements Neo4jServer {
   }
 
   get uri(): string {
-    return `bolt://${LOOPBACK}:${this.#ports.bolt}`;
+    return `${this.#settings.scheme ?? 'bolt'}://${LOOPBACK}:${this.#ports.bolt}`;
   }
 
   get httpUri(): string {

@@ -11,6 +11,8 @@ export interface ServerSettings {
   readonly pageCache?: string | undefined;
   /** Further arguments for `java`. */
   readonly javaFlags?: readonly string[] | undefined;
+  /** How it is spoken to; default `bolt`. What encrypts it is given in `conf`. */
+  readonly scheme?: 'bolt' | 'bolt+ssc' | undefined;
   /** Further lines of `neo4j.conf`, which win over the ones made here. */
   readonly conf?: Readonly<Record<string, string>> | undefined;
 }

@@ -5,9 +5,10 @@ import type { Statement } from '../cypher/statement.ts';
 import { longestWriteSeconds, type Neo4jSettings } from '../options.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { addressOf } from './driver.ts';
-import { asNeo4jStorageError, isWorthRetrying, unreachable } from './errors.ts';
+import { asNeo4jStorageError, isWorthRetrying, unreachable, wantsEncryption } from './errors.ts';
 import { FirstFailure } from './first-failure.ts';
 import { Again, patiently } from './patience.ts';
+import { speaksOnlyTls } from './tls-probe.ts';
 import { type StatementPlace, tracedStatement } from './traced-statement.ts';
 
 const FIRST_DELAY_MS = 20;
@@ -99,7 +100,7 @@ export class Connection {
     return this.#bookmarks.all;
   }
 
-  /** @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`, `CONFIG_INVALID` for an unknown database */
+  /** @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`, `CONFIG_INVALID` for an unknown database or wrong encryption */
   async verify(): Promise<void> {
     const deadline = new AbortController();
     const timeout = sleep(this.#settings.connectSeconds * 1_000, 'late', { signal: deadline.signal }).catch(
@@ -111,7 +112,13 @@ export class Connection {
       const winner = await Promise.race([verified.then(() => 'reached'), timeout]);
       if (winner === 'late') throw unreachable(this.address, undefined);
     } catch (error) {
-      throw asNeo4jStorageError(error, this.address);
+      const failure = asNeo4jStorageError(error, this.address);
+      const isAway = failure instanceof StorageError && failure.code === 'UNAVAILABLE';
+      // Where nothing was heard in time, nothing will be.
+      const hasAnswered = isAway && failure.cause !== undefined;
+      if (hasAnswered && (await speaksOnlyTls(this.address, this.#settings.connectSeconds)))
+        throw wantsEncryption(this.address, error);
+      throw failure;
     } finally {
       deadline.abort();
     }

@@ -22,7 +22,7 @@ const ENCRYPTION: readonly (readonly [pattern: RegExp, meaning: string])[] = [
     'does not speak TLS. Give the URI without +s or +ssc, or have the server encrypt Bolt.',
   ],
   [
-    /self[- ]signed certificate|unable to (?:verify|get)|certificate has expired|altnames/i,
+    /certificate is not trusted|self[- ]signed certificate|unable to (?:verify|get)|certificate has expired|altnames/i,
     'has a certificate that is not trusted. Give one that is, or the URI with +ssc, which takes any.',
   ],
 ];
@@ -72,7 +72,7 @@ const MEANINGS: readonly (readonly [prefix: string, meaning: Meaning])[] = [
     {
       code: 'TIMEOUT',
       message:
-        'A transaction took longer than it may: a write half of abandonedSeconds, a question its timeoutMs. Raise that, or do less at once.',
+        "A transaction took longer than it may: what reads, the server's setting db.transaction.timeout or its own timeoutMs; what writes, half of abandonedSeconds. Raise that, or ask for less.",
     },
   ],
   [
@@ -138,9 +138,21 @@ export function unreachable(address: string, cause: unknown): StorageError {
   );
 }
 
+/** `CONFIG_INVALID`: a server that wants TLS only closes a connection that comes without it. */
+export function wantsEncryption(address: string, cause: unknown): StorageError {
+  return new StorageError(
+    'CONFIG_INVALID',
+    `What answers at ${address} wants TLS. Give the URI with +s, or with +ssc where its certificate is its own.`,
+    { context: { address }, cause },
+  );
+}
+
 /** Encryption on one side alone, or a certificate that is not trusted; the driver has no codes for them. */
 function encryptionProblem(address: string, error: Neo4jError): StorageError | undefined {
-  const known = ENCRYPTION.find(([pattern]) => pattern.test(error.message))?.[1];
+  // A driver that routes has it from the server that it asked.
+  const { message, cause } = error;
+  const words = cause instanceof Neo4jError ? `${message} ${cause.message}` : message;
+  const known = ENCRYPTION.find(([pattern]) => pattern.test(words))?.[1];
   if (known === undefined) return undefined;
   return new StorageError('CONFIG_INVALID', `What answers at ${address} ${known}`, {
     context: { address },
