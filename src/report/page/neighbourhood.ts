@@ -41,20 +41,28 @@ export function neighbourhoodOf(graph: Graph, root: number, options: Neighbourho
   const nodes: Drawn[] = [{ node: root, layer: 0, hidden: 0 }];
   const places = new Map([[root, 0]]);
   const ways = [
-    { edges: graph.out, sign: 1, border: [root] },
-    { edges: graph.in, sign: -1, border: [root] },
+    { edges: graph.out, sign: 1, border: [root], seen: new Set([root]) },
+    { edges: graph.in, sign: -1, border: [root], seen: new Set([root]) },
   ];
   for (let step = 1; step <= options.depth; step++) {
     for (const way of ways) {
-      const found = new Set<number>();
-      for (const from of way.border)
-        for (const to of neighbours(way.edges, from, options.kind)) if (!places.has(to)) found.add(to);
+      const found = new Set(
+        way.border
+          .flatMap((from) => neighbours(way.edges, from, options.kind))
+          .filter((to) => !way.seen.has(to)),
+      );
+      for (const to of found) way.seen.add(to);
       const room = Math.min(options.mostOfStep, options.mostNodes - nodes.length);
-      way.border = [...found].sort((a, b) => degree(graph, b) - degree(graph, a) || a - b).slice(0, room);
-      for (const node of way.border) {
+      const added = [...found]
+        .filter((to) => !places.has(to))
+        .sort((a, b) => degree(graph, b) - degree(graph, a) || a - b)
+        .slice(0, room);
+      for (const node of added) {
         places.set(node, nodes.length);
         nodes.push({ node, layer: step * way.sign, hidden: 0 });
       }
+      // Ways lead on through what the other direction has drawn.
+      way.border = [...found].filter((to) => places.has(to));
     }
   }
   for (const drawn of nodes) drawn.hidden = hiddenBehind(graph, drawn, places, options.kind);

@@ -17,7 +17,7 @@ const SIZE = 16;
 
 /** Sixteen functions in six files, and any calls among them. */
 const someGraph = fc
-  .array(fc.tuple(fc.nat(SIZE - 1), fc.nat(SIZE - 1)), { maxLength: 50 })
+  .array(fc.tuple(fc.nat(SIZE - 1), fc.nat(SIZE - 1)), { maxLength: 70, size: 'max' })
   .map((pairs): SerializableGraph => {
     const nodes = Array.from({ length: SIZE }, (_, at) =>
       node(`n${at}`, { file: FILES[at % FILES.length] ?? '', span: { startLine: at + 1, endLine: at + 3 } }),

@@ -68,7 +68,7 @@ describe('the page of a real graph', () => {
 });
 
 /** Up to twelve functions, each third in a test file, and any edges among them. */
-const someGraph = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 25 }).map((pairs) =>
+const someGraph = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 25, size: 'max' }).map((pairs) =>
   graphOf(
     'random',
     Array.from({ length: 12 }, (_, at) => node(`n${at}`, { file: at % 3 === 0 ? 'test/a.ts' : 'src/a.ts' })),
