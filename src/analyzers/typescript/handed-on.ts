@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { ancestorsOf } from './inheritance.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -15,9 +16,7 @@ export function membersHandedOn(reading: Reading, expression: ts.Expression): re
   const declaration = type.symbol?.valueDeclaration;
   if (declaration === undefined || !compiler.isClassLike(declaration)) return [];
   if (reading.fileOf(declaration.getSourceFile()) === undefined) return [];
-  const own = new Set([type.symbol]);
-  // A set that grows while it is walked is walked to its new end.
-  for (const symbol of own) for (const base of basesOf(reading, symbol)) own.add(base);
+  const own = new Set([type.symbol, ...ancestorsOf(reading, type.symbol)]);
   const shapes = expected.filter(({ symbol }) => !own.has(symbol));
   return checker
     .getPropertiesOfType(type)
@@ -65,13 +64,4 @@ function isNewInstance({ compiler, checker }: Reading, expression: ts.Expression
     declaration.initializer !== undefined &&
     compiler.isNewExpression(declaration.initializer)
   );
-}
-
-/** What the declarations of a class or interface say that it extends and implements. */
-function basesOf({ compiler, checker }: Reading, { declarations = [] }: ts.Symbol): ts.Symbol[] {
-  return declarations
-    .filter((node) => compiler.isClassLike(node) || compiler.isInterfaceDeclaration(node))
-    .flatMap(({ heritageClauses = [] }) => [...heritageClauses])
-    .flatMap(({ types }) => types.map((base) => checker.getTypeAtLocation(base).symbol))
-    .filter((symbol) => symbol !== undefined);
 }

@@ -46,6 +46,26 @@ export function superclass(
   return compiler.isPropertyAccessExpression(base) ? checker.getSymbolAtLocation(base.name) : undefined;
 }
 
+/** All that a class or interface extends and implements, directly or not. */
+export function ancestorsOf({ compiler, checker }: Reading, symbol: ts.Symbol): ReadonlySet<ts.Symbol> {
+  const found = new Set<ts.Symbol>();
+  const add = ({ declarations = [] }: ts.Symbol): void => {
+    for (const node of declarations) {
+      if (!compiler.isClassLike(node) && !compiler.isInterfaceDeclaration(node)) continue;
+      for (const { types } of node.heritageClauses ?? []) {
+        for (const base of types) {
+          const { symbol: above } = checker.getTypeAtLocation(base);
+          if (above !== undefined) found.add(above);
+        }
+      }
+    }
+  };
+  add(symbol);
+  // A set that grows while it is walked is walked to its new end.
+  for (const above of found) add(above);
+  return found;
+}
+
 function isStatic(compiler: Reading['compiler'], member: ts.Node): boolean {
   return (
     compiler.canHaveModifiers(member) &&

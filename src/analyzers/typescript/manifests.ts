@@ -10,6 +10,8 @@ export interface Manifest {
   readonly entries: ReadonlyMap<string, readonly string[]>;
   /** Whether it has `exports`, which say all that may be imported. */
   readonly isClosed: boolean;
+  /** Whether it is never published. */
+  readonly isPrivate: boolean;
   /** Files that are run as programs. */
   readonly programs: readonly string[];
   /** The commands of its scripts. */
@@ -42,6 +44,17 @@ export function readManifests(
         return [];
       }
     });
+}
+
+/** The package that a file belongs to: of those around it the nearest. */
+export function manifestFor(manifests: readonly Manifest[], file: string): Manifest | undefined {
+  return manifests
+    .filter(({ folder }) => folder === '' || file.startsWith(`${folder}/`))
+    .reduce<Manifest | undefined>(
+      (nearest, manifest) =>
+        nearest === undefined || manifest.folder.length > nearest.folder.length ? manifest : nearest,
+      undefined,
+    );
 }
 
 /** The files that an import of the package by a subpath may mean, a `*` filled in. */
@@ -77,6 +90,7 @@ function manifestOf(json: Json, folder: string): Manifest {
     name: typeof fields.name === 'string' && fields.name !== '' ? fields.name : undefined,
     entries,
     isClosed: fields.exports !== undefined,
+    isPrivate: fields.private === true,
     programs: leaves(fields.bin),
     scripts: leaves(fields.scripts),
   };

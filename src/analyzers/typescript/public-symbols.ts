@@ -1,10 +1,11 @@
 import type ts from 'typescript';
 import type { DeclaredSymbol } from './file-declarations.ts';
+import { ancestorsOf } from './inheritance.ts';
 import type { Reading } from './reading.ts';
 
 /**
  * What users of the packages can reach: whatever the entry modules export, followed through re-exports and namespaces, and
- * the members of it that are not private.
+ * the members of it that are not private, inherited ones too.
  */
 export function publicSymbols(reading: Reading, entries: Iterable<string>): Set<DeclaredSymbol> {
   const found = new Set<DeclaredSymbol>();
@@ -40,10 +41,14 @@ function addDeclared(reading: Reading, symbol: ts.Symbol, found: Set<DeclaredSym
     const declared = reading.declaredBy(declaration, (symbol.flags & Property) !== 0);
     if (declared === undefined || found.has(declared)) continue;
     found.add(declared);
-    for (const member of symbol.members?.values() ?? []) addMember(reading, member, found);
-    const statics = symbol.exports ?? new Map<ts.__String, ts.Symbol>();
-    for (const member of statics.values()) addMember(reading, member, found);
+    addMembers(reading, symbol, found);
+    for (const base of ancestorsOf(reading, symbol)) addMembers(reading, base, found);
   }
+}
+
+function addMembers(reading: Reading, { members, exports }: ts.Symbol, found: Set<DeclaredSymbol>): void {
+  for (const member of [...(members?.values() ?? []), ...(exports?.values() ?? [])])
+    addMember(reading, member, found);
 }
 
 function addMember(reading: Reading, member: ts.Symbol, found: Set<DeclaredSymbol>): void {

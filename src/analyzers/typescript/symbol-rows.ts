@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { SerializableNode } from '../../graph/index.ts';
 import type { DeclaredSymbol, FileDeclarations } from './file-declarations.ts';
 import type { FileFacts } from './file-facts.ts';
+import { manifestFor } from './manifests.ts';
 import type { Positions } from './positions.ts';
 import { visibilityOf } from './public-symbols.ts';
 import type { Reading } from './reading.ts';
@@ -17,6 +18,9 @@ export function* symbolRows(
 ): Generator<SerializableNode> {
   const exported = exportedSymbols(reading, source, declarations);
   const { id: file } = declarations.module;
+  const manifest = manifestFor(reading.project.manifests, file);
+  // Then no file of the package can be imported but its entries.
+  const isClosed = manifest !== undefined && (manifest.isClosed || manifest.isPrivate);
   for (const symbol of declarations.symbols) {
     const isFunction = reading.isCallableVariable(symbol);
     yield {
@@ -29,7 +33,7 @@ export function* symbolRows(
         ...(symbol.subkind !== '' && { subkind: isFunction ? 'variable-fn' : symbol.subkind }),
         ...(symbol.parent !== undefined && { parent: symbol.parent.id }),
         ...factsOf(reading, symbol, facts, exported),
-        ...(isPublic(symbol) && { api: 'true' }),
+        ...(isPublic(symbol) ? { api: 'true' } : isClosed && { api: 'false' }),
       },
     };
   }
@@ -44,12 +48,14 @@ function factsOf(
   const { compiler } = reading;
   const isOfModule = symbol.parent?.kind === 'Module' && !symbol.isLocal;
   const visibility = visibilityOf(compiler, symbol);
+  const isSeenMember = visibility !== undefined && visibility !== 'private';
+  const isExported = exported.has(isSeenMember ? (symbol.parent ?? symbol) : symbol);
   const decorators = decoratorsOf(compiler, symbol);
   const isModule = symbol.parent === undefined;
   return {
     language: facts.language,
     ...(symbol.declarations.length > 1 && { declarations: `${symbol.declarations.length}` }),
-    ...(isOfModule && { exported: `${exported.has(symbol)}` }),
+    ...((isOfModule || isSeenMember) && { exported: `${isExported}` }),
     ...(visibility !== undefined && { visibility }),
     ...(decorators !== '' && { decorators }),
     ...(isModule && facts.entry !== undefined && { entry: facts.entry }),

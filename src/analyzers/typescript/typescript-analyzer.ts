@@ -22,7 +22,7 @@ import { isCode } from './source-files.ts';
 import { loadTypeScript } from './typescript.ts';
 
 /** Changed whenever the same files may give another graph. */
-const VERSION = '3';
+const VERSION = '4';
 
 /** Globs of all that an analysis of TypeScript and JavaScript depends on. */
 export const TYPESCRIPT_FILES: readonly string[] = [

@@ -89,3 +89,22 @@ test('what only one entry re-exports is public, what it leaves out is not', asyn
     'src/tools.ts#hammer',
   ]);
 });
+
+test('inherited members are public with their class; where all entries are named, nothing else is', async () => {
+  const sources = {
+    'main.ts': "import { Parent } from './parent';\nexport default class Client extends Parent {}\n",
+    'parent.ts': 'export class Parent { open() {} private own() {} }\nexport class Other { close() {} }\n',
+  };
+  const api = async (manifest: object): Promise<Record<string, string | undefined>> => {
+    const program = await analyzed({ ...sources, 'package.json': JSON.stringify(manifest) });
+    const ids = ['Parent.open', 'Parent.own', 'Other', 'Other.close'].map((name) => `parent.ts#${name}`);
+    return Object.fromEntries(ids.map((id) => [id.slice(10), program.node(id).attributes.api]));
+  };
+  expect(await api({ name: 'p', main: './main.ts' })).toEqual({ 'Parent.open': 'true' });
+  expect(await api({ name: 'p', exports: './main.ts' })).toEqual({
+    'Parent.open': 'true',
+    'Parent.own': 'false',
+    Other: 'false',
+    'Other.close': 'false',
+  });
+});
