@@ -8,7 +8,8 @@ WHERE
     n:Method OR
     (n:Function AND
       (n.attr_subkind IN $subkinds OR EXISTS { (n)-[:DECLARED_IN]->(:Class) })) OR
-    (n:Variable AND EXISTS { (n)-[:DECLARED_IN]->(:Class) }))
+    (n:Variable AND
+      (n.attr_subkind = 'property' OR EXISTS { (n)-[:DECLARED_IN]->(:Class) })))
 WITH
   n.kind AS kind,
   n.file AS file,

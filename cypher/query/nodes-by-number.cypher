@@ -11,6 +11,7 @@ WITH
   n.attr_external AS external,
   n.attr_exported AS exported,
   n.attr_api AS api,
+  coalesce(n.attr_subkind, '') = 'property' AS isProperty,
   collect(number) AS number,
   collect(n.id) AS id,
   collect(coalesce(n.name, '')) AS name
@@ -21,6 +22,7 @@ RETURN
   coalesce(external, '') AS external,
   coalesce(exported, '') AS exported,
   coalesce(api, '') AS api,
+  isProperty,
   number,
   id,
   name

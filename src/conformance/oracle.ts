@@ -143,6 +143,7 @@ function comesWith(member: SerializableNode, owner: SerializableNode): boolean {
   const isFunction = ['Method', 'Function'].includes(kind);
   if (owner.kind !== 'Class') {
     const isScript = ['ts', 'typescript'].includes(languageOf(member).toLowerCase());
+    if (kind === 'Variable') return isScript && subkind === 'property';
     return isFunction && isScript && ['method', 'getter', 'setter', 'property-fn'].includes(subkind);
   }
   if (kind === 'Method') return isConstructor(member, owner);

@@ -110,8 +110,10 @@ export class FileReader {
       case SyntaxKind.ContinueStatement:
       case SyntaxKind.MetaProperty:
         return;
-      case SyntaxKind.ClassDeclaration:
       case SyntaxKind.ClassExpression:
+        this.#classExpression(node as ts.ClassExpression, around);
+        break;
+      case SyntaxKind.ClassDeclaration:
       case SyntaxKind.InterfaceDeclaration:
         this.#inheritance(node as ts.ClassLikeDeclaration);
         break;
@@ -459,6 +461,17 @@ export class FileReader {
   }
 
   /** What members of a class or interface take over from those it inherits from. */
+  /** A class that is no variable's value is handed on by what makes it. */
+  #classExpression(node: ts.ClassExpression, around: Scope): void {
+    this.#inheritance(node);
+    const own = this.#declarations.of(node);
+    if (own === undefined || own === around.symbol) return;
+    this.#edge(around.symbol, declaredTarget(this.#reading, own), 'READS', {
+      line: this.#lineOf(node),
+      asValue: true,
+    });
+  }
+
   #inheritance(node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration): void {
     for (const { member, inherited, via } of inheritedMembers(this.#reading, node)) {
       const own = this.#declarations.of(member);

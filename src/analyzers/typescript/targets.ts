@@ -19,7 +19,10 @@ export type Side = 'value' | 'type' | 'written' | 'all';
 
 /** The targets that a symbol stands for, an alias followed; empty where it has no declaration that the graph shows. */
 export function targetsOf(reading: Reading, symbol: ts.Symbol, side: Side): readonly Target[] {
-  const followed = reading.followed(symbol);
+  const { Alias, Value } = reading.compiler.SymbolFlags;
+  // A type that is imported may share its name with a value declared beside the import.
+  const isOwnValue = (symbol.flags & Alias) !== 0 && (symbol.flags & Value) !== 0 && side !== 'type';
+  const followed = isOwnValue ? symbol : reading.followed(symbol);
   const isProperty = (followed.flags & reading.compiler.SymbolFlags.Property) !== 0;
   const declared = new Set<DeclaredSymbol>();
   let external: External | undefined;

@@ -11,6 +11,8 @@ export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
     'the fact `api`, which `analyze` finds by the package manifest; or, if users may import it, --entry-id {node}',
   'exports-unknown':
     'the facts `exported` or `api`: `analyze` the folder, or `import` its SCIP index with --source',
+  'public-member':
+    'who has instances of the class, and whether they use this name; --verify asks the compiler',
   decorated: 'what the decorator does: if it registers, the fact `entry` on this node, or --entry-id {node}',
   'test-code': 'entry points in tests: a preset with --tests, which says which files are tests',
   'overrides-external': 'the documentation of what it inherits from: does that call this name?',

@@ -411,6 +411,27 @@ export const DEAD_CODE_CASES: readonly DeadCodeCase[] = [
     found: ['a test-only referenced-by-tests', 't test-only unreferenced'],
   },
   {
+    promise: 'properties of an object literal live with what stands around it, and so do functions in them',
+    nodes: [
+      main,
+      node('table', { kind: 'Variable' }),
+      node('table.group', { kind: 'Variable', attributes: { parent: 'table', subkind: 'property' } }),
+      node('table.group.run', { attributes: { parent: 'table.group', subkind: 'property-fn' } }),
+      node('left', { kind: 'Variable' }),
+      node('left.group', { kind: 'Variable', attributes: { parent: 'left', subkind: 'property' } }),
+      node('left.group.run', { attributes: { parent: 'left.group', subkind: 'property-fn' } }),
+      node('local', { kind: 'Variable', attributes: { parent: 'main' } }),
+      ...functions('used', 'unused'),
+    ],
+    edges: [
+      start,
+      ...calls('main>table', 'local>unused'),
+      edge('table.group', 'READS', 'used'),
+      edge('left.group', 'READS', 'unused'),
+    ],
+    found: ['left.group.run dead unreferenced', 'unused dead referenced-by-dead'],
+  },
+  {
     promise: 'rules name functions, any value of an attribute, and decorators',
     nodes: [
       node('1', { name: 'run' }),

@@ -117,6 +117,11 @@ export const DOUBT_CASES: readonly DoubtCase[] = [
     dead: method('hashCode', 'java'),
     doubts: ['protocol-name'],
   },
+  {
+    promise: 'a name that is worked out when the program runs',
+    dead: method('[key]', 'typescript'),
+    doubts: ['protocol-name'],
+  },
   { promise: 'no name that another language calls', dead: method('__repr__', 'typescript'), doubts: [] },
   {
     promise: 'a name that something alive uses unresolved, at an end that is not stored',

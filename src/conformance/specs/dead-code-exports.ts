@@ -1,17 +1,26 @@
+import type { SerializableNode } from '../../graph/index.ts';
 import type { DeadCodeReport } from '../../storage/index.ts';
 import { same } from '../assertions.ts';
 import { calls, classWith, FROM_MAIN, functions, start } from '../cases/dead-code.ts';
-import { edge, graphOf, node } from '../fixtures.ts';
+import { edge, graphOf, type NodeParts, node } from '../fixtures.ts';
 import type { Spec } from '../trial.ts';
 
 /** An entry point that says nothing about exports. */
 const main = node('main', { file: 'src/main.ts' });
 
+/** One that says something. */
+const teller = node('teller', { attributes: { exported: 'false' } });
+/** A member of the class that its id begins with. */
+const member = (id: string, parts: NodeParts = {}): SerializableNode => {
+  const attributes = { parent: id.split('.')[0] ?? '', ...parts.attributes };
+  return node(id, { kind: 'Method', ...parts, attributes });
+};
+
 /** The promise: what a language says of exports, and what follows where it says nothing. */
 export const deadCodeExports: Spec = {
   name: 'dead-code-exports',
   define(test) {
-    test('what is at the top of its file or of a namespace is in doubt where nothing says what is exported', async ({
+    test('whatever is dead is in doubt where nothing says what is exported, also what a function may hand out', async ({
       graph,
       queries,
       repo,
@@ -20,49 +29,56 @@ export const deadCodeExports: Spec = {
       const nodes = [
         main,
         node('file', { kind: 'Module' }),
-        node('space', { kind: 'Module', attributes: { parent: 'file' } }),
         node('top', { attributes: { parent: 'file' } }),
-        node('inSpace', { attributes: { parent: 'space' } }),
         node('inner', { attributes: { parent: 'top' } }),
+        node('handed', { attributes: { parent: 'main' } }),
         ...functions('loose'),
+        ...classWith('A', ['m']),
       ];
       await graph.storeGraph(graphOf(repoId, nodes, [start]));
       const report = await queries.deadCode(repoId, FROM_MAIN);
-      same(doubtsIn(report), [
-        'inSpace 0.5 exports-unknown',
-        'inner 1 ',
-        'loose 0.5 exports-unknown',
-        'top 0.5 exports-unknown',
-      ]);
+      same(
+        doubtsIn(report),
+        ['A', 'A.m', 'handed', 'inner', 'loose', 'top'].map((id) => `${id} 0.5 exports-unknown`),
+      );
       same(codesOf(report), ['exports-unknown']);
     });
 
-    test('so are the members of a class that lives or is in doubt itself, not those of one inside a function', async ({
+    test('members of a class that lives are in doubt but for private ones, and follow a class in doubt', async ({
       graph,
       queries,
       repo,
     }) => {
       const repoId = repo();
       const nodes = [
-        main,
-        ...classWith('Living', ['m']),
-        ...classWith('Tested', ['m']),
-        ...classWith('Top', ['m']),
-        ...classWith('Local', ['m']).map((one) =>
-          one.kind === 'Class' ? { ...one, attributes: { parent: 'main' } } : one,
-        ),
-        ...classWith('Nested', ['m']).map((one) =>
-          one.kind === 'Class' ? { ...one, attributes: { parent: 'Living' } } : one,
-        ),
-        node('t', { file: 'test/t.ts' }),
+        teller,
+        ...['Living', 'Dead'].map((id) => node(id, { kind: 'Class' })),
+        node('Exported', { kind: 'Class', attributes: EXPORTED }),
+        ...['Living.m', 'Dead.m', 'Exported.m'].map((id) => member(id)),
+        member('Living.open', { attributes: { visibility: 'public' } }),
+        member('Living.kept', { attributes: { visibility: 'protected' } }),
+        member('Living.own', { attributes: { visibility: 'private' } }),
+        member('Living.hash', { name: '#hash' }),
+        member('Living._script', { name: '_script' }),
+        member('Living.field', { kind: 'Function' }),
+        member('Exported.own', { attributes: { visibility: 'private' } }),
       ];
-      const edges = [...calls('main>Living', 't>Tested')];
-      await graph.storeGraph(graphOf(repoId, nodes, edges));
-      const report = await queries.deadCode(repoId, { ...FROM_MAIN, entryPoints: { ids: ['main', 't'] } });
-      same(
-        report.items.filter(({ doubts }) => doubts.includes('exports-unknown')).map(({ id }) => id),
-        ['Living.m', 'Nested', 'Nested.m', 'Tested', 'Tested.m', 'Top', 'Top.m', 't'],
-      );
+      await graph.storeGraph(graphOf(repoId, nodes, calls('teller>teller', 'teller>Living')));
+      const report = await queries.deadCode(repoId, { ...FROM_MAIN, entryPoints: { ids: ['teller'] } });
+      same(doubtsIn(report), [
+        'Dead 1 ',
+        'Dead.m 1 ',
+        'Exported 0.5 exported',
+        'Exported.m 0.5 follows-doubtful',
+        'Exported.own 1 ',
+        'Living._script 0.5 public-member',
+        'Living.field 0.5 public-member',
+        'Living.hash 1 ',
+        'Living.kept 0.5 public-member',
+        'Living.m 0.5 public-member',
+        'Living.open 0.5 public-member',
+        'Living.own 1 ',
+      ]);
     });
 
     test('what the doubtful would keep alive is as doubtful, also by way of what is not judged', async ({
@@ -72,19 +88,20 @@ export const deadCodeExports: Spec = {
     }) => {
       const repoId = repo();
       const nodes = [
-        main,
-        ...['near', 'far', 'sure'].map((id) => node(id, { attributes: { parent: 'main' } })),
-        ...functions('top'),
-        node('table', { kind: 'Variable' }),
-        node('local', { kind: 'Variable', attributes: { parent: 'main' } }),
+        teller,
+        ...functions('near', 'far', 'sure'),
+        node('top', { attributes: EXPORTED }),
+        node('table', { kind: 'Variable', attributes: EXPORTED }),
+        node('local', { kind: 'Variable', attributes: { parent: 'teller' } }),
       ];
-      const edges = [start, ...calls('top>near', 'local>sure'), edge('table', 'READS', 'far')];
+      const edges = [...calls('teller>teller', 'top>near', 'local>sure'), edge('table', 'READS', 'far')];
       await graph.storeGraph(graphOf(repoId, nodes, edges));
-      same(doubtsIn(await queries.deadCode(repoId, FROM_MAIN)), [
+      const report = await queries.deadCode(repoId, { ...FROM_MAIN, entryPoints: { ids: ['teller'] } });
+      same(doubtsIn(report), [
         'far 0.5 follows-doubtful',
         'near 0.5 follows-doubtful',
         'sure 1 ',
-        'top 0.5 exports-unknown',
+        'top 0.5 exported',
       ]);
     });
 

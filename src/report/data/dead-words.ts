@@ -8,6 +8,8 @@ export const DOUBTS: Readonly<Record<DeadCodeDoubt, string>> = {
   exported: 'It is exported, and nothing says whether users of the package reach it.',
   'exports-unknown':
     'The graph says nothing about exports of its language, so others may import it. Facts exported or api would settle it.',
+  'public-member':
+    'It is a member, and not a private one, of a class that lives: whoever has an instance may use it.',
   decorated: 'A decorator or annotation may register it with a framework.',
   'test-code': 'It is test code, where no entry point lies: a test runner may begin there.',
   'overrides-external': 'Its class, or it itself, inherits from something external, which may call it.',

@@ -91,7 +91,8 @@ export type DeadCodeReason =
 /**
  * Why an item may live after all, unseen by the graph.
  * - `exported` it is marked exported and nothing says that it is not part of its package's API, so others may use it
- * - `exports-unknown` nothing is known about exports in its language, and it is at the top of its file or a member of a class that lives or may be exported
+ * - `exports-unknown` nothing is known about exports in its language, so others may use it, or it may be handed out of the function it lies in
+ * - `public-member` it is a member, and not a private one, of a class that lives: whoever has an instance may use it by its shape
  * - `decorated` a decorator or annotation may register it
  * - `test-code` it is test code, and no entry point is: a test runner may begin there
  * - `overrides-external` its class, or it itself, inherits from something external, which may call it
@@ -104,6 +105,7 @@ export type DeadCodeReason =
 export type DeadCodeDoubt =
   | 'exported'
   | 'exports-unknown'
+  | 'public-member'
   | 'decorated'
   | 'test-code'
   | 'overrides-external'
@@ -157,7 +159,7 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
  * - `reference` the step before refers to it
  * - `container` it contains the step before
  * - `constructor` it constructs the class before
- * - `member` it is a field of the class before, or a function of an object literal in what stands before
+ * - `member` it is a field of the class before, or a function or property of an object literal in what stands before
  * - `override` it overrides a method, and its class lives; the step before is the one of the two that came alive later
  */
 export type LifeRule = 'entry' | 'reference' | 'container' | 'constructor' | 'member' | 'override';

@@ -22,7 +22,7 @@ export interface ClassGraph {
 export interface ClassFacts {
   /** The class of each function or method, by vertex; negative where there is none. */
   readonly classOf: Int32Array;
-  /** What lives as soon as its container does: constructors and fields of a class, functions of an object literal. */
+  /** What lives as soon as its container does: constructors and fields of a class, functions and properties of an object literal. */
   readonly companions: VertexLists;
   /** The functions and methods of each class that are no constructors. */
   readonly methods: VertexLists;

@@ -7,6 +7,8 @@ export const LITERAL_SUBKINDS: readonly string[] = ['method', 'getter', 'setter'
 const WITH_LITERALS: ReadonlySet<string> = new Set([
   ...['javascript', 'js', 'jsx', 'mjs', 'cjs', 'typescript', 'ts', 'tsx', 'mts', 'cts'],
 ]);
+/** Languages in which a name that begins with an underscore is nobody else's, also by file extension. */
+const WITH_UNDERSCORES: ReadonlySet<string> = new Set(['python', 'py', 'pyi']);
 /** What exists for the type checker alone, though its kind is Class. */
 const TYPE_SUBKINDS: ReadonlySet<string> = new Set(['interface', 'type']);
 
@@ -15,11 +17,27 @@ export function isCallable({ kind }: Pick<SerializableNode, 'kind'>): boolean {
   return kind === 'Method' || kind === 'Function';
 }
 
-/** Whether a node that lies in no class is a function of an object literal. */
+/** Whether a node that lies in no class is a function or another property of an object literal. */
 export function isLiteralMember(node: Pick<SerializableNode, 'kind' | 'file' | 'attributes'>): boolean {
-  if (!isCallable(node)) return false;
   const subkind = attribute(node.attributes, 'subkind');
-  return subkind !== undefined && LITERAL_SUBKINDS.includes(subkind) && WITH_LITERALS.has(languageOf(node));
+  if (subkind === undefined) return false;
+  const isMember = isCallable(node)
+    ? LITERAL_SUBKINDS.includes(subkind)
+    : node.kind === 'Variable' && subkind === 'property';
+  return isMember && WITH_LITERALS.has(languageOf(node));
+}
+
+/** Whether a member of a class is for that class alone, as far as its language or people keep to it. */
+export function isPrivate({
+  name,
+  attributes,
+  file,
+}: Pick<SerializableNode, 'name' | 'file' | 'attributes'>): boolean {
+  const visibility = attribute(attributes, 'visibility');
+  if (visibility !== undefined) return visibility === 'private';
+  return (
+    name.startsWith('#') || (name.startsWith('_') && WITH_UNDERSCORES.has(languageOf({ file, attributes })))
+  );
 }
 
 /** Whether a class is an interface or another type, whose members do nothing. */

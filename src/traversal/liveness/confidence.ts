@@ -1,9 +1,9 @@
 import type { DeadCodeItem } from '../../storage/index.ts';
 import { listOf } from '../graph/vertex-lists.ts';
-import { confidenceIn, doubtFinder, mayBeExported, type OwnDoubt } from './doubts.ts';
+import { confidenceIn, doubtFinder, type OwnDoubt } from './doubts.ts';
 import { eachReferred } from './each-referred.ts';
-import { DOUBTFUL_KINDS } from './export-evidence.ts';
-import { exposureFinder } from './exposure.ts';
+import { DOUBTFUL_KINDS, mayBeExported } from './export-evidence.ts';
+import { eachPublicMember, isExposed } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 
@@ -36,12 +36,11 @@ function sourceConfidence(
   doubtsOf: (vertex: number) => readonly OwnDoubt[],
 ): (vertex: number) => number {
   const { graph } = judgement;
-  const isExposed = exposureFinder(judgement);
   return (vertex) => {
     const node = graph.stored(vertex);
     if (DOUBTFUL_KINDS.has(node.kind)) return confidenceIn(doubtsOf(vertex));
     if (mayBeExported(node)) return confidenceIn(['exported']);
-    return isExposed(vertex) ? confidenceIn(['exports-unknown']) : 1;
+    return isExposed(judgement, vertex) ? confidenceIn(['exports-unknown']) : 1;
   };
 }
 
@@ -81,8 +80,9 @@ function* lifelessVertices({ graph, fromOutsideTests, unknownReasons }: Judgemen
   }
 }
 
-/** Liveness, rules 2 to 4. */
+/** Liveness, rules 2 to 4, and the members that others may use of a class that would live. */
 function eachKeptAlive(judgement: Judgement, vertex: number, visit: (next: number) => void): void {
   eachReferred(judgement, vertex, visit);
   for (const method of listOf(judgement.rules.classes.companions, vertex)) visit(method);
+  eachPublicMember(judgement, vertex, visit);
 }

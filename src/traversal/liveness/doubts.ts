@@ -4,8 +4,8 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { INHERITANCE_KINDS } from '../graph/overrides.ts';
 import { areHarmless } from './decorators.ts';
-import { UNRESOLVED_KINDS } from './export-evidence.ts';
-import { exposureFinder } from './exposure.ts';
+import { mayBeExported, UNRESOLVED_KINDS } from './export-evidence.ts';
+import { isExposed, isPublicMember } from './exposure.ts';
 import type { Judgement } from './judgement.ts';
 import { isProtocolName } from './protocol-names.ts';
 import { NEVER } from './rounds-of-life.ts';
@@ -17,6 +17,7 @@ export type OwnDoubt = Exclude<DeadCodeDoubt, 'follows-doubtful'>;
 const REMAINS: Readonly<Record<OwnDoubt, number>> = {
   exported: 0.5,
   'exports-unknown': 0.5,
+  'public-member': 0.5,
   decorated: 0.4,
   'test-code': 0.4,
   'overrides-external': 0.5,
@@ -38,7 +39,6 @@ export function confidenceIn(doubts: readonly OwnDoubt[]): number {
 /** Finds the doubts that follow from a dead stored node itself. */
 export function doubtFinder(judgement: Judgement): (vertex: number) => readonly OwnDoubt[] {
   const { graph } = judgement;
-  const isExposed = exposureFinder(judgement);
   let dynamicNames: ReadonlySet<string> | undefined;
   let mayOverrideExternal: ((method: number) => boolean) | undefined;
   return (vertex) => {
@@ -48,7 +48,8 @@ export function doubtFinder(judgement: Judgement): (vertex: number) => readonly 
     const sources = referringSources(judgement, vertex);
     const found: Record<OwnDoubt, boolean> = {
       exported: mayBeExported(node),
-      'exports-unknown': isExposed(vertex),
+      'exports-unknown': isExposed(judgement, vertex),
+      'public-member': isPublicMember(judgement, vertex),
       decorated: isDecorated(node),
       'test-code': judgement.isUnenteredTest(vertex),
       'overrides-external': node.kind === 'Method' && mayOverrideExternal(vertex),
@@ -61,12 +62,6 @@ export function doubtFinder(judgement: Judgement): (vertex: number) => readonly 
     };
     return (Object.keys(REMAINS) as OwnDoubt[]).filter((doubt) => found[doubt]);
   };
-}
-
-/** Whether it is marked so, unless it is known that users of the package do not reach it. */
-export function mayBeExported({ attributes }: Pick<SerializableNode, 'attributes'>): boolean {
-  const api = attribute(attributes, 'api');
-  return api === 'true' || (api !== 'false' && attribute(attributes, 'exported') === 'true');
 }
 
 function isDecorated(node: SerializableNode): boolean {

@@ -13,6 +13,12 @@ export function tellsExports({ attributes }: Pick<SerializableNode, 'attributes'
   return Boolean(attribute(attributes, 'exported') || attribute(attributes, 'api'));
 }
 
+/** Whether it is marked so, unless it is known that users of the package do not reach it. */
+export function mayBeExported({ attributes }: Pick<SerializableNode, 'attributes'>): boolean {
+  const api = attribute(attributes, 'api');
+  return api === 'true' || (api !== 'false' && attribute(attributes, 'exported') === 'true');
+}
+
 /** Languages as texts, of a whole graph. */
 export interface ExportEvidence {
   /** The languages of declarations that are not external. */
@@ -47,7 +53,7 @@ export function exportCaveats(
   );
   if (untold.length === 0) return [];
   const message =
-    `No declaration says whether it is exported (${inCodePointOrder(untold).join(', ')}), so what others may use is in doubt: ` +
-    'top-level declarations and members of classes. Give the attributes exported or api to be sure.';
+    `No declaration says whether it is exported (${inCodePointOrder(untold).join(', ')}), so others may use whatever is dead. ` +
+    'Give the attributes exported or api to be sure.';
   return [{ code: 'exports-unknown', message }];
 }

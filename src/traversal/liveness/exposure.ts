@@ -1,31 +1,31 @@
+import { isPrivate } from '../graph/members.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
+import { listOf } from '../graph/vertex-lists.ts';
 import { UNRESOLVED_KINDS } from './export-evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 
 /**
- * Whether others might use a stored vertex without the graph's knowledge: its language says nothing about
- * exports, and it stands at the top of its file or of a namespace, or it is a member of a class that lives or is such a
- * one itself.
+ * Whether others might use a stored vertex without the graph's knowledge, for its language says nothing about exports. Then it is not
+ * known either what a function hands out of those that lie in it.
  */
-export function exposureFinder({ graph, fromAll, tellsExportsOf }: Judgement): (vertex: number) => boolean {
-  const { containers, nodes } = graph;
-  return (vertex) => {
-    let member = vertex;
-    // Where declarations contain one another in a circle, no step more than there are vertices is new.
-    for (let step = 0; step < nodes.length; step++) {
-      const container = containers[member] ?? NO_CONTAINER;
-      const kind = nodes[container]?.kind;
-      if (
-        container === NO_CONTAINER ||
-        kind === 'Module' ||
-        (kind === 'Class' && fromAll[container] !== NEVER)
-      ) {
-        return !UNRESOLVED_KINDS.has(graph.stored(vertex).kind) && !tellsExportsOf(vertex);
-      }
-      if (kind !== 'Class') return false;
-      member = container;
-    }
-    return false;
-  };
+export function isExposed({ graph, tellsExportsOf }: Judgement, vertex: number): boolean {
+  return !UNRESOLVED_KINDS.has(graph.stored(vertex).kind) && !tellsExportsOf(vertex);
+}
+
+/**
+ * Whether a stored vertex is a member, and not a private one, of a class that lives: whoever has an instance may use it by its
+ * shape, or by its name. Where nothing is known about exports, that is the doubt.
+ */
+export function isPublicMember(judgement: Judgement, vertex: number): boolean {
+  const { graph, fromAll, tellsExportsOf } = judgement;
+  const owner = graph.containers[vertex] ?? NO_CONTAINER;
+  if (fromAll[owner] === NEVER || !tellsExportsOf(vertex)) return false;
+  return graph.nodes[owner]?.kind === 'Class' && !isPrivate(graph.stored(vertex));
+}
+
+/** Visits the members that would be in doubt if a class lived. */
+export function eachPublicMember({ graph }: Judgement, owner: number, visit: (member: number) => void): void {
+  if (graph.nodes[owner]?.kind !== 'Class') return;
+  for (const member of listOf(graph.contents, owner)) if (!isPrivate(graph.stored(member))) visit(member);
 }

@@ -77,7 +77,8 @@ const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 const WITH_DUNDERS = new Set(['python', 'py', 'pyi', 'php']);
 const DUNDER = /^__\w+__$/;
 const MAGIC = /^__\w+$/;
-const SYMBOL = /Symbol\.|^@@/;
+/** Well-known symbols, and names that are worked out when the program runs. */
+const SYMBOL = /Symbol\.|^@@|^\[/;
 
 /** Whether the node's language or runtime calls its name by itself. */
 export function isProtocolName(node: Pick<SerializableNode, 'name' | 'file' | 'attributes'>): boolean {

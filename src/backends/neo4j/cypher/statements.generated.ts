@@ -1424,7 +1424,8 @@ WHERE
     n:Method OR
     (n:Function AND
       (n.attr_subkind IN $subkinds OR EXISTS { (n)-[:DECLARED_IN]->(:Class) })) OR
-    (n:Variable AND EXISTS { (n)-[:DECLARED_IN]->(:Class) }))
+    (n:Variable AND
+      (n.attr_subkind = 'property' OR EXISTS { (n)-[:DECLARED_IN]->(:Class) })))
 WITH
   n.kind AS kind,
   n.file AS file,
@@ -1766,7 +1767,7 @@ RETURN collect(n.id) AS id`,
 );
 
 /** Which nodes have some numbers, by what they have in common; ends that are not stored have the kind null */
-export const nodesByNumber: Statement<'number', { readonly kind: string | null; readonly file: string; readonly language: string; readonly external: string; readonly exported: string; readonly api: string; readonly number: readonly number[]; readonly id: readonly string[]; readonly name: readonly string[] }> = statement(
+export const nodesByNumber: Statement<'number', { readonly kind: string | null; readonly file: string; readonly language: string; readonly external: string; readonly exported: string; readonly api: string; readonly isProperty: boolean; readonly number: readonly number[]; readonly id: readonly string[]; readonly name: readonly string[] }> = statement(
   'query/nodes-by-number',
   `UNWIND $number AS number
 MATCH (n)
@@ -1778,6 +1779,7 @@ WITH
   n.attr_external AS external,
   n.attr_exported AS exported,
   n.attr_api AS api,
+  coalesce(n.attr_subkind, '') = 'property' AS isProperty,
   collect(number) AS number,
   collect(n.id) AS id,
   collect(coalesce(n.name, '')) AS name
@@ -1788,6 +1790,7 @@ RETURN
   coalesce(external, '') AS external,
   coalesce(exported, '') AS exported,
   coalesce(api, '') AS api,
+  isProperty,
   number,
   id,
   name`,

@@ -202,6 +202,23 @@ test('enums, namespaces, decorators, tagged templates, using, throw and dynamic 
   expect(program.kind('a.ts#Open.[Symbol.dispose]')).toBe('Method/method');
 });
 
+test('a class that a function makes is read by it, and a value is told from an imported type of its name', async () => {
+  const program = await analyzed({
+    'type.ts': 'export interface Stream { x: 1 }',
+    'a.ts': `
+      import type { Stream } from './type.js';
+      const Stream: { new (): Stream } = function () {} as any;
+      export const make = (): Stream => new Stream();
+      export const mixin = (Base: new () => object) => class extends Base { run() {} };
+      export const Named = class {};
+    `,
+  });
+  expect(program.edge('a.ts#mixin', 'READS', 'a.ts#mixin.class')).toEqual({ asValue: 'true' });
+  expect(program.from('a.ts#make', 'CALLS')).toEqual(['a.ts#Stream']);
+  expect(program.from('a.ts#make', 'READS')).toEqual(['type.ts#Stream']);
+  expect(program.from('a.ts', 'READS')).not.toContain('a.ts#Named');
+});
+
 test('JSX: components are called, attributes are written, values in braces are read', async () => {
   const program = await analyzed({
     'a.tsx': `

@@ -27,6 +27,8 @@ export interface NamedGroup extends NodeGroup {
   readonly file: string;
   /** The attributes that doubts about what is not judged rest on. */
   readonly exports: Attributes;
+  /** Whether their attribute `subkind` is `property`, as that of properties in object literals. */
+  readonly isProperty: boolean;
   readonly ids: readonly string[];
   /** Of ends that are not stored, empty. */
   readonly names: readonly string[];
@@ -56,7 +58,8 @@ export async function groupsOfNumbers(
     for (const row of await reader.tx.run(cypher.nodesByNumber, { number })) {
       const exports = exportsIn(row);
       const facts = { tellsExports: Object.keys(exports).length > 0, judgedAs: 'code' } as const;
-      groups.push({ ...groupOf(row, facts), file: row.file, exports, ids: row.id, names: row.name });
+      const { file, isProperty, id: ids, name: names } = row;
+      groups.push({ ...groupOf(row, facts), file, exports, isProperty, ids, names });
     }
   }
   return groups;
@@ -65,7 +68,13 @@ export async function groupsOfNumbers(
 type NumberedRow = RowOf<typeof cypher.nodesByNumber>;
 
 function groupOf(
-  { kind, file, language, external, number }: Omit<NumberedRow, 'exported' | 'api' | 'id' | 'name'>,
+  {
+    kind,
+    file,
+    language,
+    external,
+    number,
+  }: Omit<NumberedRow, 'exported' | 'api' | 'isProperty' | 'id' | 'name'>,
   { tellsExports, judgedAs }: Pick<NodeGroup, 'tellsExports' | 'judgedAs'>,
 ): NodeGroup {
   const node = { file, attributes: { language, external } };
@@ -83,17 +92,23 @@ function exportsIn({ exported, api }: Pick<NumberedRow, 'exported' | 'api'>): At
   return { ...(exported !== '' && { exported }), ...(api !== '' && { api }) };
 }
 
-/** Stands for nodes that answers never show: right in name, in kind, in language, in exports and in being external. */
+/** Stands for nodes that answers never show: right in name, in kind, in language, in exports, in being external and a property. */
 export function outlinesOf({
   kind,
   isExternal: external,
   language,
   file,
   exports,
+  isProperty,
   ids,
   names,
 }: NamedGroup): SerializableNode[] {
-  const attributes = { ...exports, language, ...(external && { external: 'true' }) };
+  const attributes = {
+    ...exports,
+    language,
+    ...(external && { external: 'true' }),
+    ...(isProperty && { subkind: 'property' }),
+  };
   return ids.map((id, index) => ({
     id,
     name: names[index] ?? '',
