@@ -8,6 +8,7 @@ import {
   type QueryList,
   type Verdict,
 } from '../../storage/index.ts';
+import { LISTED_CONFIDENCE } from '../../storage/queries/confidence-levels.ts';
 import { coverageCaveats } from '../analysis-notes.ts';
 import { given, parseCount, parseList, parseShare } from '../arguments.ts';
 import { chosenNode } from '../chosen-node.ts';
@@ -63,8 +64,6 @@ interface SiftedReport extends DeadCodeReport {
 }
 
 const DEFAULT_LIMIT = 100;
-/** What is less sure is counted and not listed, where no gate has to judge it. */
-const DEFAULT_CONFIDENCE = 0.5;
 /** The most idle lines of an ignore file that are named one by one. */
 const MOST_IDLE = 10;
 
@@ -206,7 +205,7 @@ function sifted(report: DeadCodeReport, sorted: SortedFindings, flags: DeadCodeF
   const isOpen = flags.minConfidence !== undefined || isSifted(flags) || isGate(flags);
   // What nothing can be said of is listed where it is asked for.
   const sure = fresh.filter(
-    ({ verdict, confidence }) => isOpen || verdict === 'unknown' || confidence >= DEFAULT_CONFIDENCE,
+    ({ verdict, confidence }) => isOpen || verdict === 'unknown' || confidence >= LISTED_CONFIDENCE,
   );
   const lessSure = fresh.length - sure.length;
   return {
@@ -306,7 +305,7 @@ function leftOut({ ignored = 0, known = 0, lessSure = 0 }: SiftedReport): string
     ...(known === 0 ? [] : [`${formatCount(known)} in the baseline`]),
     ...(lessSure === 0
       ? []
-      : [`${formatCount(lessSure)} less sure than ${DEFAULT_CONFIDENCE} (--min-confidence 0 lists them)`]),
+      : [`${formatCount(lessSure)} less sure than ${LISTED_CONFIDENCE} (--min-confidence 0 lists them)`]),
   ];
   return left.length > 0 ? [`Left out: ${left.join(', ')}`] : [];
 }

@@ -1,7 +1,7 @@
 import { CONTROLS, controlPicture } from '../../formats/control-characters.ts';
 import type { DeadCodeItem } from '../../storage/index.ts';
+import { CERTAIN_CONFIDENCE } from '../../storage/queries/confidence-levels.ts';
 import type { Finding } from './sort.ts';
-import { CERTAIN } from './words.ts';
 
 const RULES: Readonly<Record<DeadCodeItem['verdict'], { readonly text: string; readonly level: string }>> = {
   dead: { text: 'No entry point reaches it.', level: 'warning' },
@@ -61,7 +61,7 @@ function resultOf({ item, ignored, isKnown }: Finding, hasBaseline: boolean): ob
 
 /** What is in doubt is to be looked at, not to be deleted. */
 function levelOf({ verdict, confidence }: DeadCodeItem): string {
-  return verdict === 'dead' && confidence < CERTAIN ? 'note' : RULES[verdict].level;
+  return verdict === 'dead' && confidence < CERTAIN_CONFIDENCE ? 'note' : RULES[verdict].level;
 }
 
 function messageOf({ kind, name, verdict, reasons, doubts }: DeadCodeItem): string {

@@ -1,9 +1,7 @@
 import type { DeadCodeDoubt, DeadCodeItem } from '../../storage/index.ts';
+import { CERTAIN_CONFIDENCE } from '../../storage/queries/confidence-levels.ts';
 import { formatAmount, formatCount } from '../output/numbers.ts';
 import { linesOf } from './folded.ts';
-
-/** From here on an item is called certain. */
-export const CERTAIN = 0.9;
 
 /** What would settle each doubt. `{node}` stands for the item's id, as a shell takes it. */
 export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
@@ -26,8 +24,8 @@ export const SETTLES: Readonly<Record<DeadCodeDoubt, string>> = {
 /** How sure it is, what doubts there are, and how much would go, in one line. */
 export function summaryLine(items: readonly DeadCodeItem[], types: number): string {
   const dead = items.filter(({ verdict }) => verdict === 'dead');
-  const certain = dead.filter(({ confidence }) => confidence >= CERTAIN).length;
-  const doubts = doubtCounts(dead.filter(({ confidence }) => confidence < CERTAIN));
+  const certain = dead.filter(({ confidence }) => confidence >= CERTAIN_CONFIDENCE).length;
+  const doubts = doubtCounts(dead.filter(({ confidence }) => confidence < CERTAIN_CONFIDENCE));
   return [
     `${formatCount(certain)} certain, ${formatCount(dead.length - certain)} doubtful${doubts === '' ? '' : `: ${doubts}`}`,
     ...(types > 0 ? [`${formatAmount(types, 'type')} (--types)`] : []),

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { DeadCodeItem, DeadCodeReport } from '../../storage/index.ts';
+import { CERTAIN_CONFIDENCE } from '../../storage/queries/confidence-levels.ts';
 import { decodePlace } from '../answer/cursor.ts';
 import { fileOf, pageOf } from '../answer/node-list.ts';
 import { nodeLine } from '../answer/shown-text.ts';
 import { cursorField, DEFAULT_LIMIT, limitField, repositoryField } from '../input.ts';
 import { coverageOf, stateOf } from '../repository.ts';
 import { defineTool, type Tool } from '../tool.ts';
-
-/** Below this an answer is a place to look, not something to delete. */
-const SURE = 0.9;
 
 /** The tool `dead_code`: what no entry point reaches. */
 export const deadCode: Tool = defineTool({
@@ -23,7 +21,7 @@ export const deadCode: Tool = defineTool({
       .min(0)
       .max(1)
       .optional()
-      .describe(`Leaves out what is less sure. Default ${SURE}; 0 lists everything.`),
+      .describe(`Leaves out what is less sure. Default ${CERTAIN_CONFIDENCE}; 0 lists everything.`),
     entry: z
       .enum(['application', 'library'])
       .optional()
@@ -35,7 +33,7 @@ export const deadCode: Tool = defineTool({
   }),
   async answer(
     context,
-    { repository, min_confidence: minConfidence = SURE, entry, limit = DEFAULT_LIMIT, cursor },
+    { repository, min_confidence: minConfidence = CERTAIN_CONFIDENCE, entry, limit = DEFAULT_LIMIT, cursor },
   ) {
     const state = await stateOf(context, repository);
     const offset = decodePlace(cursor, state.revision);
