@@ -46,7 +46,7 @@ print(_called(), list(map(_handed, [1])))
     def _start(self): #: alive
         pass
 
-    def _stop(self): #: dead
+    def _stop(self): #: doubt public-member
         pass
 
 

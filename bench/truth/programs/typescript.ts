@@ -34,7 +34,7 @@ export {};
     files: {
       'run.ts': `class Tools { //: alive
   static used() {} //: alive
-  static idle() {} //: dead
+  static idle() {} //: doubt public-member
 }
 function outer() { //: alive
   function inner() {} //: alive
@@ -55,7 +55,7 @@ class Box { //: alive
   value = make();
   constructor() { this.start(); } //: alive
   start() {} //: alive
-  stop() {} //: dead
+  stop() {} //: doubt public-member
 }
 class Never { //: dead
   constructor() {} //: dead
@@ -89,7 +89,7 @@ export {};
 }
 class Square extends Shape { //: alive
   area() { return 1; } //: alive
-  spare() { return 2; } //: dead
+  spare() { return 2; } //: doubt public-member
 }
 class Circle extends Shape { //: dead
   area() { return 3; } //: dead
@@ -109,7 +109,7 @@ class Direct implements Runner { //: alive
 }
 class ByShape { //: alive
   run() {} //: alive
-  rest() {} //: dead
+  rest() {} //: doubt public-member
 }
 class ByName { //: alive
   run() {} //: alive
@@ -213,7 +213,7 @@ new Panel();
       'run.ts': `class Money { //: alive
   toJSON() { return cents(); } //: doubt protocol-name
   toString() { return 'one'; } //: doubt protocol-name
-  spend() {} //: dead
+  spend() {} //: doubt public-member
 }
 function cents() { return 1; } //: doubt follows-doubtful
 export const text = JSON.stringify(new Money());
@@ -257,9 +257,9 @@ function inFile() {} //: dead
     files: {
       'run.ts': `class Store { //: alive
   get size() { return 1; } //: alive
-  set size(_value: number) {} //: dead
+  set size(_value: number) {} //: doubt public-member
   set limit(_value: number) {} //: alive
-  get unread() { return 1; } //: dead
+  get unread() { return 1; } //: doubt public-member
 }
 const store = new Store();
 store.limit = store.size;
@@ -293,7 +293,7 @@ export const page = <Shown />;
       'run.ts': `class Events { //: alive
   open() { return 1; } //: alive
   close() { return 2; } //: alive
-  other() { return 3; } //: dead
+  other() { return 3; } //: doubt public-member
   get size() { return 4; } //: alive
 }
 function run(events: Events, key: 'open' | 'close') { return events[key](); } //: alive
@@ -319,7 +319,7 @@ class One extends Base { //: alive
 type Constructor = new (...given: any[]) => object;
 const Named = <B extends Constructor>(base: B) => class extends base { //: alive
   label() { return 'x'; } //: alive
-  unused() { return 'y'; } //: dead
+  unused() { return 'y'; } //: doubt public-member
 };
 class Mixed extends Named(Object) {} //: alive
 new Mixed().label();
@@ -356,7 +356,7 @@ class Asserted { //: alive
 }
 class Given { //: alive
   run() {} //: alive
-  rest() {} //: dead
+  rest() {} //: doubt public-member
 }
 function go<R extends Runner>(runner: R) { runner.run(); } //: alive
 const later = async (): Promise<Runner> => new Promised(); //: alive
