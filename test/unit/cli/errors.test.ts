@@ -159,7 +159,7 @@ describe('rendering', () => {
     context: { uri: 'bolt://me:s3cr3t@host', depth: Number.POSITIVE_INFINITY, big: 1n },
     cause,
   });
-  const output = new Output({ stdout: {}, stderr: {}, env: {} } as unknown as Terminal, {});
+  const output = new Output({ stdin: {}, stdout: {}, stderr: {}, env: {} } as unknown as Terminal, {});
 
   test('causes on request, no secrets, no stack, nothing that moves the cursor', () => {
     const details = { store: 'bolt://host', verbose: true };

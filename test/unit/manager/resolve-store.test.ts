@@ -119,7 +119,7 @@ describe('resolveStore', () => {
       /^The store URL in CODEPRISM_STORE has/,
     );
     expect(() => resolveStore({ env: { NEO4J_URI: 'http://x:7474' } })).toThrow(
-      /^The store URL in NEO4J_URI has/,
+      /^The store URL in NEO4J_URI is the address of a page.*bolt:\/\/x:7687/,
     );
     expect(() => resolveStore({ env: { NEO4J_URI: 'file:x' } })).toThrow(
       /^The store URL in NEO4J_URI names no Neo4j server/,

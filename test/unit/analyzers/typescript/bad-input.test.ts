@@ -89,9 +89,8 @@ test('what is not known is counted by its reason', async () => {
   });
 });
 
-test('no project: an empty folder has an empty graph', async () => {
-  const program = await analyzed({ 'notes.txt': 'nothing to read' });
-  expect(program.graph.nodes).toEqual([]);
+test('no project: a folder without sources is refused, and not stored as an empty graph', async () => {
+  await expect(analyzed({ 'notes.txt': 'nothing to read' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('an analysis that is stopped leaves the stored graph as it was', async () => {
