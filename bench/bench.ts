@@ -11,7 +11,9 @@ export interface BenchOptions {
   readonly rounds: number;
   /** The graph file that was asked for. */
   readonly graphFile?: string | undefined;
-  /** Whether time is that of the processor, where a section knows both; for a machine that others keep busy. */
+  /**
+   * Whether time is that of the processor, where a section knows both; for a machine that others keep busy.
+   */
   readonly byProcessor?: boolean | undefined;
   /** Told what is being done, for a person who waits. */
   readonly say: (line: string) => void;
@@ -85,8 +87,8 @@ export class Bench extends LocalBench implements AsyncDisposable {
   }
 
   /**
-   * Runs `work` with a label that nobody has, and deletes its nodes afterwards. It is the same label each time, so that
-   * the server knows the yardsticks' statements as it knows ours.
+   * Runs `work` with a label that nobody has, and deletes its nodes afterwards. It is the same label each
+   * time, so that the server knows the yardsticks' statements as it knows ours.
    */
   async withLabel<Result>(work: (label: OwnLabel) => Promise<Result>): Promise<Result> {
     if (this.#label === undefined) {
@@ -100,7 +102,10 @@ export class Bench extends LocalBench implements AsyncDisposable {
     }
   }
 
-  /** Seconds of processor time that the server has taken so far; of everything that it does, not of this run alone. */
+  /**
+   * Seconds of processor time that the server has taken so far; of
+   * everything that it does, not of this run alone.
+   */
   async serverSeconds(): Promise<number> {
     const { records } = await this.driver.executeQuery(
       `CALL dbms.queryJmx('java.lang:type=OperatingSystem') YIELD attributes

@@ -24,8 +24,9 @@ interface Contest {
 }
 
 /**
- * Has contestants take turns: in even rounds in the order given, in odd ones the other way round, so that what drifts on
- * the machine or the server favours none of them. One that fails is left out of further rounds; the others go on.
+ * Has contestants take turns: in even rounds in the order given, in odd ones the other way
+ * round, so that what drifts on the machine or the server favours none of them. One that
+ * fails is left out of further rounds; the others go on.
  */
 export async function compete<Contestants extends Record<string, Contestant<unknown>>>(
   contestants: Contestants,

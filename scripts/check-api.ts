@@ -4,8 +4,8 @@ import { entriesOf } from './api/entries.ts';
 import { surfaceOf } from './api/surface.ts';
 
 /**
- * Compares what users can import with `docs/public-api.txt`, so that a change of the public surface is seen by whoever
- * reads the change. `--write` accepts it.
+ * Compares what users can import with `docs/public-api.txt`, so that a change of the public surface is seen
+ * by whoever reads the change. `--write` accepts it.
  */
 
 const ROOT = join(import.meta.dirname, '..');

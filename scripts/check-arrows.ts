@@ -5,8 +5,8 @@ import { pictureIn } from './arrows/picture.ts';
 import { arrowProblems } from './arrows/problems.ts';
 
 /**
- * Checks every import below `src`, of types too: against the arrows of the picture in `docs/architecture.md`, and for
- * circles of files.
+ * Checks every import below `src`, of types too: against the arrows of the picture
+ * in `docs/architecture.md`, and for circles of files.
  */
 
 const ROOT = join(import.meta.dirname, '..');

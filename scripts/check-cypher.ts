@@ -6,8 +6,9 @@ import { type CypherFile, cypherFiles, exploreFiles, parametersOf } from './cyph
 import { generatedModule } from './cypher/generate.ts';
 
 /**
- * Checks every statement, those of the library and those for people, without a server: a title, Neo4j's linter (syntax, variables, labels and types of the
- * data model), Neo4j's formatting, and that the generated module is up to date. `--write` formats in place.
+ * Checks every statement, those of the library and those for people, without a server: a title, Neo4j's
+ * linter (syntax, variables, labels and types of the data model), Neo4j's formatting, and that the generated
+ * module is up to date. `--write` formats in place.
  */
 
 const LABELS = [
@@ -25,7 +26,10 @@ const LABELS = [
   'Unresolved',
 ];
 const RELATIONSHIP_TYPES = ['AWAITS_PARENT', 'DECLARED_IN', 'ENTRY', 'OF', ...EDGE_KINDS];
-/** Element ids are texts of 40 characters: what an expansion reaches takes three times as long to send by them. */
+/**
+ * Element ids are texts of 40 characters: what an expansion reaches
+ * takes three times as long to send by them.
+ */
 const WANTED_DEPRECATION = "The query used a deprecated function. ('id' ";
 const ROOT = join(import.meta.dirname, '..');
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Analyses this repository into a store of its own, and fails where something in it is dead that no line of `.dead-code-ignore`
- * lets stay. Entry points are what the manifest and the tests begin with.
+ * Analyses this repository into a store of its own, and fails where something in it is dead that no line of
+ * `.dead-code-ignore` lets stay. Entry points are what the manifest and the tests begin with.
  */
 
 const ROOT = join(import.meta.dirname, '..');

@@ -7,9 +7,10 @@ import { installedSize } from './installed/size.ts';
 import { typeProblems } from './installed/types.ts';
 
 /**
- * What an installation may take up. It only grows with a reason, which stands here: libsql (19 MB) is the default store, TypeScript
- * (24 MB) the analyzer, the MCP server and what it needs (16 MB) what agents talk to, rxjs (12 MB) comes with Neo4j's driver.
- * The client of Redis (15 MB) is a peer, for those who have a server.
+ * What an installation may take up. It only grows with a reason, which stands here: libsql
+ * (19 MB) is the default store, TypeScript (24 MB) the analyzer, the MCP server and what
+ * it needs (16 MB) what agents talk to, rxjs (12 MB) comes with Neo4j's driver. The client
+ * of Redis (15 MB) is a peer, for those who have a server.
  */
 const MOST_MEGABYTES = 90;
 const MOST_PACKAGES = 60;

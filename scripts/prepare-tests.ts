@@ -19,7 +19,10 @@ function namesOf(programs: readonly Program[]): string {
   return programs.map(({ name }) => name).join(', ');
 }
 
-/** Gets what is missing, where this machine lets it be got. Returns how to get the rest, in one command if there is one. */
+/**
+ * Gets what is missing, where this machine lets it be got. Returns how to
+ * get the rest, in one command if there is one.
+ */
 function prepare(programs: readonly Program[]): string {
   const installer = findInstaller();
   if (installer === undefined) return 'Install them; none of apt-get, apk, dnf and brew is here to do it.';

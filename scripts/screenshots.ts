@@ -7,7 +7,10 @@ import { startLocalServer } from '../test/server/index.ts';
 import { run } from '../test/unit/cli/run.ts';
 import { takeReportPicture } from './report/picture.ts';
 
-/** Takes the pictures of docs/explore.md, the example graph in a server of its own, seen through the kit; and that of docs/report.md. */
+/**
+ * Takes the pictures of docs/explore.md, the example graph in a server of its own,
+ * seen through the kit; and that of docs/report.md.
+ */
 
 const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');

@@ -1,6 +1,6 @@
 /**
- * What the author of a backend needs besides: what to implement, what does the common parts of it, and the front doors that
- * make stores and caches of it. See docs/extending.md.
+ * What the author of a backend needs besides: what to implement, what does the common parts of it, and the
+ * front doors that make stores and caches of it. See docs/extending.md.
  */
 export {
   type AnalysisBackend,

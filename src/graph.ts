@@ -1,4 +1,7 @@
-/** Graphs as data: their rows and kinds, CodePrism's JSON, the rules they are held to, their order and their differences. */
+/**
+ * Graphs as data: their rows and kinds, CodePrism's JSON, the rules they
+ * are held to, their order and their differences.
+ */
 export {
   type Attributes,
   attribute,

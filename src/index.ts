@@ -1,7 +1,7 @@
 /**
- * What a user of stores needs: to open one, to store and load graphs, to ask about them, and to keep results of analyses.
- * `codeprism-neo4j/backend` has what the author of a backend needs besides, `codeprism-neo4j/graph` what works on graphs
- * as data.
+ * What a user of stores needs: to open one, to store and load graphs, to ask about them, and to keep results
+ * of analyses. `codeprism-neo4j/backend` has what the author of a backend needs besides,
+ * `codeprism-neo4j/graph` what works on graphs as data.
  */
 
 export {

@@ -17,7 +17,10 @@ export async function ownBuild(): Promise<string> {
   return ROOT;
 }
 
-/** Builds the earlier commit in a folder of its own, which is kept for the next run. @returns the folder that holds `dist` */
+/**
+ * Builds the earlier commit in a folder of its own, which is kept for the next run.
+ * @returns the folder that holds `dist`
+ */
 export async function earlierBuild(): Promise<string> {
   const folder = join(CACHE, EARLIER_COMMIT);
   if (existsSync(folder)) return folder;

@@ -5,7 +5,10 @@ import type { Cost, EmbeddedAnswer, EmbeddedJob } from './job.ts';
 export class BuildChild implements Disposable {
   readonly #child: ChildProcess;
 
-  /** @param program that of `child.ts` @param costProgram what tells the cost of the processes that it starts */
+  /**
+   * @param program that of `child.ts`
+   * @param costProgram what tells the cost of the processes that it starts
+   */
   constructor(program: string, build: string, costProgram: string) {
     this.#child = fork(program, [build, costProgram], { execArgv: ['--expose-gc'] });
   }

@@ -53,7 +53,10 @@ export async function startRows(sides: Sides): Promise<Row[]> {
   return rows;
 }
 
-/** Everything about one graph, where it is large with its commands: of those on a small one most is the process. */
+/**
+ * Everything about one graph, where it is large with its commands: of
+ * those on a small one most is the process.
+ */
 export async function graphRows(sides: Sides, graph: NamedGraph, isLarge: boolean): Promise<Row[]> {
   const files = { own: join(sides.folder, 'own.db'), other: join(sides.folder, 'earlier.db') };
   const stored = await storeRows(sides, graph, files);
@@ -70,7 +73,10 @@ interface Files {
   readonly other: string;
 }
 
-/** The graph stored, stored again as it is, and stored with some files edited; the file is left with the graph as it was. */
+/**
+ * The graph stored, stored again as it is, and stored with some files
+ * edited; the file is left with the graph as it was.
+ */
 async function storeRows(sides: Sides, { graph, rows, name }: NamedGraph, files: Files): Promise<Row[]> {
   const plain = join(sides.folder, 'graph.json');
   const edited = join(sides.folder, 'edited.json');
@@ -183,7 +189,10 @@ function memoryRow(
   };
 }
 
-/** Each question, a glob among those that look at all names, to several joined copies of the graph, beside the same to the graph once. */
+/**
+ * Each question, a glob among those that look at all names, to several joined
+ * copies of the graph, beside the same to the graph once.
+ */
 export async function growthRows(sides: Sides, { graph, name }: NamedGraph): Promise<Row[]> {
   const files = { own: join(sides.folder, 'copies.db'), other: join(sides.folder, 'once.db') };
   for (const [file, copies] of [[files.own, COPIES] as const, [files.other, 1] as const]) {

@@ -12,7 +12,10 @@ export interface Sides {
   readonly costProgram: string;
 }
 
-/** Runs two jobs in turns, each build in a process of its own, which is warm after a round that does not count. */
+/**
+ * Runs two jobs in turns, each build in a process of its own, which
+ * is warm after a round that does not count.
+ */
 export async function pairs(
   { bench, program, costProgram, builds }: Sides,
   what: string,

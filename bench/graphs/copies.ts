@@ -4,8 +4,8 @@ import type { GraphSource, SerializableEdge, SerializableNode } from '../../src/
 const EDGES_PER_BRIDGE = 100;
 
 /**
- * A graph several times as large: copies with names of their own, joined by some edges. It is made row by row from
- * passes over `source`, so that no more of it is in memory than of that.
+ * A graph several times as large: copies with names of their own, joined by some edges. It is made row by row
+ * from passes over `source`, so that no more of it is in memory than of that.
  */
 export function copiesOf(source: GraphSource, copies: number, repoId: string): GraphSource {
   const numbers = Array.from({ length: copies }, (_, copy) => copy);

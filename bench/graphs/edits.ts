@@ -34,7 +34,10 @@ export function spread<Item>(items: readonly Item[], count: number): Item[] {
   return picked.filter((item) => item !== undefined);
 }
 
-/** The graph after an edit of one file in a hundred, at least one: their nodes move down a line, and one edge changes. */
+/**
+ * The graph after an edit of one file in a hundred, at least one: their
+ * nodes move down a line, and one edge changes.
+ */
 export function withEditedFiles(graph: SerializableGraph): {
   readonly graph: SerializableGraph;
   readonly files: number;

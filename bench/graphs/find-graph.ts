@@ -17,7 +17,10 @@ export interface NamedGraph {
   readonly rows: number;
 }
 
-/** The file to measure with where none is given: the first of the larger ones that is there, else the shipped one. */
+/**
+ * The file to measure with where none is given: the first of the
+ * larger ones that is there, else the shipped one.
+ */
 export function defaultGraphFile(...larger: readonly string[]): string {
   return larger.map((name) => join(SHARED, name)).find((path) => existsSync(path)) ?? SHIPPED_GRAPH;
 }

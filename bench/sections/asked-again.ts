@@ -7,7 +7,10 @@ import type { Goal, Row } from '../rows.ts';
 
 const IN_PROCESS: Goal = { atMost: 100 };
 
-/** Questions that were asked before, of the database; and in the process, by a store that had to read the graph whole. */
+/**
+ * Questions that were asked before, of the database; and in the process,
+ * by a store that had to read the graph whole.
+ */
 export async function askedAgain(
   bench: Bench,
   repoId: string,

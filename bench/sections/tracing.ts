@@ -43,7 +43,10 @@ interface Outcomes {
   readonly observed: Outcome<number>;
 }
 
-/** The three take turns every few questions, for what they differ by is less than what a busy machine varies by. */
+/**
+ * The three take turns every few questions, for what they differ by
+ * is less than what a busy machine varies by.
+ */
 async function outcomesOf(
   bench: Bench,
   bare: GraphStore,

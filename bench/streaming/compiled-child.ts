@@ -10,8 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, 'node_modules/.cache/codeprism-neo4j-bench');
 
 /**
- * Compiles the programs that are measured in processes of their own, for time and memory to be those of the library as it
- * is installed: a loader of TypeScript would add its own.
+ * Compiles the programs that are measured in processes of their own, for time and memory to be those of the
+ * library as it is installed: a loader of TypeScript would add its own.
  * @returns the program's path
  */
 export async function compiledChild(part: 'streaming' | 'embedded'): Promise<string> {

@@ -19,7 +19,9 @@ export interface StreamResult {
   readonly readSeconds: number;
   /** The most memory the process ever had resident. */
   readonly peakBytes: number;
-  /** What could not be collected while edges were stored, when all nodes are known: the median of some looks. */
+  /**
+   * What could not be collected while edges were stored, when all nodes are known: the median of some looks.
+   */
   readonly heldBytes: number;
 }
 

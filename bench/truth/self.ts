@@ -32,8 +32,8 @@ interface Position {
 }
 
 /**
- * Holds the verdicts on this project's own functions against what its unit tests run, by V8's coverage: what ran cannot be
- * dead, and what is alive must be so by a way that begins outside the tests.
+ * Holds the verdicts on this project's own functions against what its unit tests run, by V8's coverage: what
+ * ran cannot be dead, and what is alive must be so by a way that begins outside the tests.
  *
  * @param tests paths of tests; none for all
  * @returns whether nothing that ran was called dead with certainty

@@ -13,8 +13,8 @@ import { ordinaryRow } from './ordinary-rows.ts';
 const LINES_PER_CHUNK = 1_000;
 
 /**
- * W2: `neo4j-admin database import full` into a new server home, which is removed again. The time includes writing the
- * CSV files, starting Java and importing, but no index: the import makes none.
+ * W2: `neo4j-admin database import full` into a new server home, which is removed again. The time includes
+ * writing the CSV files, starting Java and importing, but no index: the import makes none.
  * @param multiline whether a value holds a line break, which makes the import slower
  * @throws the process's error, with its output
  */

@@ -5,7 +5,10 @@ import type { OwnLabel } from './own-label.ts';
 
 const BATCH_ROWS = 1_000;
 
-/** W1: a graph written as most programs write one: `MERGE` and a map a row, 1,000 rows a transaction, one connection. */
+/**
+ * W1: a graph written as most programs write one: `MERGE` and a map a
+ * row, 1,000 rows a transaction, one connection.
+ */
 export async function writeOrdinarily(label: OwnLabel, graph: SerializableGraph): Promise<void> {
   await label.withSession(async (session) => {
     await writeNodes(session, label, graph.nodes);

@@ -3,7 +3,10 @@ import { deleteInBatches } from './batched-delete.ts';
 
 const INDEXED = ['nameKey', 'fileKey'];
 
-/** A label that no other graph in the database has, with a unique key, for a graph as people store one by hand. */
+/**
+ * A label that no other graph in the database has, with a unique
+ * key, for a graph as people store one by hand.
+ */
 export class OwnLabel {
   readonly name: string;
   readonly #driver: Driver;

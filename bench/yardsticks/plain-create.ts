@@ -12,9 +12,9 @@ const CONNECTIONS = 2;
 const NOTHING = { properties: [], hasRare: false };
 
 /**
- * W3: the records that the library stores for a graph's nodes and edges, made by nothing but `CREATE`: the same labels,
- * properties and indexes, as columns, edges between ends found by the database's own ids. Nothing is claimed, compared,
- * derived or repeatable.
+ * W3: the records that the library stores for a graph's nodes and edges, made by nothing but `CREATE`: the
+ * same labels, properties and indexes, as columns, edges between ends found by the database's own ids.
+ * Nothing is claimed, compared, derived or repeatable.
  */
 export async function createPlainly(label: OwnLabel, graph: SerializableGraph): Promise<void> {
   const numbers = new Map<string, number>();

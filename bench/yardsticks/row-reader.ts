@@ -1,6 +1,9 @@
 import type { OwnLabel } from './own-label.ts';
 
-/** R1: everything read as rows: nodes with their properties, then relationships, at the driver's default fetch size. */
+/**
+ * R1: everything read as rows: nodes with their properties, then
+ * relationships, at the driver's default fetch size.
+ */
 export async function readRows(label: OwnLabel): Promise<number> {
   return label.withSession(async (session) => {
     const nodes = await session.executeRead(async (tx) => {

@@ -22,8 +22,8 @@ export class StoredGraph {
   }
 
   /**
-   * Q1: the seconds of the bare breadth-first expansion from one node that refers to all modules that no other node contains,
-   * along every relationship that life follows.
+   * Q1: the seconds of the bare breadth-first expansion from one node that refers to all modules that no
+   * other node contains, along every relationship that life follows.
    */
   async expandFromAll(): Promise<number> {
     return this.#withSession(async (session) => {

@@ -12,7 +12,9 @@ import type { KeyValueStore } from './key-value-store.ts';
 
 const PREFIX = 'analysis/';
 
-/** Results of analyses in a key-value store, a result a value; its key is the repository and the id as JSON. */
+/**
+ * Results of analyses in a key-value store, a result a value; its key is the repository and the id as JSON.
+ */
 export class KeyValueAnalyses implements AnalysisBackend {
   readonly #values: KeyValueStore;
 
@@ -58,7 +60,9 @@ export class KeyValueAnalyses implements AnalysisBackend {
   }
 }
 
-/** No two repositories' prefixes begin alike: the quotation mark that ends a JSON text stands in none of them. */
+/**
+ * No two repositories' prefixes begin alike: the quotation mark that ends a JSON text stands in none of them.
+ */
 function prefixOf(repoId: string): string {
   return `${PREFIX}${JSON.stringify(repoId)}`;
 }

@@ -43,8 +43,8 @@ interface Stored {
 }
 
 /**
- * Code graphs in a key-value store, a repository a value. A write replaces the value that it has read, so readers see
- * the old graph or the new, and of two writes that meet the second begins again.
+ * Code graphs in a key-value store, a repository a value. A write replaces the value that it has read, so
+ * readers see the old graph or the new, and of two writes that meet the second begins again.
  */
 export class KeyValueBackend implements GraphBackend {
   readonly name = 'key-value';

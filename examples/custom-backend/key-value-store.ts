@@ -1,4 +1,6 @@
-/** What the example backend needs of the world: many services offer it, such as object stores and browsers. */
+/**
+ * What the example backend needs of the world: many services offer it, such as object stores and browsers.
+ */
 export interface KeyValueStore {
   get(key: string): Promise<string | undefined>;
   /** At once: a reader finds the old value or the new one. */

@@ -13,8 +13,8 @@ interface Declared {
 const printer = ts.createPrinter({ removeComments: true });
 
 /**
- * The names that users can import and their declarations, as text: under the entry that gives them first, and by name. It
- * follows from the sources alone, for these declare the types of all they export.
+ * The names that users can import and their declarations, as text: under the entry that gives them first, and
+ * by name. It follows from the sources alone, for these declare the types of all they export.
  */
 export function surfaceOf(root: string, entries: readonly Entry[]): string {
   const sources = new Sources(root);

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-/** What each file of a folder imports from the same folder: for types, for values and in `import()` alike. Paths are relative to the folder. */
+/**
+ * What each file of a folder imports from the same folder: for types, for values and in
+ * `import()` alike. Paths are relative to the folder.
+ */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 /** Reads the imports of all TypeScript files below a folder. */

@@ -2,13 +2,16 @@
 export interface Picture {
   /** The parts, as folders below `src`, such as `backends/neo4j`. */
   readonly parts: ReadonlySet<string>;
-  /** What each part may import: all that its arrows lead to, directly or not. Itself only where arrows lead back. */
+  /**
+   * What each part may import: all that its arrows lead to, directly
+   * or not. Itself only where arrows lead back.
+   */
   readonly reachable: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
- * Reads a Mermaid flowchart. A node's id is a folder; a node in a subgraph is a folder in the subgraph's; an arrow from
- * or to a subgraph is one for each node in it.
+ * Reads a Mermaid flowchart. A node's id is a folder; a node in a subgraph is a folder in the subgraph's; an
+ * arrow from or to a subgraph is one for each node in it.
  *
  * @param markdown the first block of `mermaid` in it is read
  */

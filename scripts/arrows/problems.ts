@@ -1,7 +1,10 @@
 import type { Imports } from './imports.ts';
 import type { Picture } from './picture.ts';
 
-/** What is wrong with the imports below `src`, a sentence each: by the picture's arrows, and by circles of files. */
+/**
+ * What is wrong with the imports below `src`, a sentence each: by the
+ * picture's arrows, and by circles of files.
+ */
 export function arrowProblems(imports: Imports, picture: Picture): string[] {
   return [...pictureProblems(picture), ...importProblems(imports, picture), ...circles(imports)];
 }

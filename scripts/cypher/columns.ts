@@ -23,8 +23,9 @@ const CONDITION = /\bIS (?:NOT )?NULL$|^EXISTS |^\w+:\w+$|\s(?:=|<>)\s/;
 export type Column = readonly [name: string, type: string];
 
 /**
- * The columns of a statement's rows, in order; none where it gives no rows. A type follows from the expression; where it cannot,
- * or where null is possible, a line such as `// Column file: string | null` under the title says it.
+ * The columns of a statement's rows, in order; none where it gives no rows. A type
+ * follows from the expression; where it cannot, or where null is possible, a line such as
+ * `// Column file: string | null` under the title says it.
  *
  * @throws if the type of a column neither follows nor is said, or if one is said of no column
  */

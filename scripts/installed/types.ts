@@ -15,7 +15,10 @@ export const kindOf = ({ kind }: Edge): string => kind;
 export const analyze: typeof analyzeRepository = analyzeRepository;
 `;
 
-/** What TypeScript says of a snippet, and of the types by their short names, in a project that has the package. */
+/**
+ * What TypeScript says of a snippet, and of the types by their short
+ * names, in a project that has the package.
+ */
 export async function typeProblems(project: string, snippet: string): Promise<string[]> {
   const file = join(project, 'use.mts');
   await writeFile(file, `${snippet}\n${USE_OF_TYPES}`);

@@ -35,10 +35,14 @@ const COMMANDS: Readonly<Record<Manager, Commands>> = {
   brew: { knows: ['brew', 'info', '--quiet'], install: ['brew', 'install', '--quiet'], asRoot: false },
 };
 
-/** The package manager of this machine, with the words before its commands that give it the rights it wants. */
+/**
+ * The package manager of this machine, with the words before its commands that give it the rights it wants.
+ */
 export interface Installer {
   readonly manager: Manager;
-  /** `sudo`, where that asks for no password; none where none is needed; undefined where they cannot be had. */
+  /**
+   * `sudo`, where that asks for no password; none where none is needed; undefined where they cannot be had.
+   */
   readonly prefix: readonly string[] | undefined;
 }
 

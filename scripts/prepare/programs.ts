@@ -78,7 +78,9 @@ const OTHERS: readonly Program[] = [
   ...['git', 'bash', 'zsh', 'fish'].map(sameEverywhere),
 ];
 
-/** Everything that the tests need on some versions of Neo4j, beside Node.js and the packages of the lock file. */
+/**
+ * Everything that the tests need on some versions of Neo4j, beside Node.js and the packages of the lock file.
+ */
 export function programsFor(versions: readonly string[]): Program[] {
   return [...versions.map((version) => javaOf(releaseOf(version))), ...OTHERS];
 }

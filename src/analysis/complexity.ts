@@ -32,7 +32,10 @@ export function storeComplexity(
   return storeTyped(analysis, KIND, repoId, { symbols }, details);
 }
 
-/** The metrics stored last, by their timestamp. @throws `CORRUPT` naming the result and the field that is wrong */
+/**
+ * The metrics stored last, by their timestamp.
+ * @throws `CORRUPT` naming the result and the field that is wrong
+ */
 export function latestComplexity(
   analysis: AnalysisStorage,
   repoId: string,

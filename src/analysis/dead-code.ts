@@ -54,7 +54,10 @@ export function storeDeadCode(
   return storeTyped(analysis, KIND, repoId, report, details);
 }
 
-/** The answer stored last, by its timestamp. @throws `CORRUPT` naming the result and the field that is wrong */
+/**
+ * The answer stored last, by its timestamp.
+ * @throws `CORRUPT` naming the result and the field that is wrong
+ */
 export function latestDeadCode(
   analysis: AnalysisStorage,
   repoId: string,

@@ -34,7 +34,10 @@ export function storeSimilarity(
   return storeTyped(analysis, KIND, repoId, { pairs }, details);
 }
 
-/** The scores stored last, by their timestamp. @throws `CORRUPT` naming the result and the field that is wrong */
+/**
+ * The scores stored last, by their timestamp.
+ * @throws `CORRUPT` naming the result and the field that is wrong
+ */
 export function latestSimilarity(
   analysis: AnalysisStorage,
   repoId: string,

@@ -11,7 +11,10 @@ export interface DetectedLanguage {
   readonly analyzer: Analyzer;
   /** What of the folder is run to analyse it, which a person should agree to; left out where nothing is. */
   readonly runs?: string;
-  /** What is missing before it can be analysed, as an error that says how to get it; nothing where all is there. */
+  /**
+   * What is missing before it can be analysed, as an error that says
+   * how to get it; nothing where all is there.
+   */
   readonly missing?: StorageError;
 }
 
@@ -36,8 +39,8 @@ const LANGUAGES: readonly KnownLanguage[] = [
 ];
 
 /**
- * The languages that a folder holds, by its manifests, else by its files. Languages that an indexer reads count by their
- * manifest, and by their files only where nothing else is found.
+ * The languages that a folder holds, by its manifests, else by its files. Languages that an indexer reads
+ * count by their manifest, and by their files only where nothing else is found.
  * @param folder an existing one
  */
 export async function detectLanguages(folder: string): Promise<readonly DetectedLanguage[]> {

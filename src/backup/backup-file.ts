@@ -65,7 +65,9 @@ export class BackupFile {
     return found;
   }
 
-  /** The graphs in it, one after the other; each is read to its end before the next begins. Check it first. */
+  /**
+   * The graphs in it, one after the other; each is read to its end before the next begins. Check it first.
+   */
   async *graphs(): AsyncGenerator<GraphSource> {
     const lines = this.#lines()[Symbol.asyncIterator]();
     try {

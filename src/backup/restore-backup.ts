@@ -11,8 +11,8 @@ export interface RestoreOptions extends GraphWriteOptions {
 
 /**
  * What is in a backup, after all of it was read and compared with its checksum.
- * @throws `CORRUPT` where it is no backup, was cut off or altered, `NOT_FOUND` for the file, and for a repository that is
- * not in it
+ * @throws `CORRUPT` where it is no backup, was cut off or altered, `NOT_FOUND` for
+ * the file, and for a repository that is not in it
  */
 export async function checkBackup(path: string, options: RestoreOptions = {}): Promise<BackedUpGraph[]> {
   const { repoIds, ...reading } = options;
@@ -22,8 +22,8 @@ export async function checkBackup(path: string, options: RestoreOptions = {}): P
 }
 
 /**
- * Makes repositories equal to what a backup holds; others are left alone. The backup is checked whole before the first is
- * changed, and each is replaced atomically.
+ * Makes repositories equal to what a backup holds; others are left alone. The backup is checked whole before
+ * the first is changed, and each is replaced atomically.
  * @throws what {@link checkBackup} throws, `NOT_FOUND` for a repository that is not in the backup
  */
 export async function restoreBackup(

@@ -13,10 +13,10 @@ export interface BackupOptions extends ReadOptions {
 }
 
 /**
- * Writes repositories as a backup, row by row, at the pace the stream takes it; each as it is at one moment. The stream is
- * left open for its owner to end; after a failure it is destroyed.
- * @throws `NOT_FOUND` for a repository that is not stored, `CONFLICT` (retryable) where one changes while it is read,
- * `UNAVAILABLE` if the stream fails
+ * Writes repositories as a backup, row by row, at the pace the stream takes it; each as it is at one moment.
+ * The stream is left open for its owner to end; after a failure it is destroyed.
+ * @throws `NOT_FOUND` for a repository that is not stored, `CONFLICT` (retryable) where one
+ * changes while it is read, `UNAVAILABLE` if the stream fails
  */
 export async function writeBackup(
   storage: GraphStorage,

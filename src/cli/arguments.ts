@@ -63,7 +63,9 @@ export function parseList(text: string, previous: readonly string[] = []): reado
   return [...previous, ...items];
 }
 
-/** Without the keys whose value is `undefined`: to the library an absent option and an undefined one differ. */
+/**
+ * Without the keys whose value is `undefined`: to the library an absent option and an undefined one differ.
+ */
 export function given<Options extends object>(
   options: Options,
 ): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {

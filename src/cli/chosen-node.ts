@@ -13,10 +13,11 @@ const MOST_FITTING = 200;
 const MOST_CONTAINERS = 20;
 
 /**
- * The node that a person names: by its id or name, as `Class.method`, `Class#method`, `Type::method` or `file::name`, or by
- * the place `FILE:LINE`. Where several fit, what can be called in a file of the repository comes first; if exactly one such
- * node fits it is taken, and a note says so.
- * @throws `CONFIG_INVALID`; `NOT_FOUND` for a kind, file or place that the repository does not hold; `AMBIGUOUS` with the candidates
+ * The node that a person names: by its id or name, as `Class.method`, `Class#method`, `Type::method` or
+ * `file::name`, or by the place `FILE:LINE`. Where several fit, what can be called in a file of the
+ * repository comes first; if exactly one such node fits it is taken, and a note says so.
+ * @throws `CONFIG_INVALID`; `NOT_FOUND` for a kind, file or place that the
+ * repository does not hold; `AMBIGUOUS` with the candidates
  */
 export async function chosenNode(
   session: Session,

@@ -7,8 +7,9 @@ const LOOKED_AT = 40;
 export type KitExamples = ReadonlyMap<string, string>;
 
 /**
- * Examples that the repository holds, in place of the kit's own: a function that is much called and whose name no other node has, its file,
- * one that leads to it, a class that others extend, and a member of a cycle. Where nothing fits, or the kit's own is there, nothing is replaced.
+ * Examples that the repository holds, in place of the kit's own: a function that is much called and whose
+ * name no other node has, its file, one that leads to it, a class that others extend, and a member of a
+ * cycle. Where nothing fits, or the kit's own is there, nothing is replaced.
  */
 export async function kitExamples(session: Session, repoId: string): Promise<KitExamples> {
   const examples = new Map<string, string>();

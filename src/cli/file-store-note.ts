@@ -3,7 +3,9 @@ import { DEFAULT_FILE_STORE, DEFAULT_STORE } from '../manager/resolve-store.ts';
 import type { GraphStore, ReadOptions } from '../storage/index.ts';
 import { formatAmount } from './output/numbers.ts';
 
-/** What to say where the default store is SQLite's, and the folder that was the default before it holds more. */
+/**
+ * What to say where the default store is SQLite's, and the folder that was the default before it holds more.
+ */
 export async function fileStoreNote(
   store: GraphStore,
   program: string,

@@ -35,7 +35,10 @@ export interface ImportInput {
   open(options: ImportOptions): Promise<OpenedGraph>;
 }
 
-/** Recognises the files by their content, `-` being standard input; indexes stand where the first of them does. */
+/**
+ * Recognises the files by their content, `-` being standard input;
+ * indexes stand where the first of them does.
+ */
 export async function importInputs(
   terminal: Terminal,
   files: readonly string[],

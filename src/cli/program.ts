@@ -12,7 +12,8 @@ const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
 /**
  * Runs the command line once.
  * @param args without the program's own name
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 more found than `--fail-on` allows, 130 stopped by the user
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 more found
+ * than `--fail-on` allows, 130 stopped by the user
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const cli = new Cli(terminal, { json: args.includes('--json') });
@@ -56,7 +57,8 @@ function programWithoutCommands(cli: Cli): Command {
     .exitOverride()
     .addHelpText('after', '\nExample:\n  codeprism-neo4j import graph.json.gz && codeprism-neo4j dead-code')
     .hook('preAction', (_, action) => configure(cli, action.optsWithGlobals()));
-  // Taken so that it can be refused in our words; as an unknown option its value could be repeated in the message.
+  // Taken so that it can be refused in our words; as an unknown option
+  // its value could be repeated in the message.
   program.addOption(program.createOption('--password [value]').hideHelp());
   return program;
 }
@@ -64,7 +66,9 @@ function programWithoutCommands(cli: Cli): Command {
 /** Commands whose scripts or help are about all others. */
 const ABOUT_ALL: readonly string[] = ['completion'];
 
-/** Adds every command, those that are called with all that belongs to them, the others as lines of the help. */
+/**
+ * Adds every command, those that are called with all that belongs to them, the others as lines of the help.
+ */
 async function addCommands(program: Command, cli: Cli, called: readonly string[]): Promise<void> {
   const wantsAll = called.some((name) => ABOUT_ALL.includes(name));
   for (const listed of COMMANDS) {
@@ -95,7 +99,10 @@ function named(program: Command, name: string): Command {
   return program.commands.find((command) => command.name() === name) as Command;
 }
 
-/** The first words that are no option of the program and no value of one: a command, and what `help` is asked about. */
+/**
+ * The first words that are no option of the program and no value of one:
+ * a command, and what `help` is asked about.
+ */
 function calledNames(args: readonly string[], program: Command): readonly string[] {
   const names: string[] = [];
   for (let at = 0; at < args.length && names.length < 2; at++) {

@@ -78,7 +78,9 @@ export class Cli {
     return this.#withConfig(await this.configInForce(), work);
   }
 
-  /** The configuration that `--config` or `CODEPRISM_CONFIG` names; `--store` takes the place of the latter. */
+  /**
+   * The configuration that `--config` or `CODEPRISM_CONFIG` names; `--store` takes the place of the latter.
+   */
   async config(): Promise<StorageConfig | undefined> {
     const { store, config, username, database } = this.flags;
     if (store !== undefined && config !== undefined) {
@@ -205,8 +207,8 @@ export class Cli {
 const DEFAULT_PATH = DEFAULT_STORE.slice('sqlite:'.length);
 
 /**
- * A store below the current folder is made with all that it lies in; elsewhere a folder that is missing is more often a
- * mistyped path.
+ * A store below the current folder is made with all that it lies in; elsewhere a
+ * folder that is missing is more often a mistyped path.
  * @throws `NOT_FOUND` naming the folder
  */
 function checkFolderOf(resolved: ResolvedStore): void {

@@ -7,8 +7,9 @@ import type { Session } from './session.ts';
 const MOST_NAMED = 5;
 
 /**
- * A file as a person names it, as it is stored: with either separator, with `./` before it, by its absolute path below
- * the folder the program is run in, or by the last parts of its path where these fit one file alone.
+ * A file as a person names it, as it is stored: with either separator, with `./`
+ * before it, by its absolute path below the folder the program is run in, or by the
+ * last parts of its path where these fit one file alone.
  * @throws `NOT_FOUND` with near paths; `AMBIGUOUS` for the end of several paths
  */
 export async function storedFile(session: Session, repoId: string, given: string): Promise<string> {

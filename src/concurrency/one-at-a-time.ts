@@ -5,7 +5,8 @@ export const THIS_PROCESS: object = {};
 const queues = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
- * Runs the works of one key one after another, in the order of the calls. Where one fails, the next begins all the same.
+ * Runs the works of one key one after another, in the order of the calls.
+ * Where one fails, the next begins all the same.
  *
  * @param scope what the keys belong to, such as a store
  */

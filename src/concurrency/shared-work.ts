@@ -6,7 +6,10 @@ interface Waiter {
   readonly leave: (failure: Error) => void;
 }
 
-/** Work that several wait for: each may leave by its own signal, and when all have left the work itself is stopped. */
+/**
+ * Work that several wait for: each may leave by its own signal, and
+ * when all have left the work itself is stopped.
+ */
 export class SharedWork<Result> {
   readonly #promise: Promise<Result>;
   readonly #stop = new AbortController();

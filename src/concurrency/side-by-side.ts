@@ -1,6 +1,7 @@
 /**
- * Does the work for every item, some side by side. Items are drawn as a place falls free, so that only those in flight
- * are in memory. After a failure no more are drawn; what is in flight is waited for, then the first failure is thrown.
+ * Does the work for every item, some side by side. Items are drawn as a place falls free, so
+ * that only those in flight are in memory. After a failure no more are drawn; what is in
+ * flight is waited for, then the first failure is thrown.
  */
 export async function forEachConcurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,

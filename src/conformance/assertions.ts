@@ -70,8 +70,8 @@ export async function stores(storage: GraphStorage, expected: SerializableGraph)
 }
 
 /**
- * Compares a loaded graph in any order of rows. The loaded rows themselves are compared, not their canonical form: a
- * row given twice or a field too many is a difference.
+ * Compares a loaded graph in any order of rows. The loaded rows themselves are compared, not their canonical
+ * form: a row given twice or a field too many is a difference.
  */
 export function sameGraph(actual: SerializableGraph | undefined, expected: SerializableGraph): void {
   if (actual === undefined) assert.fail(`repository ${quote(expected.repoId)} is not stored`);

@@ -90,7 +90,9 @@ export function sampleGraph(repoId: string): SerializableGraph {
   );
 }
 
-/** A chain of calls through `count` functions whose attribute `state` names the state the whole graph is in. */
+/**
+ * A chain of calls through `count` functions whose attribute `state` names the state the whole graph is in.
+ */
 export function chainGraph(repoId: string, count: number, state: string): SerializableGraph {
   const ids = Array.from({ length: count }, (_, index) => `n${String(index).padStart(5, '0')}`);
   return graphOf(
@@ -102,8 +104,8 @@ export function chainGraph(repoId: string, count: number, state: string): Serial
 }
 
 /**
- * A graph from text: `a>b` is a call, `a-KIND>b` an edge of another kind. Ids are stored as functions, unless they are
- * given otherwise or named in `unstored`.
+ * A graph from text: `a>b` is a call, `a-KIND>b` an edge of another kind. Ids are stored as functions, unless
+ * they are given otherwise or named in `unstored`.
  */
 export function arrowGraph(
   repoId: string,

@@ -9,8 +9,9 @@ export type { Runner } from './runner.ts';
 export type { Capabilities, OptOut, SpecName, Target } from './target.ts';
 
 /**
- * Registers, with the given test runner, the proof that a backend keeps every promise of `GraphStorage`,
- * `GraphQueries` and `AnalysisStorage`. Repositories are made under random names and deleted again; others in the store are left alone.
+ * Registers, with the given test runner, the proof that a backend keeps every promise of
+ * `GraphStorage`, `GraphQueries` and `AnalysisStorage`. Repositories are made under random
+ * names and deleted again; others in the store are left alone.
  * @throws `Error` if an opt-out names no test of the suite
  */
 export function conformance(runner: Runner, target: Target): void {

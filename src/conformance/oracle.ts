@@ -9,7 +9,8 @@ import {
 } from '../graph/index.ts';
 import type { DeadCodeItem, NodeSummary, RelatedNode, WalkDirection } from '../storage/index.ts';
 
-// The definitions of the queries as directly as they can be written, whatever that costs: the truth on tiny graphs.
+// The definitions of the queries as directly as they can be written,
+// whatever that costs: the truth on tiny graphs.
 
 /** A node as answers show it. */
 export function summaryOf({ id, name, kind, file, span }: SerializableNode): NodeSummary {
@@ -46,7 +47,9 @@ export function related(
 /** An item but for what only doubts and roots say. */
 export type JudgedNode = Omit<DeadCodeItem, 'doubts' | 'confidence' | 'root'>;
 
-/** What is dead, test-only or unknown among functions, methods and classes, with every edge kind giving life. */
+/**
+ * What is dead, test-only or unknown among functions, methods and classes, with every edge kind giving life.
+ */
 export function unliving(
   graph: SerializableGraph,
   isEntry: (node: SerializableNode, isNamespace: boolean) => boolean,
@@ -169,7 +172,10 @@ function isConstructor({ name, file, attributes }: SerializableNode, owner: Seri
   return ['constructor', '__init__', 'new', owner.name].includes(name);
 }
 
-/** Whether a method overrides a member: it says so, or same name, and its class inherits from the other's in one or more steps. */
+/**
+ * Whether a method overrides a member: it says so, or same name, and its class
+ * inherits from the other's in one or more steps.
+ */
 function overrides(
   method: SerializableNode,
   other: SerializableNode,

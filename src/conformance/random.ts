@@ -48,7 +48,9 @@ const SORTS: readonly Edit['sort'][] = [
   'updateGraphMetadata',
 ];
 
-/** Small random graphs and edits, the same for the same seed. Few ids, so that rows meet; duplicates occur. */
+/**
+ * Small random graphs and edits, the same for the same seed. Few ids, so that rows meet; duplicates occur.
+ */
 export class RandomGraphs {
   #state: number;
 

@@ -1,6 +1,6 @@
 /**
- * The functions of a test runner that the suite calls. Those of vitest, jest and mocha fit as they are; for `node:test`
- * give its `after` as `afterAll`. The suite brings its own assertions.
+ * The functions of a test runner that the suite calls. Those of vitest, jest and mocha fit as they are; for
+ * `node:test` give its `after` as `afterAll`. The suite brings its own assertions.
  */
 export interface Runner {
   describe(name: string, body: () => void): unknown;

@@ -11,7 +11,9 @@ export interface Trial {
   readonly analysis: AnalysisStorage;
   /** A repository id that nobody else uses, with the given text at its end. */
   repo(suffix?: string): string;
-  /** Takes a repository id as it is. Fails if it is stored already, for then it is not the suite's to delete. */
+  /**
+   * Takes a repository id as it is. Fails if it is stored already, for then it is not the suite's to delete.
+   */
   claim(repoId: string): Promise<string>;
   /** Another store, from the target's `open`. */
   open(): Promise<GraphStore>;

@@ -1,8 +1,8 @@
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls back when the signal fires. There is one listener on each signal, however many calls wait under it: Node.js takes
- * more than ten for a leak.
+ * Calls back when the signal fires. There is one listener on each signal, however many calls
+ * wait under it: Node.js takes more than ten for a leak.
  * @returns what takes it off again
  */
 export function onAbort(signal: AbortSignal, callBack: () => void): () => void {

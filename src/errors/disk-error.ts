@@ -62,8 +62,8 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 };
 
 /**
- * What the operating system said about a path, as a StorageError that names the path and a remedy. A StorageError comes
- * back as it is.
+ * What the operating system said about a path, as a StorageError that names the
+ * path and a remedy. A StorageError comes back as it is.
  */
 export function diskError(error: unknown, path: string): StorageError {
   if (error instanceof StorageError) return error;

@@ -15,7 +15,9 @@ function contains(candidate: string, wanted: string): boolean {
   return wanted.length >= 3 && candidate.toLowerCase().includes(wanted.toLowerCase());
 }
 
-/** Levenshtein distance by the two-row method; gives `limit + 1` as soon as no row can stay within the limit. */
+/**
+ * Levenshtein distance by the two-row method; gives `limit + 1` as soon as no row can stay within the limit.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,6 +1,6 @@
 /**
- * Whether a value is an object of own properties and of no class, from whatever realm. Others have more to them than their
- * properties, or, as maps have, none: reading them by key loses what they hold.
+ * Whether a value is an object of own properties and of no class, from whatever realm. Others have more to
+ * them than their properties, or, as maps have, none: reading them by key loses what they hold.
  */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;

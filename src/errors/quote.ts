@@ -1,6 +1,9 @@
 const LONGEST_SHOWN = 80;
 
-/** A value for an error message: JSON-quoted, cut in the middle when long, so that hostile text stays on one line. */
+/**
+ * A value for an error message: JSON-quoted, cut in the middle when
+ * long, so that hostile text stays on one line.
+ */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : describe(value);
   if (text.length <= LONGEST_SHOWN) return JSON.stringify(text);

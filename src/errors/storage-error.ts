@@ -32,7 +32,10 @@ export type StorageErrorCode =
   | 'CLOSED'
   | 'UNEXPECTED';
 
-/** Facts that place an error: counts, names, limits, candidates. Never a credential or a whole attribute value. */
+/**
+ * Facts that place an error: counts, names, limits, candidates.
+ * Never a credential or a whole attribute value.
+ */
 export type ErrorContext = Readonly<Record<string, unknown>>;
 
 /** What is known of a failure besides its code and message. */

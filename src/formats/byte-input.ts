@@ -53,8 +53,8 @@ async function isPipe(path: string): Promise<boolean> {
 }
 
 /**
- * What is written into a named pipe. Opening one waits for a writer, in a thread that nothing can call back; opened without
- * waiting it is read as soon as somebody writes, and waiting for that can be stopped.
+ * What is written into a named pipe. Opening one waits for a writer, in a thread that nothing can call back;
+ * opened without waiting it is read as soon as somebody writes, and waiting for that can be stopped.
  */
 async function* pipeChunks(path: string, { signal }: ReadOptions): AsyncIterable<Uint8Array> {
   throwIfAborted(signal);

@@ -1,6 +1,7 @@
 /**
- * What could move a cursor, forge a line, end a text or turn the direction of reading: Unicode's controls (C0, DEL, C1), line and
- * paragraph separators, and marks of direction. Names in a graph may hold any of them.
+ * What could move a cursor, forge a line, end a text or turn the direction of
+ * reading: Unicode's controls (C0, DEL, C1), line and paragraph separators, and marks
+ * of direction. Names in a graph may hold any of them.
  */
 export const CONTROLS: RegExp = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 

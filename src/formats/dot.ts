@@ -7,8 +7,8 @@ import type { Neighbourhood } from './neighbourhood.ts';
 import { ATTRIBUTE_PREFIX, NODE_FIELDS } from './node-fields.ts';
 
 /**
- * The graph in Graphviz's language, piece by piece: one pass, nothing is kept. A node's name is its label, and to Graphviz
- * an empty value is none; of the metadata the repository's id is in it.
+ * The graph in Graphviz's language, piece by piece: one pass, nothing is kept. A node's name is its label,
+ * and to Graphviz an empty value is none; of the metadata the repository's id is in it.
  */
 export function dotChunks(
   graph: SerializableGraph | GraphSource,
@@ -54,14 +54,16 @@ function attributeList(attributes: Readonly<Record<string, string>>): string[] {
 }
 
 /**
- * A text in quotes. Graphviz takes all backslashes as they stand except before a quote, so each is doubled; control
- * characters, which end the text or the line, are spelt out behind a single one.
+ * A text in quotes. Graphviz takes all backslashes as they stand except before a quote, so each is doubled;
+ * control characters, which end the text or the line, are spelt out behind a single one.
  */
 function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(CONTROLS, escapedControl)}"`;
 }
 
-/** A text to be shown: there escapes and HTML's entities mean something, and control characters have pictures. */
+/**
+ * A text to be shown: there escapes and HTML's entities mean something, and control characters have pictures.
+ */
 function label(text: string): string {
   return `"${text
     .replaceAll('\\', '\\\\')

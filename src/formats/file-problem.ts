@@ -14,7 +14,9 @@ export function unreadable(
   });
 }
 
-/** Well-formed JSON that is no graph: the check's own error, with the file's name and line before its place. */
+/**
+ * Well-formed JSON that is no graph: the check's own error, with the file's name and line before its place.
+ */
 export function notAGraph(name: string, error: unknown, line?: number): unknown {
   if (!(error instanceof StorageError) || error.code !== 'INVALID_GRAPH') return error;
   const where = line === undefined ? `File ${quote(name)}` : `File ${quote(name)}, line ${line}`;

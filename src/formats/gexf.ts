@@ -5,7 +5,10 @@ import { checkedRows, each, type Survey, surveyOf } from './each-row-once.ts';
 import { ATTRIBUTE_PREFIX, NODE_FIELDS } from './node-fields.ts';
 import { xmlText } from './xml-text.ts';
 
-/** The graph as GEXF 1.3, the form of Gephi, piece by piece. Of the metadata only the repository's id is in it. */
+/**
+ * The graph as GEXF 1.3, the form of Gephi, piece by piece. Of the
+ * metadata only the repository's id is in it.
+ */
 export function gexfChunks(
   graph: SerializableGraph | GraphSource,
   options: ReadOptions = {},

@@ -7,8 +7,8 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'next';
 
 /**
- * Where a text that JSON.parse refused stops being JSON; the text's length if it only ends too early. JSON.parse itself
- * does not always say, and in other words in each version of Node.
+ * Where a text that JSON.parse refused stops being JSON; the text's length if it only ends too early.
+ * JSON.parse itself does not always say, and in other words in each version of Node.
  */
 export function jsonErrorOffset(text: string): number {
   const closers: ('}' | ']')[] = [];

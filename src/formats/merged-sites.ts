@@ -3,8 +3,8 @@ import { SeenEdges } from '../hashes/seen-edges.ts';
 import type { GraphSource } from '../storage/index.ts';
 
 /**
- * A source whose edges that differ only in their place come as one, after all others. Of a source that can be read again,
- * only edges that are given more than once are kept in memory meanwhile, else all of them.
+ * A source whose edges that differ only in their place come as one, after all others. Of a source that can be
+ * read again, only edges that are given more than once are kept in memory meanwhile, else all of them.
  */
 export function withMergedSites(source: GraphSource): GraphSource {
   return {

@@ -3,8 +3,8 @@ import { CONTROLS, controlPicture } from './control-characters.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 
 /**
- * The largest diagram that is written. Mermaid itself, as GitHub and others run it, draws at most 500 edges and 50,000
- * characters; beyond 200 nodes nobody can read it.
+ * The largest diagram that is written. Mermaid itself, as GitHub and others run it, draws at most 500 edges
+ * and 50,000 characters; beyond 200 nodes nobody can read it.
  */
 export const MERMAID_LIMITS = { nodes: 200, edges: 500, characters: 50_000 } as const;
 

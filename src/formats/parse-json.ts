@@ -51,7 +51,9 @@ function jsonProblem(text: string, offset: number): string {
   }
 }
 
-/** Counts from 1. A line feed is never part of a longer UTF-8 sequence, so lines can be checked one by one. */
+/**
+ * Counts from 1. A line feed is never part of a longer UTF-8 sequence, so lines can be checked one by one.
+ */
 function firstInvalidUtf8(bytes: Uint8Array, firstLine: number): { line: number; byte: number } {
   let line = firstLine;
   for (let start = 0; start <= bytes.length; line++) {

@@ -25,12 +25,12 @@ export interface ReadGraphOptions extends ReadOptions {
 }
 
 /**
- * Opens a file or a stream as a graph to store. CodePrism JSON and NDJSON, each gzipped or not, are recognised by their
- * content. JSON is read whole, up to about 512 MB; NDJSON row by row, from a file as often as wanted, from a stream once.
- * Progress counts bytes read.
- * @throws `NOT_FOUND` or `UNAVAILABLE` for the path, `CORRUPT` for bytes, gzip or JSON that cannot be read, `INVALID_GRAPH`
- * for JSON that is no graph, `UNSUPPORTED` for JSON that is too long. What is wrong with an NDJSON row comes when that
- * row is read.
+ * Opens a file or a stream as a graph to store. CodePrism JSON and NDJSON, each gzipped or not, are
+ * recognised by their content. JSON is read whole, up to about 512 MB; NDJSON row by row, from a file as
+ * often as wanted, from a stream once. Progress counts bytes read.
+ * @throws `NOT_FOUND` or `UNAVAILABLE` for the path, `CORRUPT` for bytes, gzip or JSON that cannot
+ * be read, `INVALID_GRAPH` for JSON that is no graph, `UNSUPPORTED` for JSON that is too long.
+ * What is wrong with an NDJSON row comes when that row is read.
  */
 export async function readGraphFile(input: GraphInput, options: ReadGraphOptions = {}): Promise<GraphSource> {
   const ignored = new IgnoredFields();

@@ -11,7 +11,8 @@ export const LONGEST_JSON: number = constants.MAX_STRING_LENGTH;
 /**
  * One JSON document in CodePrism's form, pretty or compact, as a graph.
  * @param name the file's name for errors @param reading given for a file that anyone may have made
- * @throws `CORRUPT` for what is no JSON, `INVALID_GRAPH` for JSON that is no graph, `UNSUPPORTED` above the limit
+ * @throws `CORRUPT` for what is no JSON, `INVALID_GRAPH` for JSON that
+ * is no graph, `UNSUPPORTED` above the limit
  */
 export async function readGraphJson(
   bytes: AsyncIterable<Uint8Array>,

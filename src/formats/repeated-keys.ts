@@ -1,7 +1,8 @@
 const LISTS = ['nodes', 'edges', 'metadata'] as const;
 
 /**
- * The first of a graph's own keys that its JSON gives twice at the top, where JSON.parse keeps only the last value.
+ * The first of a graph's own keys that its JSON gives twice at the top,
+ * where JSON.parse keeps only the last value.
  * @param text one valid JSON document
  */
 export function keyGivenTwice(text: string): string | undefined {

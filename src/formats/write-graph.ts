@@ -12,8 +12,9 @@ import { mermaidText } from './mermaid.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 
 /**
- * Writes a graph as CodePrism's pretty JSON, without a final line feed, at the pace the stream takes it. The stream is left
- * open for its owner to end; after a failure it is destroyed. A source's totals are written as its metadata has them.
+ * Writes a graph as CodePrism's pretty JSON, without a final line feed, at the pace the
+ * stream takes it. The stream is left open for its owner to end; after a failure it is
+ * destroyed. A source's totals are written as its metadata has them.
  * @throws `ABORTED`, `UNAVAILABLE` if the stream fails, and what the source throws
  */
 export async function writeGraphJson(
@@ -24,7 +25,10 @@ export async function writeGraphJson(
   await writeChunks(jsonChunks(graph, options), writable);
 }
 
-/** Writes a graph as NDJSON, row by row, so that its size does not matter; otherwise like {@link writeGraphJson}. */
+/**
+ * Writes a graph as NDJSON, row by row, so that its size does not
+ * matter; otherwise like {@link writeGraphJson}.
+ */
 export async function writeGraphNdjson(
   graph: SerializableGraph | GraphSource,
   writable: Writable,
@@ -34,10 +38,10 @@ export async function writeGraphNdjson(
 }
 
 /**
- * Writes a graph as GraphML: every field and attribute, the metadata as JSON; an unstored end of an edge is a node with
- * `unresolved`. A source is read in several passes.
- * @throws besides what {@link writeGraphJson} throws `UNSUPPORTED` for a source that can be read once, `INVALID_GRAPH` for
- * a source that gives a row twice
+ * Writes a graph as GraphML: every field and attribute, the metadata as JSON; an unstored end of an edge is a
+ * node with `unresolved`. A source is read in several passes.
+ * @throws besides what {@link writeGraphJson} throws `UNSUPPORTED` for a source that can be read once,
+ * `INVALID_GRAPH` for a source that gives a row twice
  */
 export async function writeGraphMl(
   graph: SerializableGraph | GraphSource,

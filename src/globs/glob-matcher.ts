@@ -1,8 +1,9 @@
 import { ACROSS, FOLDERS, type GlobTokens, MANY, nameTokens, ONE, pathTokens, SLASH } from './glob-tokens.ts';
 
 /**
- * Whether a whole name matches a glob: `*` any text, `?` one character (a Unicode code point), `\` takes the next
- * literally. Case counts. Work is bounded by the lengths of name and glob multiplied, whatever they hold.
+ * Whether a whole name matches a glob: `*` any text, `?` one character (a Unicode
+ * code point), `\` takes the next literally. Case counts. Work is bounded by the
+ * lengths of name and glob multiplied, whatever they hold.
  */
 export function nameMatcher(glob: string): (name: string) => boolean {
   const tokens = nameTokens(glob);
@@ -11,8 +12,8 @@ export function nameMatcher(glob: string): (name: string) => boolean {
 
 /**
  * Whether a whole path matches one of the globs: `*` any text within a folder, `**` any text across folders,
- * `**` + `/` at the start of a folder also none at all, `?` one character but `/`, `\` takes a `*` or `?` literally. Both `/` and `\`
- * separate folders, in paths and in globs. Bounded like {@link nameMatcher}.
+ * `**` + `/` at the start of a folder also none at all, `?` one character but `/`, `\` takes a `*` or `?`
+ * literally. Both `/` and `\` separate folders, in paths and in globs. Bounded like {@link nameMatcher}.
  */
 export function pathMatcher(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.map((glob) => {
@@ -75,8 +76,9 @@ function width(code: number): number {
 }
 
 /**
- * Follows all ways through the tokens at once, a set of positions for each character, so that two kinds of star never
- * make it go back. Position p is before token p; a whole-folders token p that has begun waits inside for its `/`.
+ * Follows all ways through the tokens at once, a set of positions for each character, so
+ * that two kinds of star never make it go back. Position p is before token p; a
+ * whole-folders token p that has begun waits inside for its `/`.
  */
 function matchesPath(tokens: GlobTokens, path: string): boolean {
   let before = new Uint8Array(tokens.length + 1);

@@ -1,9 +1,10 @@
 import { ACROSS, FOLDERS, MANY, nameTokens, ONE, pathTokens, SLASH } from './glob-tokens.ts';
 
 /**
- * A glob as the source of an anchored regular expression that matches the same strings in JavaScript (with the `u` flag) and in
- * Java, and so in Cypher's `=~`. Patterns over names run in linear time there too: each text between two `*` is found
- * once, at its first place, inside a lookahead, into which neither engine goes back.
+ * A glob as the source of an anchored regular expression that matches the same strings in
+ * JavaScript (with the `u` flag) and in Java, and so in Cypher's `=~`. Patterns over names run
+ * in linear time there too: each text between two `*` is found once, at its first place,
+ * inside a lookahead, into which neither engine goes back.
  *
  * @param over what the glob is about, which decides whether `/` is special
  */

@@ -1,6 +1,7 @@
 /**
- * A glob as code points and wildcards. Literals are code points, so they are 0 or more; wildcards are negative.
- * Both kinds of glob share `\`, which takes the next character literally, and is itself literal at the very end.
+ * A glob as code points and wildcards. Literals are code points, so they are 0 or
+ * more; wildcards are negative. Both kinds of glob share `\`, which takes the next
+ * character literally, and is itself literal at the very end.
  */
 export type GlobTokens = readonly number[];
 
@@ -10,7 +11,9 @@ export const ONE = -1;
 export const MANY = -2;
 /** Paths only: any text, `/` included. */
 export const ACROSS = -3;
-/** Paths only: zero or more whole folders, a `**` that ends with `/`, at the start of a folder or of the path. */
+/**
+ * Paths only: zero or more whole folders, a `**` that ends with `/`, at the start of a folder or of the path.
+ */
 export const FOLDERS = -4;
 
 const STAR = 0x2a;
@@ -31,8 +34,8 @@ export function nameTokens(glob: string): GlobTokens {
 }
 
 /**
- * The tokens of a glob over paths: `*` within a folder, `**` across folders, `?` one character but `/`. A path may be written
- * with `\` as well, and so may a glob where none of `*`, `?` and `\` follows.
+ * The tokens of a glob over paths: `*` within a folder, `**` across folders, `?` one character but `/`. A
+ * path may be written with `\` as well, and so may a glob where none of `*`, `?` and `\` follows.
  */
 export function pathTokens(glob: string): GlobTokens {
   const plain = wildcardsAndLiterals(glob.replace(SEPARATING_BACKSLASH, '/')).map((token) =>

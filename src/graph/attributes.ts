@@ -1,6 +1,6 @@
 /**
- * A plain object of own properties from pairs. Plain assignment would lose a `__proto__` key, so it is defined;
- * every other key takes the fast path.
+ * A plain object of own properties from pairs. Plain assignment would lose a `__proto__` key, so it is
+ * defined; every other key takes the fast path.
  */
 export function recordOf<Value>(pairs: Iterable<readonly [string, Value]>): Record<string, Value> {
   const record: Record<string, Value> = {};

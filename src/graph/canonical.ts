@@ -4,9 +4,9 @@ import { compareCodePoints, compareEdges, compareIds } from './order.ts';
 import type { GraphMetadata, SerializableEdge, SerializableGraph, SerializableNode } from './types.ts';
 
 /**
- * The graph in the one form that equal graphs share: duplicates removed (the last one wins), nodes by id, edges by
- * source, target and kind, attribute keys sorted, totals counted, the metadata's repository id the graph's. Two graphs
- * are the same stored graph exactly when their canonical forms are deeply equal.
+ * The graph in the one form that equal graphs share: duplicates removed (the last one wins), nodes by id,
+ * edges by source, target and kind, attribute keys sorted, totals counted, the metadata's repository id the
+ * graph's. Two graphs are the same stored graph exactly when their canonical forms are deeply equal.
  */
 export function canonicalGraph(graph: SerializableGraph): SerializableGraph {
   const nodes = [...lastOfEach(graph.nodes, (node) => node.id).values()].map(canonicalNode).sort(compareIds);

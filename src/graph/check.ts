@@ -3,7 +3,10 @@ import { isPlainObject, notPlain } from '../errors/plain-object.ts';
 import { setOwn } from './attributes.ts';
 import { LIMITS } from './limits.ts';
 
-/** Says where a checked value stands, such as `nodes[3] "src/a.ts#f"`; called only when there is something to say. */
+/**
+ * Says where a checked value stands, such as `nodes[3] "src/a.ts#f"`;
+ * called only when there is something to say.
+ */
 export type Place = () => string;
 
 /** `INVALID_GRAPH`, with the place and the field. */
@@ -103,7 +106,10 @@ export function checkAttributes(value: unknown, place: Place, field: string): Re
   return checkMap(value, place, field, LIMITS.attributeNameBytes);
 }
 
-/** Like {@link checkAttributes} for file paths, which become values and not names, so no limit applies to them. */
+/**
+ * Like {@link checkAttributes} for file paths, which become values
+ * and not names, so no limit applies to them.
+ */
 export function checkTextMap(value: unknown, place: Place, field: string): Record<string, string> {
   return checkMap(value, place, field, Number.POSITIVE_INFINITY);
 }

@@ -18,7 +18,10 @@ export interface GraphDifference {
   readonly edges: RowDifference<SerializableEdge>;
 }
 
-/** How a graph differs from an earlier one, whatever their repositories and metadata. Of duplicates the last one counts. */
+/**
+ * How a graph differs from an earlier one, whatever their repositories and
+ * metadata. Of duplicates the last one counts.
+ */
 export function graphDifference(before: SerializableGraph, after: SerializableGraph): GraphDifference {
   return {
     nodes: rowDifference(nodesById(before), nodesById(after), equalNodes),

@@ -7,8 +7,8 @@ import type {
   SerializableSpan,
 } from './types.ts';
 
-// Nearly every row is exact, and finding what is wrong with one costs several times what it takes to see that nothing is.
-// So these only look; whatever they do not accept at once is left to the checks that explain.
+// Nearly every row is exact, and finding what is wrong with one costs several times what it takes to see that
+// nothing is. So these only look; whatever they do not accept at once is left to the checks that explain.
 
 type Unchecked<Row> = { readonly [Field in keyof Row]?: unknown };
 

@@ -22,8 +22,8 @@ const SNAKE_CASE: FieldNames = {
 };
 
 /**
- * A parsed JSON document in CodePrism's form as a graph. Unknown fields are ignored, as its own reader does; a missing
- * field, a null attribute or an integer that JSON.parse had to round is refused.
+ * A parsed JSON document in CodePrism's form as a graph. Unknown fields are ignored, as its own reader does;
+ * a missing field, a null attribute or an integer that JSON.parse had to round is refused.
  * @param ignored receives the unknown fields
  * @throws `INVALID_GRAPH` naming the record and the field
  */

@@ -49,7 +49,10 @@ export class IgnoredFields {
     for (const [name, count] of Object.entries(counts)) this.#count(name, count);
   }
 
-  /** @param most a valid record with no more fields than these has no other: both notations are known, but one is used */
+  /**
+   * @param most a valid record with no more fields than these has no
+   * other: both notations are known, but one is used
+   */
   #look(place: string, given: unknown, known: Fields, most: number): void {
     if (typeof given !== 'object' || given === null) return;
     const names = Object.keys(given);

@@ -1,7 +1,7 @@
 /**
- * What a store can keep exactly, the same on every backend. Each follows from Neo4j: a whole index key, which holds an id
- * behind its generation, was measured to end at 8,164 bytes; labels, relationship types and property keys are tokens that
- * the server keeps in memory, so they are kept short.
+ * What a store can keep exactly, the same on every backend. Each follows from Neo4j: a whole index key, which
+ * holds an id behind its generation, was measured to end at 8,164 bytes; labels, relationship types and
+ * property keys are tokens that the server keeps in memory, so they are kept short.
  */
 export const LIMITS = {
   /** Bytes of UTF-8 in a node id or a repository id. */

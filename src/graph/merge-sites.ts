@@ -36,8 +36,9 @@ export function edgeSites({ attributes }: Pick<SerializableEdge, 'attributes'>):
 }
 
 /**
- * Edges that differ only in their place as one, at the first one's place: `count` says how many there were, `lines` has their
- * line numbers. Edges that differ in something else stay apart, and a single one stays as it is.
+ * Edges that differ only in their place as one, at the first one's place: `count`
+ * says how many there were, `lines` has their line numbers. Edges that differ in
+ * something else stay apart, and a single one stays as it is.
  */
 export function mergeSites(edges: Iterable<SerializableEdge>): SerializableEdge[] {
   const merger = new SiteMerger();

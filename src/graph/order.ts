@@ -1,8 +1,9 @@
 import type { EdgeReference } from './types.ts';
 
 /**
- * Compares by Unicode code point, which is also the order of UTF-8 bytes. JavaScript's own `<` compares UTF-16 units
- * and puts everything beyond U+FFFF before U+E000…U+FFFF, so engines that keep UTF-8 would disagree with it.
+ * Compares by Unicode code point, which is also the order of UTF-8 bytes. JavaScript's
+ * own `<` compares UTF-16 units and puts everything beyond U+FFFF before
+ * U+E000…U+FFFF, so engines that keep UTF-8 would disagree with it.
  */
 export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

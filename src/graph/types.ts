@@ -1,7 +1,10 @@
 /** Text attributes of a node or edge. Any key is allowed, `__proto__` and the empty string included. */
 export type Attributes = Readonly<Record<string, string>>;
 
-/** Where a node stands in its file. Integers from 0 to 2^53−1; bytes and columns count from 0, ends are exclusive. */
+/**
+ * Where a node stands in its file. Integers from 0 to 2^53−1; bytes
+ * and columns count from 0, ends are exclusive.
+ */
 export interface SerializableSpan {
   readonly startByte: number;
   readonly endByte: number;
@@ -31,7 +34,9 @@ export interface EdgeReference {
   readonly kind: string;
 }
 
-/** One relation between two symbols. Either end may be a node that is not stored: the edge is then dangling. */
+/**
+ * One relation between two symbols. Either end may be a node that is not stored: the edge is then dangling.
+ */
 export interface SerializableEdge extends EdgeReference {
   readonly attributes: Attributes;
 }

@@ -165,7 +165,8 @@ export function validateTimestamp(
   const secondsField = `${field}.${names.seconds}`;
   const seconds = checkInteger(timestamp[names.seconds], place, secondsField);
   const nanoseconds = checkInteger(timestamp[names.nanoseconds], place, `${field}.${names.nanoseconds}`);
-  // Rust carries whole seconds out of the nanoseconds when it reads; so two spellings of one moment become equal.
+  // Rust carries whole seconds out of the nanoseconds when it reads; so
+  // two spellings of one moment become equal.
   const carried = Math.floor(nanoseconds / 1e9);
   return {
     seconds: checkInteger(seconds + carried, place, secondsField),

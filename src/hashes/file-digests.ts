@@ -4,8 +4,8 @@ import { type Halves, RowHash } from './row-hash.ts';
 export const EMPTY_DIGEST = '0-0000000000000000';
 
 /**
- * A digest for each file over the facts it owns, nodes and edges: the sum of their hashes, so that their order does not
- * count. An edge belongs to its source's file, and to '' where that is not stored.
+ * A digest for each file over the facts it owns, nodes and edges: the sum of their hashes, so that their
+ * order does not count. An edge belongs to its source's file, and to '' where that is not stored.
  */
 export class FileDigests {
   readonly #numbers = new Map<string, number>();

@@ -4,8 +4,8 @@ const FEWEST_SLOTS = 1_024;
 const FULLEST = 0.75;
 
 /**
- * A map from hashes of 64 bits to a few integers of 32 bits each, 8 bytes and 4 a column for a slot: what is left of rows
- * that are too many to keep.
+ * A map from hashes of 64 bits to a few integers of 32 bits each, 8 bytes and 4 a column for
+ * a slot: what is left of rows that are too many to keep.
  */
 export class HashTable {
   readonly #stride: number;

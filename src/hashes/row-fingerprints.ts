@@ -19,8 +19,9 @@ export interface FingerprintOptions {
 export type Comparison = 'absent' | 'equal' | 'different';
 
 /**
- * What is remembered of a graph's rows when the rows themselves have passed: by hashes, a few bytes a row. Two ids that
- * share a hash are taken for one given twice, so whoever asks must treat "given twice" as "look in the database".
+ * What is remembered of a graph's rows when the rows themselves have passed: by hashes, a
+ * few bytes a row. Two ids that share a hash are taken for one given twice, so whoever
+ * asks must treat "given twice" as "look in the database".
  */
 export class RowFingerprints {
   readonly digests: FileDigests = new FileDigests();
@@ -69,7 +70,10 @@ export class RowFingerprints {
     return isNew;
   }
 
-  /** After all nodes. @returns false if the same edge, or so it seems, was there before: the later one counts */
+  /**
+   * After all nodes.
+   * @returns false if the same edge, or so it seems, was there before: the later one counts
+   */
   addEdge(edge: SerializableEdge): boolean {
     const [source, target] = this.#endsOf(edge);
     const file = this.#fileOf(source);

@@ -1,9 +1,10 @@
 import type { Attributes, SerializableEdge, SerializableNode } from '../graph/types.ts';
 
 /**
- * Hashes of 64 bits, as two halves of 32, over the rows of a graph: to notice that rows changed, or were seen before,
- * without keeping them. Good against chance (two given rows share a hash once in 2^64), not against an enemy. No library
- * hashes JavaScript's strings as they are, and encoding them first costs more than the hash.
+ * Hashes of 64 bits, as two halves of 32, over the rows of a graph: to notice that rows
+ * changed, or were seen before, without keeping them. Good against chance (two given rows
+ * share a hash once in 2^64), not against an enemy. No library hashes JavaScript's strings as
+ * they are, and encoding them first costs more than the hash.
  *
  * The result stays in the instance until its next call, so that hashing allocates nothing.
  */
@@ -17,7 +18,10 @@ export class RowHash {
     return this.#finish();
   }
 
-  /** Over every field but the file, which is whose rows are hashed together. @param id the hash of the node's id */
+  /**
+   * Over every field but the file, which is whose rows are hashed together.
+   * @param id the hash of the node's id
+   */
   ofNode(id: Halves, { name, kind, span, attributes }: SerializableNode): this {
     this.#attributes(attributes);
     this.#halves(id);
@@ -114,7 +118,10 @@ export class RowHash {
     this.low = Math.imul((this.low << 13) | (this.low >>> 19), 0x85ebca77) ^ Math.imul(value, 0xc2b2ae3d);
   }
 
-  /** MurmurHash3's finaliser, each half stirred into the other, so that every bit of the input reaches every bit. */
+  /**
+   * MurmurHash3's finaliser, each half stirred into the other, so that
+   * every bit of the input reaches every bit.
+   */
   #finish(): this {
     const high = avalanche(this.high ^ Math.imul(this.low, 0x27d4eb2f));
     const low = avalanche(this.low ^ Math.imul(high, 0x165667b1));

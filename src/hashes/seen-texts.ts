@@ -1,7 +1,10 @@
 import { HashTable } from './hash-table.ts';
 import { RowHash } from './row-hash.ts';
 
-/** A set of texts of which only hashes are kept, a few bytes each. Two given texts are mistaken for one once in 2^64. */
+/**
+ * A set of texts of which only hashes are kept, a few bytes each. Two
+ * given texts are mistaken for one once in 2^64.
+ */
 export class SeenTexts {
   readonly #table = new HashTable(0);
   readonly #hash = new RowHash();

@@ -1,8 +1,8 @@
 import { type CacheCodec, jsonCodec } from '../storage/index.ts';
 
 /**
- * The form of kept answers. To be raised with every change of what a question answers: older answers are then never found
- * again.
+ * The form of kept answers. To be raised with every change of what a question
+ * answers: older answers are then never found again.
  */
 export const ANSWER_FORM = 'codeprism-answer-2';
 

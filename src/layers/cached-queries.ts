@@ -11,8 +11,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** How answers are kept. */
 export interface CachedQueriesOptions {
   /**
-   * Names what is stored: processes that open the same store with the same cache share answers under it, and two stores
-   * must never have the same. Give a new one after a database was wiped by hand. Default: one that nobody else has.
+   * Names what is stored: processes that open the same store with the same cache share
+   * answers under it, and two stores must never have the same. Give a new one after a
+   * database was wiped by hand. Default: one that nobody else has.
    */
   readonly storeId?: string | undefined;
   /** How long an answer is kept at most, in milliseconds. Default a day. */
@@ -22,9 +23,10 @@ export interface CachedQueriesOptions {
 }
 
 /**
- * The store with answers to questions kept under the revision of the repository they are about. Every question still asks
- * the store for that revision, so that an answer is never older than the last write, whoever made it; nothing has to
- * be invalidated. Failures are not kept. The cache stays the caller's to close.
+ * The store with answers to questions kept under the revision of the repository they are
+ * about. Every question still asks the store for that revision, so that an answer is
+ * never older than the last write, whoever made it; nothing has to be invalidated.
+ * Failures are not kept. The cache stays the caller's to close.
  */
 export function cachedQueries<Store extends GraphStore>(
   store: Store,
@@ -60,8 +62,8 @@ export function cachedQueries<Store extends GraphStore>(
 }
 
 /**
- * Within the question's own time, for a store may wait until a change is complete. Where it fails the question itself, asked of
- * the store, fails in its own name.
+ * Within the question's own time, for a store may wait until a change is complete. Where it fails the
+ * question itself, asked of the store, fails in its own name.
  */
 async function revisionOf(store: GraphStore, operation: Operation): Promise<string | undefined> {
   const { timeoutMs, signal }: QueryOptions = optionsOf(operation) ?? {};

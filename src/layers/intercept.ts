@@ -80,8 +80,9 @@ const ANALYSIS_METHODS: Readonly<Record<AnalysisMethod, Shape>> = {
 };
 
 /**
- * A store with something done around every call of the given one: graphs, questions, analyses and maintenance. Closing it waits for
- * its own calls under way, then closes the store below. Rows of a stream are read from below without more ado.
+ * A store with something done around every call of the given one: graphs, questions,
+ * analyses and maintenance. Closing it waits for its own calls under way, then closes the
+ * store below. Rows of a stream are read from below without more ado.
  *
  * @param isIdle asked at every call: where it says true, the call goes straight below
  */

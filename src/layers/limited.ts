@@ -11,8 +11,8 @@ export interface LimitedOptions {
 }
 
 /**
- * The store with a bound on how much it is asked at once. A call that waits is given up when its signal fires; a stream
- * counts while it is opened, not while it is read.
+ * The store with a bound on how much it is asked at once. A call that waits is given up when its signal
+ * fires; a stream counts while it is opened, not while it is read.
  * @throws `CONFIG_INVALID`
  */
 export function limited<Store extends GraphStore>(store: Store, { concurrency }: LimitedOptions): Store {

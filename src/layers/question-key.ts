@@ -25,7 +25,10 @@ function questionsOf(storeId: string, repoId: string): readonly string[] {
   return ['queries', storeId, repoId];
 }
 
-/** The arguments as one text, different for different ones; `undefined` for what the store has to judge by itself. */
+/**
+ * The arguments as one text, different for different ones; `undefined`
+ * for what the store has to judge by itself.
+ */
 function argumentsText({ args, optionsAt }: Operation): string | undefined {
   try {
     return canonicalText(args.map((arg, index) => (index === optionsAt ? withoutControls(arg) : arg)));

@@ -3,8 +3,9 @@ import type { GraphStore } from '../storage/index.ts';
 import { intercepted } from './intercept.ts';
 
 /**
- * The store for programs that only read: every write, and maintenance, fails with `UNSUPPORTED` before anything of it
- * reaches the store; a dry run is none. Neo4j's sessions are opened for reading alone with `openNeo4jStore({ readOnly: true })`.
+ * The store for programs that only read: every write, and maintenance, fails with `UNSUPPORTED`
+ * before anything of it reaches the store; a dry run is none. Neo4j's sessions are opened for
+ * reading alone with `openNeo4jStore({ readOnly: true })`.
  */
 export function readOnly<Store extends GraphStore>(store: Store): Store {
   return intercepted(store, async ({ name, kind }, proceed) => {

@@ -5,8 +5,8 @@ import { operations, trace } from '../tracing/channels.ts';
 import { intercepted, type Operation, textOf } from './intercept.ts';
 
 /**
- * The store with every call published on the tracing channel `codeprism:operation`. It costs next to nothing while nobody
- * listens. What `openStore` opens has it already.
+ * The store with every call published on the tracing channel `codeprism:operation`. It costs next to nothing
+ * while nobody listens. What `openStore` opens has it already.
  */
 export function traced<Store extends GraphStore>(store: Store): Store {
   return intercepted(

@@ -23,7 +23,10 @@ export interface CodePrismConfig {
   readonly connection_string: string | null;
 }
 
-/** Our file in the data path of CodePrism's SQLite backend, whose own `codeprism.db` has another layout and is left alone. */
+/**
+ * Our file in the data path of CodePrism's SQLite backend, whose own
+ * `codeprism.db` has another layout and is left alone.
+ */
 const SQLITE_FILE = 'graph.db';
 
 const TUNING = ['neo4j', 'sqlite', 'redis'] as const;
@@ -52,11 +55,11 @@ const makeSchema = () => {
 };
 
 /**
- * CodePrism's configuration as one of ours: every field is required but `connection_string`, and an unknown one is
- * refused. What CodePrism itself never honoured stays without effect where it would change what CodePrism reads:
- * `compression_enabled`, true by default there, leaves compression off (`withCompression(true)` turns it on), and
- * `connection_string` is for Neo4j alone. An in-memory store keeps its snapshot in `data_path` every
- * `persistence_interval`, and SQLite's file is `graph.db` in it.
+ * CodePrism's configuration as one of ours: every field is required but `connection_string`, and an unknown
+ * one is refused. What CodePrism itself never honoured stays without effect where it would change what
+ * CodePrism reads: `compression_enabled`, true by default there, leaves compression off
+ * (`withCompression(true)` turns it on), and `connection_string` is for Neo4j alone. An in-memory store keeps
+ * its snapshot in `data_path` every `persistence_interval`, and SQLite's file is `graph.db` in it.
  *
  * @throws `CONFIG_INVALID` naming each field that is wrong
  */
@@ -75,8 +78,8 @@ export function configFromCodePrism(json: unknown): StorageConfig {
 }
 
 /**
- * One of ours as CodePrism's, with CodePrism's defaults where ours says nothing. Credentials are left out: they belong in the
- * environment.
+ * One of ours as CodePrism's, with CodePrism's defaults where ours says nothing.
+ * Credentials are left out: they belong in the environment.
  * @throws `CONFIG_INVALID` for what CodePrism's cannot say
  */
 export function configToCodePrism(config: StorageConfig): CodePrismConfig {

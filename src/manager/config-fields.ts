@@ -44,11 +44,15 @@ interface Fields<Password, Time> {
   /** Where graphs and analyses are kept. Default `memory`. */
   readonly backend?: BackendName | undefined;
   /**
-   * File: the folder, default `./codeprism_data`. SQLite: the file, default `./codeprism_data/graph.db`. Memory: a folder
-   * that holds a snapshot, in the form of the file backend; without it nothing outlives the process.
+   * File: the folder, default `./codeprism_data`. SQLite: the file, default
+   * `./codeprism_data/graph.db`. Memory: a folder that holds a snapshot, in the form of the
+   * file backend; without it nothing outlives the process.
    */
   readonly dataPath?: string | undefined;
-  /** Neo4j: the URI, `neo4j://` or `bolt://` (also `+s`, `+ssc`), optionally with `user:password@` and `/database`. */
+  /**
+   * Neo4j: the URI, `neo4j://` or `bolt://` (also `+s`, `+ssc`),
+   * optionally with `user:password@` and `/database`.
+   */
   readonly connectionString?: string | undefined;
   /** Neo4j. Wins over the connection string's, which wins over `NEO4J_USERNAME`. */
   readonly username?: string | undefined;
@@ -59,11 +63,14 @@ interface Fields<Password, Time> {
   /** Refuses every write. Default false. */
   readonly readOnly?: boolean | undefined;
   /**
-   * Where the cache is: `memory:` in this process, `sqlite:` in the SQLite store's own file, `sqlite:FILE`, `redis://…` or
-   * `rediss://…`. Default `sqlite:` for SQLite stores that may be written to, else `memory:`.
+   * Where the cache is: `memory:` in this process, `sqlite:` in the SQLite store's own file, `sqlite:FILE`,
+   * `redis://…` or `rediss://…`. Default `sqlite:` for SQLite stores that may be written to, else `memory:`.
    */
   readonly cacheUrl?: string | undefined;
-  /** The most the cache holds, in units of 1,048,576 bytes. Default 256. Not for Redis, whose server has a limit of its own. */
+  /**
+   * The most the cache holds, in units of 1,048,576 bytes. Default 256. Not
+   * for Redis, whose server has a limit of its own.
+   */
   readonly cacheSizeMb?: number | undefined;
   /** Whether answers to questions are kept in the cache. Default true. */
   readonly cacheQueries?: boolean | undefined;
@@ -75,7 +82,10 @@ interface Fields<Password, Time> {
    * File, and memory with a data path: writes gzipped files, which CodePrism cannot open. Default false.
    */
   readonly compression?: boolean | undefined;
-  /** Memory with a data path: a snapshot is written at most this often, and when it is closed. Default five minutes. */
+  /**
+   * Memory with a data path: a snapshot is written at most this often,
+   * and when it is closed. Default five minutes.
+   */
   readonly persistenceInterval?: Time | undefined;
   /** How old results of analyses get before `maintenance()` removes them. Default seven days. */
   readonly retentionPeriod?: Time | undefined;
@@ -91,7 +101,10 @@ export type PlainConfig = Fields<string, Duration>;
 /** A configuration as a program writes it. */
 export type StorageConfigInput = Fields<string | Secret, Duration>;
 
-/** A configuration that was checked: durations are milliseconds, credentials are out of the URLs, defaults are filled in. */
+/**
+ * A configuration that was checked: durations are milliseconds, credentials
+ * are out of the URLs, defaults are filled in.
+ */
 export type StorageConfigFields = Fields<Secret, number> & {
   readonly backend: BackendName;
   readonly readOnly: boolean;

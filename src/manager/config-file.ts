@@ -7,9 +7,10 @@ import { configFromCodePrism, isCodePrismConfig } from './codeprism-config.ts';
 import { StorageConfig } from './storage-config.ts';
 
 /**
- * Reads a configuration from a JSON file: one of ours, or CodePrism's own. A relative `dataPath`, and the FILE of
- * `cacheUrl`, are taken from the file's folder.
- * @throws `CONFIG_INVALID` naming the file and what is wrong in it, `UNAVAILABLE` for a file that cannot be read
+ * Reads a configuration from a JSON file: one of ours, or CodePrism's own. A relative `dataPath`, and the
+ * FILE of `cacheUrl`, are taken from the file's folder.
+ * @throws `CONFIG_INVALID` naming the file and what is wrong in it,
+ * `UNAVAILABLE` for a file that cannot be read
  */
 export async function readStorageConfig(path: string): Promise<StorageConfig> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {

@@ -10,7 +10,11 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
-/** The value as the schema gives it. @param place begins the error's message @throws `CONFIG_INVALID` naming each field */
+/**
+ * The value as the schema gives it.
+ * @param place begins the error's message
+ * @throws `CONFIG_INVALID` naming each field
+ */
 export function parsedBy<Value>(schema: zod.ZodType<Value>, input: unknown, place?: string): Value {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

@@ -26,13 +26,19 @@ const ONLY_FOR: Readonly<Partial<Record<keyof PlainConfig, readonly BackendName[
   sqlite: ['sqlite'],
 };
 
-/** What fits no schema: fields that only go with others. A field without effect is refused, so that nobody believes it had one. */
+/**
+ * What fits no schema: fields that only go with others. A field without effect
+ * is refused, so that nobody believes it had one.
+ */
 export function checkTogether(config: PlainConfig): void {
   const problems = [...strayFields(config), ...missingFields(config), ...cacheProblems(config)];
   if (problems.length > 0) throw configError(problems);
 }
 
-/** A checked configuration with its defaults filled in, and with no credential in a URL. @throws `CONFIG_INVALID` */
+/**
+ * A checked configuration with its defaults filled in, and with no credential in a URL.
+ * @throws `CONFIG_INVALID`
+ */
 export function completed(config: PlainConfig): StorageConfigFields {
   const { backend = 'memory', readOnly = false, retentionPeriod = 0, cacheTtl } = config;
   const { password, connectionString, redis, cacheUrl, ...rest } = config;

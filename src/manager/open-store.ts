@@ -6,19 +6,22 @@ import type { Neo4jTuning, SqliteTuning } from './config-fields.ts';
 import { defined } from './defined.ts';
 import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
 
-/** Everything of {@link StoreSettings} that is said beside the URL; `env` is the process's environment unless given. */
+/**
+ * Everything of {@link StoreSettings} that is said beside the URL; `env`
+ * is the process's environment unless given.
+ */
 export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite'> {
   /**
-   * Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading alone, and an SQLite file stays in
-   * its layout. Default false.
+   * Refuses every write with `UNSUPPORTED`; Neo4j's sessions are then opened for reading
+   * alone, and an SQLite file stays in its layout. Default false.
    */
   readonly readOnly?: boolean | undefined;
 }
 
 /**
- * Opens the store that a URL names: `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://` or `bolt://` (with `+s` or `+ssc`, and optionally
- * `user:password@` and `/database`). Without a URL the environment decides, then the embedded default; see
- * {@link resolveStore}. Only the chosen backend's code is loaded.
+ * Opens the store that a URL names: `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://` or `bolt://` (with `+s`
+ * or `+ssc`, and optionally `user:password@` and `/database`). Without a URL the environment decides, then
+ * the embedded default; see {@link resolveStore}. Only the chosen backend's code is loaded.
  * @throws `CONFIG_INVALID`, `UNSUPPORTED`, and for a server `UNAVAILABLE` or `UNAUTHORIZED`
  */
 export async function openStore(url?: string, options: OpenStoreOptions = {}): Promise<GraphStore> {

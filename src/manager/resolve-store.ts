@@ -8,7 +8,10 @@ export const DEFAULT_FILE_STORE = 'file:.codeprism/graphs';
 
 /** What may name a store. An `undefined` or empty environment variable counts as absent. */
 export interface StoreSettings {
-  /** `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://…`, `bolt://…`; see {@link resolveStore} for what stands in for it. */
+  /**
+   * `memory:`, `file:DIR`, `sqlite:FILE`, `neo4j://…`, `bolt://…`; see
+   * {@link resolveStore} for what stands in for it.
+   */
   readonly url?: string | undefined;
   /** For Neo4j only. */
   readonly username?: string | undefined;
@@ -21,7 +24,9 @@ export interface StoreSettings {
   readonly hasSqlite?: boolean | undefined;
 }
 
-/** One store, fully named. The Neo4j form holds the password: show it to people with {@link describeStore}. */
+/**
+ * One store, fully named. The Neo4j form holds the password: show it to people with {@link describeStore}.
+ */
 export type ResolvedStore =
   | { readonly kind: 'memory' }
   | { readonly kind: 'file'; readonly directory: string }
@@ -36,10 +41,11 @@ export type ResolvedStore =
     };
 
 /**
- * Which store is meant. An explicit option wins over what the URL says, the URL over the environment
- * (`CODEPRISM_STORE`, then `NEO4J_URI`, both completed by `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`), and
- * without any it is {@link DEFAULT_STORE}, or {@link DEFAULT_FILE_STORE} without SQLite. A password without a user name is that of `neo4j`, Neo4j's first user.
- * Pure: it reads nothing but its argument.
+ * Which store is meant. An explicit option wins over what the URL says, the URL over the
+ * environment (`CODEPRISM_STORE`, then `NEO4J_URI`, both completed by `NEO4J_USERNAME`,
+ * `NEO4J_PASSWORD` and `NEO4J_DATABASE`), and without any it is {@link DEFAULT_STORE}, or
+ * {@link DEFAULT_FILE_STORE} without SQLite. A password without a user name is that of `neo4j`,
+ * Neo4j's first user. Pure: it reads nothing but its argument.
  * @throws `CONFIG_INVALID` for a URL or option that is wrong
  */
 export function resolveStore(settings: StoreSettings = {}): ResolvedStore {

@@ -18,8 +18,8 @@ export interface SnapshotStoreOptions {
 }
 
 /**
- * Opens a memory store that begins with what a folder holds, and keeps the folder after it. Two processes must not keep the
- * same folder at a time.
+ * Opens a memory store that begins with what a folder holds, and keeps the folder after it.
+ * Two processes must not keep the same folder at a time.
  * @throws `CORRUPT` for a folder that cannot be read whole
  */
 export async function openSnapshotStore(options: SnapshotStoreOptions): Promise<SnapshotStore> {

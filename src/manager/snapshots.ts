@@ -26,8 +26,8 @@ export interface SnapshotOptions {
 }
 
 /**
- * Keeps a memory store in a folder: what has changed is written at most once in the interval. Each repository's file is
- * replaced whole, so that a crash leaves the last one written.
+ * Keeps a memory store in a folder: what has changed is written at most once in the interval. Each
+ * repository's file is replaced whole, so that a crash leaves the last one written.
  */
 export class Snapshots {
   readonly #options: SnapshotOptions;

@@ -17,8 +17,9 @@ import { Secret } from './secret.ts';
 type Further = Omit<StorageConfigInput, 'backend' | 'dataPath' | 'connectionString'>;
 
 /**
- * A checked configuration, never changed: durations are milliseconds, defaults are filled in, and no password is printed
- * or written with it. Every function that makes one throws `CONFIG_INVALID`, naming each field that is wrong.
+ * A checked configuration, never changed: durations are milliseconds, defaults are
+ * filled in, and no password is printed or written with it. Every function that makes
+ * one throws `CONFIG_INVALID`, naming each field that is wrong.
  */
 export class StorageConfig implements StorageConfigFields {
   declare readonly backend: BackendName;

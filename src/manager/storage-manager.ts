@@ -23,7 +23,10 @@ import { StorageConfig } from './storage-config.ts';
 
 /** What a manager takes from around it. */
 export interface OpenManagerOptions {
-  /** Where `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` are looked up. Default: the process's environment. */
+  /**
+   * Where `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` are
+   * looked up. Default: the process's environment.
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds since 1970, for the age of analyses. Default `Date.now`. */
   readonly clock?: (() => number) | undefined;
@@ -54,8 +57,10 @@ export class StorageManager implements AsyncDisposable {
   }
 
   /**
-   * Opens the store and the cache. A cache in Redis that is down is no failure: answers are computed until it is back.
-   * @throws `CONFIG_INVALID`, `UNSUPPORTED`, `UNAVAILABLE`, `UNAUTHORIZED`, and `CORRUPT` for a snapshot that cannot be read
+   * Opens the store and the cache. A cache in Redis that is down is no
+   * failure: answers are computed until it is back.
+   * @throws `CONFIG_INVALID`, `UNSUPPORTED`, `UNAVAILABLE`, `UNAUTHORIZED`,
+   * and `CORRUPT` for a snapshot that cannot be read
    */
   static async open(
     config: StorageConfig | StorageConfigInput,
@@ -92,8 +97,8 @@ export class StorageManager implements AsyncDisposable {
   }
 
   /**
-   * Removes what nobody needs any more: what crashed writers left, results of analyses older than the retention period, and
-   * expired values of the cache. A part that fails is named in the report.
+   * Removes what nobody needs any more: what crashed writers left, results of analyses older than the
+   * retention period, and expired values of the cache. A part that fails is named in the report.
    * @throws `CLOSED`
    */
   async maintenance(options: WriteOptions = {}): Promise<ManagerMaintenanceReport> {
@@ -103,8 +108,8 @@ export class StorageManager implements AsyncDisposable {
   }
 
   /**
-   * Deletes a repository with its graph, its analyses and its cached answers. After a failure, which may leave some of it,
-   * the same call deletes the rest.
+   * Deletes a repository with its graph, its analyses and its cached answers. After a failure, which may
+   * leave some of it, the same call deletes the rest.
    */
   async deleteRepository(repoId: string, options: WriteOptions = {}): Promise<RepositoryDeletion> {
     const graph = await this.graph.deleteGraph(repoId, options);
@@ -114,8 +119,9 @@ export class StorageManager implements AsyncDisposable {
   }
 
   /**
-   * Waits for what is under way, writes the last snapshot, and releases everything. Later calls fail with `CLOSED`; closing
-   * twice is harmless. @throws what kept the snapshot from being written, when all is closed
+   * Waits for what is under way, writes the last snapshot, and releases everything.
+   * Later calls fail with `CLOSED`; closing twice is harmless. @throws what kept
+   * the snapshot from being written, when all is closed
    */
   close(): Promise<void> {
     this.#closing ??= this.store.close().finally(() => this.cache.close());

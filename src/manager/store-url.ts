@@ -52,7 +52,9 @@ interface PathForm {
 const FILE_FORM: PathForm = { prefix: 'file:', path: 'DIR', noun: 'folder' };
 const SQLITE_FORM: PathForm = { prefix: 'sqlite:', path: 'FILE', noun: 'file' };
 
-/** `file:DIR` is taken literally, `file:///DIR` is a file URL with its percent encoding; `sqlite:` likewise. */
+/**
+ * `file:DIR` is taken literally, `file:///DIR` is a file URL with its percent encoding; `sqlite:` likewise.
+ */
 function pathOf(url: string, place: string, home: string | undefined, form: PathForm): string {
   const { prefix, path, noun } = form;
   const rest = url.slice(prefix.length);
@@ -99,7 +101,10 @@ function parseNeo4j(text: string, place: string): ParsedUrl {
   };
 }
 
-/** An unescaped `/`, `?` or `#` in a password ends the authority early and leaves the rest of it, and an @, behind. */
+/**
+ * An unescaped `/`, `?` or `#` in a password ends the authority early
+ * and leaves the rest of it, and an @, behind.
+ */
 function strayCredential(url: URL): boolean {
   return url.hash !== '' || url.pathname.includes('@') || url.search.includes('@');
 }

@@ -4,7 +4,10 @@ type Zod = typeof import('zod');
 
 let loaded: Zod | undefined;
 
-/** zod, loaded when a configuration is first checked: it is more than all else that a program imports with this package. */
+/**
+ * zod, loaded when a configuration is first checked: it is more than all
+ * else that a program imports with this package.
+ */
 export function z(): Zod {
   loaded ??= createRequire(import.meta.url)('zod') as Zod;
   return loaded;

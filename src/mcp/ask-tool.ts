@@ -38,8 +38,8 @@ export async function askTool(
 }
 
 /**
- * An error as an agent can act on it: what was wrong, and the candidates of an ambiguous name. These stand in the error's context
- * as `onlyCandidate` of `traversal` puts them there.
+ * An error as an agent can act on it: what was wrong, and the candidates of an ambiguous name. These stand in
+ * the error's context as `onlyCandidate` of `traversal` puts them there.
  */
 export function errorForAgents(error: unknown): string {
   const { code, message, context, retryable } = asStorageError(error);

@@ -6,7 +6,9 @@ import { REPORT_PAGE } from './tools/report.ts';
 /** By this type hosts of MCP Apps know a page that they may show. */
 const APP = 'text/html;profile=mcp-app';
 
-/** Adds the page of each repository as a resource, and as the page that hosts show beside the tool `report`. */
+/**
+ * Adds the page of each repository as a resource, and as the page that hosts show beside the tool `report`.
+ */
 export function addReport(server: McpServer, { store, running }: ToolContext, version: string): void {
   const pageOf = async (repository: string): Promise<string> =>
     (await reportPage(store, repository, { ...running, version })).html;

@@ -26,7 +26,10 @@ export interface HttpServer {
 
 const PATH = '/mcp';
 
-/** Serves on 127.0.0.1 alone: to those who know the token, and to no page of a browser that came from elsewhere. */
+/**
+ * Serves on 127.0.0.1 alone: to those who know the token, and to no
+ * page of a browser that came from elsewhere.
+ */
 export async function serveHttp(
   options: McpServerOptions,
   { port, token }: HttpOptions,

@@ -7,8 +7,8 @@ const LINES_SHOWN = 12;
 const LONGEST_FILE = 4 * 1024 * 1024;
 
 /**
- * The first lines of a node's source, numbered; none where the folder or the file is not at hand, or the file lies outside the folder.
- * The file may have changed since it was analysed: lines are shown as they are now.
+ * The first lines of a node's source, numbered; none where the folder or the file is not at hand, or the file
+ * lies outside the folder. The file may have changed since it was analysed: lines are shown as they are now.
  */
 export async function sourceLines(
   folder: string | undefined,

@@ -8,7 +8,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text in HTML, in an element or a quoted attribute; controls and marks of direction are shown as pictures. */
+/**
+ * A text in HTML, in an element or a quoted attribute; controls and marks of direction are shown as pictures.
+ */
 export function htmlText(text: string): string {
   return text
     .toWellFormed()

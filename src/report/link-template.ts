@@ -6,7 +6,8 @@ const EXAMPLE = 'vscode://file/home/me/project/{file}:{line}';
 /**
  * Checks an address with `{file}` and `{line}`, and fills in `{commit}`.
  * @param commit the analysed commit, if it is known
- * @throws `CONFIG_INVALID` for another placeholder, a scheme that could run something, or a host that a file would choose
+ * @throws `CONFIG_INVALID` for another placeholder, a scheme that could run
+ * something, or a host that a file would choose
  */
 export function checkLinkTemplate(template: string, commit: string | undefined): string {
   const unknown = [...template.matchAll(/\{([^}]*)\}/g)].find(

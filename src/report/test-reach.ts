@@ -1,6 +1,9 @@
 import { FLAG } from './data/report-data.ts';
 
-/** Marks what nodes of test files lead to, by edges of any kind and over any number of steps: for each of these `impact` names a test. */
+/**
+ * Marks what nodes of test files lead to, by edges of any kind and over any number
+ * of steps: for each of these `impact` names a test.
+ */
 export function markReached(
   nodeFlags: Uint8Array,
   { edgeCount, edgeTarget }: { readonly edgeCount: Uint32Array; readonly edgeTarget: Uint32Array },

@@ -44,7 +44,10 @@ export async function reportPage(
   return { html: documentOf(files, parts), facts };
 }
 
-/** The page without a graph: a host of MCP Apps tells it which one to read. @throws `UNAVAILABLE` where the package was not built */
+/**
+ * The page without a graph: a host of MCP Apps tells it which one to read.
+ * @throws `UNAVAILABLE` where the package was not built
+ */
 export async function emptyPage(version: string): Promise<string> {
   return documentOf(await pageFiles(), { title: 'codeprism-neo4j', summary: '', data: '', version });
 }
@@ -94,7 +97,9 @@ ${body}
 `;
 }
 
-/** Nothing but the page's own style and script: no request, no form, no other script, whatever a name says. */
+/**
+ * Nothing but the page's own style and script: no request, no form, no other script, whatever a name says.
+ */
 function policy(style: string, script: string): string {
   return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
 }

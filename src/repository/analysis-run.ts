@@ -31,7 +31,9 @@ export interface AnalysisTarget {
 /** What one run over a repository came to. */
 export interface RepositoryAnalysis {
   readonly repoId: string;
-  /** `stored`: nothing had to be done; `changes`: only what differed was analysed; `whole`: everything was. */
+  /**
+   * `stored`: nothing had to be done; `changes`: only what differed was analysed; `whole`: everything was.
+   */
   readonly outcome: 'stored' | 'changes' | 'whole';
   /** How the folder differed from what was stored. */
   readonly files: FileChanges;

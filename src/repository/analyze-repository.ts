@@ -22,16 +22,17 @@ export interface AnalyzeOptions extends WriteOptions {
 }
 
 /**
- * Keeps the stored graph of a folder as new as the folder. An analysis that is still valid for the files' hashes is
- * returned as it is; otherwise the analyzer is called, for the changed files alone where it can and a valid analysis of the
- * others is stored, and graph and result are stored. Calls for one repository of one store run one after the other.
+ * Keeps the stored graph of a folder as new as the folder. An analysis that is still valid for the
+ * files' hashes is returned as it is; otherwise the analyzer is called, for the changed files
+ * alone where it can and a valid analysis of the others is stored, and graph and result are
+ * stored. Calls for one repository of one store run one after the other.
  *
- * A file that changes meanwhile is analysed again by the next call, for files are hashed before they are read. A call that
- * fails, is aborted or killed leaves the graph as it was or as it is to be, and at worst a result that does not fit it,
- * which the next call replaces.
+ * A file that changes meanwhile is analysed again by the next call, for files are hashed before they are
+ * read. A call that fails, is aborted or killed leaves the graph as it was or as it is to be, and at worst a
+ * result that does not fit it, which the next call replaces.
  *
- * @throws `NOT_FOUND` for a folder that is not there or holds no file of the analyzer, `CONFIG_INVALID`, `UNAVAILABLE`, `ABORTED`, whatever storing throws,
- * and `UNEXPECTED` with the analyzer's own error as cause
+ * @throws `NOT_FOUND` for a folder that is not there or holds no file of the analyzer, `CONFIG_INVALID`,
+ * `UNAVAILABLE`, `ABORTED`, whatever storing throws, and `UNEXPECTED` with the analyzer's own error as cause
  */
 export async function analyzeRepository(
   target: AnalysisTarget,

@@ -51,16 +51,21 @@ export interface AnalyzedChanges {
 export interface Analyzer {
   /** What it is called among others that analyse the same repository. */
   readonly name: string;
-  /** Changed whenever the same files may give another graph: what an older version made is not valid any more. */
+  /**
+   * Changed whenever the same files may give another graph: what an older version made is not valid any more.
+   */
   readonly version: string;
   /** Globs of the files it reads, such as `src/**\/*.ts`; one that begins with `!` takes files out. */
   readonly files: readonly string[];
-  /** Whether edges that differ only in their place become one, with `count` and `lines` (`mergeSites`). Default false. */
+  /**
+   * Whether edges that differ only in their place become one, with `count`
+   * and `lines` (`mergeSites`). Default false.
+   */
   readonly mergesSites?: boolean;
   analyze(request: AnalyzerRequest): Promise<Analyzed>;
   /**
-   * Analyses only what has changed. It must come to the graph that `analyze` would; `undefined` says that it cannot this
-   * time, and the whole is analysed. Left out by an analyzer that always reads everything.
+   * Analyses only what has changed. It must come to the graph that `analyze` would; `undefined` says that it
+   * cannot this time, and the whole is analysed. Left out by an analyzer that always reads everything.
    */
   analyzeChanges?(request: ChangesRequest): Promise<AnalyzedChanges | undefined>;
 }

@@ -28,8 +28,8 @@ export interface AnalysisOrigin {
 }
 
 /**
- * How the graph of a repository was made, by each analyzer that `analyzeRepository` has kept a result of; empty for a graph
- * that was imported. @throws `ABORTED`, `UNAVAILABLE`
+ * How the graph of a repository was made, by each analyzer that `analyzeRepository` has kept a result of;
+ * empty for a graph that was imported. @throws `ABORTED`, `UNAVAILABLE`
  */
 export async function analysisOrigins(
   analysis: AnalysisStorage,
@@ -60,7 +60,10 @@ function coverageIn(result: JsonValue): AnalysisCoverage | undefined {
   return isObject && 'coverage' in result ? (result.coverage as unknown as AnalysisCoverage) : undefined;
 }
 
-/** What answers about uses cannot know, by how the graph was made: targets that were not found, and files left out. */
+/**
+ * What answers about uses cannot know, by how the graph was made:
+ * targets that were not found, and files left out.
+ */
 export function coverageCaveats(origins: readonly AnalysisOrigin[]): Caveat[] {
   return origins.flatMap(({ analyzer, coverage }) => {
     const missed = sumOf(coverage?.unknown);

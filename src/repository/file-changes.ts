@@ -1,7 +1,9 @@
 import { compareCodePoints } from '../graph/index.ts';
 import type { FileHashes } from './analyzer.ts';
 
-/** How the files of a folder differ from those that a stored graph was made of. Each list in code point order. */
+/**
+ * How the files of a folder differ from those that a stored graph was made of. Each list in code point order.
+ */
 export interface FileChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];

@@ -4,8 +4,8 @@ import { type FileChanges, fileChanges } from './file-changes.ts';
 import { existingFolder, hashFiles } from './folder-files.ts';
 
 /**
- * How the files of a folder differ from those that a stored graph was made of: whether it has moved on since. Every file is
- * read, as by `analyzeRepository`, and nothing is stored.
+ * How the files of a folder differ from those that a stored graph was made of: whether it has moved on since.
+ * Every file is read, as by `analyzeRepository`, and nothing is stored.
  *
  * @param analyzer whose files count
  * @returns `undefined` where no graph of that name is stored

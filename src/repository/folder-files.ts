@@ -27,8 +27,9 @@ export async function existingFolder(folder: string): Promise<string> {
 }
 
 /**
- * The files below a folder that fit the globs, with a hash of their bytes. What .gitignore excludes, hidden files,
- * `.git` and `node_modules` are left out, and symbolic links are not followed, so nothing outside the folder is read.
+ * The files below a folder that fit the globs, with a hash of their bytes. What
+ * .gitignore excludes, hidden files, `.git` and `node_modules` are left out, and symbolic
+ * links are not followed, so nothing outside the folder is read.
  * @throws `UNAVAILABLE`, `ABORTED`
  */
 export async function hashFiles(

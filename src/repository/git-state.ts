@@ -19,8 +19,9 @@ export interface GitState {
 const LONGEST_ANSWER = 256 * 1024 * 1024;
 
 /**
- * The state of a folder that git keeps; `undefined` where it keeps none, or git is not installed. Only objects are read:
- * neither hooks nor filters nor a monitor that the folder's configuration names are run, and nothing is fetched.
+ * The state of a folder that git keeps; `undefined` where it keeps none, or git is not
+ * installed. Only objects are read: neither hooks nor filters nor a monitor that the
+ * folder's configuration names are run, and nothing is fetched.
  *
  * @param files the files that count, inside the folder
  */

@@ -18,7 +18,10 @@ export interface StoredAnalysis {
   readonly version: string;
   /** A hash of the hashes of all files: of which state of the repository this is the result. */
   readonly files: string;
-  /** The folder's own {@link repositoryId}, by which it is known again without its path; absent in older results. */
+  /**
+   * The folder's own {@link repositoryId}, by which it is known again
+   * without its path; absent in older results.
+   */
   readonly folder?: string;
   /** Where the folder stood in its history; absent where git keeps none. */
   readonly git?: GitState;
@@ -37,8 +40,9 @@ export function analysisOf(
 }
 
 /**
- * What a stored result says, if it is about these files and was made by this version of the analyzer. A writer that was
- * killed between the graph and its result leaves one about other files, as does whoever stores another graph.
+ * What a stored result says, if it is about these files and was made by this version of
+ * the analyzer. A writer that was killed between the graph and its result leaves one
+ * about other files, as does whoever stores another graph.
  */
 export function validAnalysis(
   stored: AnalysisResult | undefined,

@@ -7,22 +7,29 @@ import { type AnalyzeOptions, analyzeRepository } from './analyze-repository.ts'
 import type { Analyzer } from './analyzer.ts';
 import { existingFolder } from './folder-files.ts';
 
-/** How long a folder must be quiet before it is analysed: an editor writes a file in steps, a switch of branches many files. */
+/**
+ * How long a folder must be quiet before it is analysed: an editor writes a
+ * file in steps, a switch of branches many files.
+ */
 const QUIET_MILLISECONDS = 200;
 
-/** What came of one round: an analysis, or why there is none. After a problem the next change begins the next round. */
+/**
+ * What came of one round: an analysis, or why there is none. After a
+ * problem the next change begins the next round.
+ */
 export type WatchedRound =
   | { readonly analysis: RepositoryAnalysis; readonly problem?: undefined }
   | { readonly analysis?: undefined; readonly problem: StorageError };
 
 /**
- * Keeps the stored graph of a folder as new as the folder until the signal is aborted, or the loop over it is left. The first
- * round brings it up to date; each further one follows when files have changed and the folder is quiet again. A round stores
- * one state in one step, so readers never meet half a change. What git ignores, hidden folders and `node_modules` are not
- * watched at all, nor are symbolic links followed.
+ * Keeps the stored graph of a folder as new as the folder until the signal is aborted, or the loop over it is
+ * left. The first round brings it up to date; each further one follows when files have changed and the folder
+ * is quiet again. A round stores one state in one step, so readers never meet half a change. What git
+ * ignores, hidden folders and `node_modules` are not watched at all, nor are symbolic links followed.
  *
- * @throws as {@link analyzeRepository} for what no change of a file can mend: wrong options, a folder that is not there, and
- * `UNAVAILABLE` where the system watches no more files; ends without an error when it is aborted
+ * @throws as {@link analyzeRepository} for what no change of a file can mend: wrong
+ * options, a folder that is not there, and `UNAVAILABLE` where the system watches no
+ * more files; ends without an error when it is aborted
  */
 export async function* watchRepository(
   target: AnalysisTarget,
@@ -97,7 +104,10 @@ class Changes {
     signal?.addEventListener('abort', this.#wakeUp, { once: true });
   }
 
-  /** Resolves when something has changed since the last time and nothing does any more, or when it is time to stop. */
+  /**
+   * Resolves when something has changed since the last time and nothing
+   * does any more, or when it is time to stop.
+   */
   async quietAgain(): Promise<void> {
     if (this.#last === this.#handled && !this.#isOver()) {
       await new Promise<void>((resolve) => {

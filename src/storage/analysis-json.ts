@@ -20,8 +20,8 @@ const SNAKE_CASE: AnalysisFieldNames = {
 };
 
 /**
- * A parsed JSON document in CodePrism's form as a result, which is a copy. Unknown fields are ignored, as its own reader
- * does; a missing one is refused.
+ * A parsed JSON document in CodePrism's form as a result, which is a copy. Unknown fields are
+ * ignored, as its own reader does; a missing one is refused.
  * @throws `INVALID_GRAPH` naming the field
  */
 export function analysisFromJson(value: unknown): AnalysisResult {

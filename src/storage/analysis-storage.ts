@@ -41,11 +41,12 @@ export interface CleanupOptions extends WriteOptions {
 }
 
 /**
- * Keeps results of analyses. They are independent of the repository's graph: storing and deleting that leaves them as they
- * are. Nothing that is passed in or handed out is shared with the store.
+ * Keeps results of analyses. They are independent of the repository's graph: storing and deleting that leaves
+ * them as they are. Nothing that is passed in or handed out is shared with the store.
  *
- * Every method fails with `CLOSED` after `close`, with `ABORTED` under an aborted signal, with `INVALID_GRAPH` for what cannot
- * be kept exactly (and an id that no result can have), and with `CONFIG_INVALID` for wrong options.
+ * Every method fails with `CLOSED` after `close`, with `ABORTED` under an aborted
+ * signal, with `INVALID_GRAPH` for what cannot be kept exactly (and an id that no result
+ * can have), and with `CONFIG_INVALID` for wrong options.
  */
 export interface AnalysisStorage extends AsyncDisposable {
   /** The backend's name, such as `neo4j`. */

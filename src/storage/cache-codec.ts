@@ -7,8 +7,8 @@ export interface CacheCodec<Value> {
 }
 
 /**
- * Values as JSON. What JSON would change silently is refused: functions, symbols, numbers that are not finite, `undefined`
- * in a list, and objects of a class; a property that is `undefined` is left out.
+ * Values as JSON. What JSON would change silently is refused: functions, symbols, numbers that are not
+ * finite, `undefined` in a list, and objects of a class; a property that is `undefined` is left out.
  *
  * @param check makes sure of the type of what was read, and throws where it is another
  */

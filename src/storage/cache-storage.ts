@@ -2,7 +2,9 @@ import type { CacheCodec } from './cache-codec.ts';
 
 /** How long a value is kept. */
 export interface CacheSetOptions {
-  /** Milliseconds after which the value is gone, however often it is read; 0 is over at once. Default: no end. */
+  /**
+   * Milliseconds after which the value is gone, however often it is read; 0 is over at once. Default: no end.
+   */
   readonly ttlMs?: number | undefined;
 }
 
@@ -44,11 +46,12 @@ export interface CacheHealth {
 }
 
 /**
- * Keeps values that can be computed again, by key, for a time. Nothing that was passed in or handed out is shared with
- * it. A cache that cannot be reached finds nothing and keeps nothing, and says so in {@link CacheStorage.health}: no
- * method fails for that.
+ * Keeps values that can be computed again, by key, for a time. Nothing that was passed in or handed out is
+ * shared with it. A cache that cannot be reached finds nothing and keeps nothing, and says so in {@link
+ * CacheStorage.health}: no method fails for that.
  *
- * Every method fails with `CLOSED` after `close`, and with `CONFIG_INVALID` for a key or pattern that is no well-formed string.
+ * Every method fails with `CLOSED` after `close`, and with `CONFIG_INVALID` for
+ * a key or pattern that is no well-formed string.
  */
 export interface CacheStorage extends AsyncDisposable {
   /** The backend's name, such as `memory`. */
@@ -59,8 +62,8 @@ export interface CacheStorage extends AsyncDisposable {
   get<Value>(key: string, codec: CacheCodec<Value>): Promise<Value | undefined>;
 
   /**
-   * Keeps a value in place of an older one, and of others that were not used for longest where room is needed. One that
-   * is larger than the whole cache is refused by the report.
+   * Keeps a value in place of an older one, and of others that were not used for longest where room is
+   * needed. One that is larger than the whole cache is refused by the report.
    * @throws `CONFIG_INVALID` for a value that the codec cannot write, and for a wrong time to live
    */
   set<Value>(
@@ -74,14 +77,16 @@ export interface CacheStorage extends AsyncDisposable {
   delete(key: string): Promise<boolean>;
 
   /**
-   * Deletes the values whose whole key fits a glob: `*` is any text, `?` one character, `\` takes the next literally.
+   * Deletes the values whose whole key fits a glob: `*` is any text, `?`
+   * one character, `\` takes the next literally.
    * @returns how many there were
    * @throws `CONFIG_INVALID` for an empty pattern
    */
   invalidatePattern(pattern: string): Promise<number>;
 
   /**
-   * Deletes the values whose time is over, which are not found in any case, and counts them among the evictions.
+   * Deletes the values whose time is over, which are not found in any
+   * case, and counts them among the evictions.
    * @returns how many; 0 for Redis, whose server does it by itself
    */
   removeExpired(): Promise<number>;

@@ -19,8 +19,8 @@ export interface GraphSource {
   /** Set where a second pass is impossible (a pipe): storing is then always a full replacement. */
   readonly readOnce?: boolean;
   /**
-   * Fields of a file that are no part of a graph and are not among the rows, by names such as `node.signature`: how often
-   * each came, complete once nodes and edges were read to their end.
+   * Fields of a file that are no part of a graph and are not among the rows, by names such as
+   * `node.signature`: how often each came, complete once nodes and edges were read to their end.
    */
   readonly ignoredFields?: Readonly<Record<string, number>>;
 }
@@ -39,16 +39,18 @@ export interface FileReplacement {
 /**
  * Stores code graphs by repository. Every implementation keeps the same rules:
  *
- * - A node's identity is its id, an edge's its source, target and kind; within one call the last duplicate wins, and the report
- *   counts the others.
- * - Edges may end at nodes that are not stored. They are kept, counted as dangling, and connect when the node arrives.
- * - What was stored is loaded again exactly; what cannot be kept exactly is refused (`INVALID_GRAPH`) before any reader
- *   could see a part of it.
+ * - A node's identity is its id, an edge's its source, target and kind; within one call the
+ *   last duplicate wins, and the report counts the others.
+ * - Edges may end at nodes that are not stored. They are kept, counted as
+ *   dangling, and connect when the node arrives.
+ * - What was stored is loaded again exactly; what cannot be kept exactly is refused
+ *   (`INVALID_GRAPH`) before any reader could see a part of it.
  * - A reader sees a repository as it was before a write or after it, never half of each.
  * - Loading an unknown repository gives `undefined`; updating one is `NOT_FOUND`; deleting one is no error.
  * - Nothing that was passed in or handed out is shared with the store.
  *
- * Every method can fail with `ABORTED`, `CLOSED`, `CONFLICT`, `UNAVAILABLE`, `UNAUTHORIZED`, `CORRUPT` and `UNEXPECTED`.
+ * Every method can fail with `ABORTED`, `CLOSED`, `CONFLICT`,
+ * `UNAVAILABLE`, `UNAUTHORIZED`, `CORRUPT` and `UNEXPECTED`.
  */
 export interface GraphStorage extends AsyncDisposable {
   /** The backend's name, such as `memory`. */
@@ -60,8 +62,8 @@ export interface GraphStorage extends AsyncDisposable {
   loadGraph(repoId: string, options?: ReadOptions): Promise<SerializableGraph | undefined>;
 
   /**
-   * The stored graph row by row. If the repository changes while it is read, the iterators throw `CONFLICT` (retryable)
-   * and what was read must be discarded.
+   * The stored graph row by row. If the repository changes while it is read, the iterators throw `CONFLICT`
+   * (retryable) and what was read must be discarded.
    */
   streamGraph(repoId: string, options?: ReadOptions): Promise<GraphSource | undefined>;
 
@@ -90,9 +92,10 @@ export interface GraphStorage extends AsyncDisposable {
   ): Promise<WriteReport>;
 
   /**
-   * Replaces what some files declare: their nodes, and the edges whose source they hold. Edges from other files into
-   * them stay, dangling if need be.
-   * @throws `NOT_FOUND` if the repository is not stored, `INVALID_GRAPH` if a node or an edge's source lies elsewhere
+   * Replaces what some files declare: their nodes, and the edges whose source they hold. Edges from other
+   * files into them stay, dangling if need be.
+   * @throws `NOT_FOUND` if the repository is not stored, `INVALID_GRAPH`
+   * if a node or an edge's source lies elsewhere
    */
   replaceFiles(
     repoId: string,
@@ -103,8 +106,9 @@ export interface GraphStorage extends AsyncDisposable {
   getGraphMetadata(repoId: string, options?: ReadOptions): Promise<GraphMetadata | undefined>;
 
   /**
-   * Identifies the state of a stored repository, without reading it: a text that is new after every change
-   * and never comes back in this store, also not after a deletion. Writes that change nothing may leave it or not.
+   * Identifies the state of a stored repository, without reading it: a text that is
+   * new after every change and never comes back in this store, also not after a
+   * deletion. Writes that change nothing may leave it or not.
    */
   getGraphRevision(repoId: string, options?: ReadOptions): Promise<string | undefined>;
 

@@ -22,13 +22,13 @@ export interface WriteOptions extends ReadOptions {}
 /** As for all writes; a write of a graph can be tried without effect. */
 export interface GraphWriteOptions extends WriteOptions {
   /**
-   * Changes nothing, and gives the report that the write would give, or its failure. The stored graph is read whole, and
-   * what is given is held in memory. Default false.
+   * Changes nothing, and gives the report that the write would give, or its failure. The stored graph is read
+   * whole, and what is given is held in memory. Default false.
    */
   readonly dryRun?: boolean | undefined;
   /**
-   * Refuses with `INVALID_GRAPH` what the report only counts otherwise: rows that are given more than once, and fields that
-   * are no part of a graph. Default false.
+   * Refuses with `INVALID_GRAPH` what the report only counts otherwise: rows that are given more than once,
+   * and fields that are no part of a graph. Default false.
    */
   readonly strict?: boolean | undefined;
 }

@@ -33,7 +33,10 @@ export interface WriteReport {
   readonly dangling: number;
   /** What was given and not stored because the same row came again; nothing for deletions. */
   readonly givenAgain: GivenAgain;
-  /** Fields that are no part of a graph and were not stored, by names such as `node.signature`: how often each was given. */
+  /**
+   * Fields that are no part of a graph and were not stored, by names such
+   * as `node.signature`: how often each was given.
+   */
   readonly ignoredFields: Readonly<Record<string, number>>;
   readonly seconds: number;
 }
@@ -50,7 +53,10 @@ export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, delete
 export interface MaintenanceReport {
   /** Changes that a crashed writer had announced and not finished: their repositories can be read again. */
   readonly changesCompleted: number;
-  /** Copies of graphs that nobody reads any more: replaced ones, and ones whose writer never finished them (in a folder: their files). */
+  /**
+   * Copies of graphs that nobody reads any more: replaced ones, and ones whose
+   * writer never finished them (in a folder: their files).
+   */
   readonly generationsRemoved: number;
   /** Rows of whatever sort that went with them. */
   readonly rowsRemoved: number;

@@ -11,8 +11,9 @@ export interface MetricsCollector extends Disposable {
 }
 
 /**
- * Counts calls of traced stores and Cypher statements of this process from now on: how many, how many failed and with what,
- * how long they took, and how many are under way. Its size is bounded by the kinds of calls, not by their number.
+ * Counts calls of traced stores and Cypher statements of this process from now on: how
+ * many, how many failed and with what, how long they took, and how many are under way. Its
+ * size is bounded by the kinds of calls, not by their number.
  */
 export function collectMetrics(): MetricsCollector {
   const kinds = [

@@ -22,7 +22,10 @@ export function traversalEngine(source: GraphRowSource, options: TraversalOption
   });
 }
 
-/** All queries, each answered from the graph that it is given. What answers one is loaded when it is first asked. */
+/**
+ * All queries, each answered from the graph that it is given. What
+ * answers one is loaded when it is first asked.
+ */
 export function graphQueries(
   graphOf: (repoId: string, options: ReadOptions) => Promise<CompactGraph>,
 ): QueryEngine {

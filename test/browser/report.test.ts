@@ -196,7 +196,10 @@ describe('names are text', () => {
   });
 });
 
-/** A host of MCP Apps, as far as the page speaks to one: `pages` are the resources that it reads from the server. */
+/**
+ * A host of MCP Apps, as far as the page speaks to one: `pages` are
+ * the resources that it reads from the server.
+ */
 const HOST = `(page, pages, repository) => {
   const heard = [];
   addEventListener('message', ({ source, data }) => {

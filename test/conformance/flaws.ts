@@ -472,7 +472,10 @@ function sortedKeys(json: string): string {
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort()));
 }
 
-/** The good object with some of its members replaced; methods keep their own `this`, which private fields need. */
+/**
+ * The good object with some of its members replaced; methods keep
+ * their own `this`, which private fields need.
+ */
 function overridden<Type extends object>(good: Type, overrides: Partial<Type>): Type {
   return new Proxy(good, {
     get(target, key) {

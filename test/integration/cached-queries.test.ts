@@ -13,7 +13,10 @@ let redis: LocalRedis;
 let caches: CacheStorage[];
 let stores: GraphStore[];
 
-/** Two stores as two processes would open them: each with a connection of its own to the database and to the cache. */
+/**
+ * Two stores as two processes would open them: each with a connection
+ * of its own to the database and to the cache.
+ */
 beforeAll(async () => {
   redis = await startLocalRedis();
   const open = () => openRedisCache({ url: redis.url, reconnectDelayMs: 10, commandTimeoutMs: 300 });

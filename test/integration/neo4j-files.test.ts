@@ -40,7 +40,9 @@ function exampleWithHostileTexts(repoId: string, example: SerializableGraph): Se
   });
 }
 
-/** The first nodes of the example, with the edges among them: for scripts, of which each text is planned anew. */
+/**
+ * The first nodes of the example, with the edges among them: for scripts, of which each text is planned anew.
+ */
 async function smallGraph(repoId: string): Promise<SerializableGraph> {
   const graph = await exampleGraph(repoId);
   const nodes = graph.nodes.slice(0, 500);

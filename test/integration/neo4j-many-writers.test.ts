@@ -127,7 +127,10 @@ async function everythingOf(repoId: string): Promise<string[]> {
 }
 
 describe('another program that locks the same nodes in the opposite order', () => {
-  /** Holds the nodes of a repository's generation, the last first, and lets go again. @returns whether it was a deadlock */
+  /**
+   * Holds the nodes of a repository's generation, the last first, and lets go again.
+   * @returns whether it was a deadlock
+   */
   async function lockBackwards(repoId: string): Promise<boolean> {
     const session = rival.session({ database });
     const tx = session.beginTransaction();

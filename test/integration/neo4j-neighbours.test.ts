@@ -24,7 +24,8 @@ async function smallGraph(repoId: string): Promise<SerializableGraph> {
   };
 }
 
-// The server that all tests share has such neighbours from its start to its end, which its global setup looks after.
+// The server that all tests share has such neighbours from its start to
+// its end, which its global setup looks after.
 describe('beside the data of other programs, which hang on our nodes too', () => {
   const work = workplace();
   const repoId = work.repo();

@@ -9,7 +9,9 @@ import type { GraphStore } from '../../src/storage/index.ts';
 import { type LocalServer, startTestServer } from '../server/index.ts';
 import { failure } from './support/failures.ts';
 
-/** A server that wants TLS, with a certificate that nobody trusts, and lets transactions last some seconds. */
+/**
+ * A server that wants TLS, with a certificate that nobody trusts, and lets transactions last some seconds.
+ */
 let server: LocalServer;
 let folder = '';
 

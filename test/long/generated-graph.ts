@@ -4,7 +4,10 @@ import type { GraphSource } from '../../src/storage/index.ts';
 
 const NODES_OF_A_FILE = 100;
 
-/** A graph of any size, made while it is read: each file a class with its methods, each node calling the next two. */
+/**
+ * A graph of any size, made while it is read: each file a class with
+ * its methods, each node calling the next two.
+ */
 export function generatedGraph(repoId: string, count: number, state: string): GraphSource {
   return {
     metadata: metadataOf(repoId, { schemaVersion: state }),

@@ -24,8 +24,9 @@ export interface SoakCounts {
 }
 
 /**
- * Edits, reads and questions of some repositories, all at once, until the time is over or enough was done. Each
- * repository has a model that says what its graph is, and what it was at any time before: a reader may see nothing else.
+ * Edits, reads and questions of some repositories, all at once, until the time is over or
+ * enough was done. Each repository has a model that says what its graph is, and what it
+ * was at any time before: a reader may see nothing else.
  */
 export class Soak {
   readonly counts: SoakCounts = { writes: 0, reads: 0, questions: 0, retried: {}, heap: [] };

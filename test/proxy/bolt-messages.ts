@@ -1,4 +1,7 @@
-/** A stretch of one direction of a connection that is forwarded as a whole: a part of the handshake, or a message. */
+/**
+ * A stretch of one direction of a connection that is forwarded as a
+ * whole: a part of the handshake, or a message.
+ */
 export interface Piece {
   readonly bytes: Buffer;
   /** The message's tag; undefined for the handshake and for the empty chunk that keeps a connection alive. */

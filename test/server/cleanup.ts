@@ -9,7 +9,10 @@ export interface Cleanup {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const live = new Set<Cleanup>();
 
-/** Has `cleanup` run when this process ends, however it ends (but for SIGKILL); returns `release`, to be rid of it. */
+/**
+ * Has `cleanup` run when this process ends, however it ends (but for
+ * SIGKILL); returns `release`, to be rid of it.
+ */
 export function beforeExit(cleanup: Cleanup): () => void {
   if (live.size === 0) {
     process.on('exit', onExit);

@@ -16,7 +16,8 @@ export async function findEngine(): Promise<ContainerRuntimeClient> {
     throw new ServerUnavailableError('no container engine answers', { cause });
   });
   const { host } = engine.info.containerRuntime;
-  // A port that is published on an engine's loopback address can be reached only from the engine's own machine.
+  // A port that is published on an engine's loopback address can be
+  // reached only from the engine's own machine.
   if (!['localhost', LOOPBACK].includes(host)) {
     throw new ServerUnavailableError(`the container engine is not on this machine but at ${host}`);
   }
@@ -24,8 +25,8 @@ export async function findEngine(): Promise<ContainerRuntimeClient> {
 }
 
 /**
- * Testcontainers' reaper removes what a killed run leaves behind. Where its image cannot be had it is switched off,
- * as no container would start otherwise. Returns false then.
+ * Testcontainers' reaper removes what a killed run leaves behind. Where its image cannot be had it is
+ * switched off, as no container would start otherwise. Returns false then.
  */
 export async function useReaper(engine: ContainerRuntimeClient): Promise<boolean> {
   if (process.env.TESTCONTAINERS_RYUK_DISABLED === 'true') return false;

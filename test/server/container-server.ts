@@ -12,7 +12,9 @@ import { Patience } from './patience.ts';
 import { waitForServer } from './probe.ts';
 import { runWhenOrphaned } from './watchdog.ts';
 
-/** A container's log cannot be watched while testcontainers waits for it, so it has the whole time at once. */
+/**
+ * A container's log cannot be watched while testcontainers waits for it, so it has the whole time at once.
+ */
 const START_TIMEOUT_MS = 900_000;
 
 /** How a container is started. */
@@ -25,7 +27,8 @@ export interface ContainerServerOptions extends Pick<ServerSettings, 'heap' | 'p
 
 /**
  * Starts `release` in a container whose ports are published on the loopback address alone.
- * @throws ServerUnavailableError if no engine of this machine answers, the image cannot be had, or it does not start.
+ * @throws ServerUnavailableError if no engine of this machine answers,
+ * the image cannot be had, or it does not start.
  */
 export async function startContainerServer(
   release: Release,

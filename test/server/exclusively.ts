@@ -7,8 +7,8 @@ const SILENCE_MS = 60_000;
 const LOOK_MS = 250;
 
 /**
- * Does `work` while no other process does anything under the same lock, a folder that is made and removed again. The
- * lock of a process that was killed holds for a minute.
+ * Does `work` while no other process does anything under the same lock, a folder that is made and removed
+ * again. The lock of a process that was killed holds for a minute.
  */
 export async function exclusively<Result>(
   lock: string,

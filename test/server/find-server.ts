@@ -14,9 +14,15 @@ import { releaseOf, sameLine } from './neo4j-version.ts';
 export interface FindServerOptions extends Pick<ServerSettings, 'heap' | 'pageCache' | 'javaFlags' | 'conf'> {
   /** Where a local server makes its folder; by default where the system has temporary files. */
   readonly parentFolder?: string | undefined;
-  /** A full version; default `NEO4J_TEST_VERSION`, else {@link DEFAULT_VERSION} (and a given server may be any). */
+  /**
+   * A full version; default `NEO4J_TEST_VERSION`, else {@link
+   * DEFAULT_VERSION} (and a given server may be any).
+   */
   readonly version?: string | undefined;
-  /** The one way to take, with no other tried; default `NEO4J_TEST_SERVER`, else the first of the three that works. */
+  /**
+   * The one way to take, with no other tried; default
+   * `NEO4J_TEST_SERVER`, else the first of the three that works.
+   */
   readonly source?: ServerSource | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Given each line of the server's own output. */
@@ -26,9 +32,9 @@ export interface FindServerOptions extends Pick<ServerSettings, 'heap' | 'pageCa
 }
 
 /**
- * Finds a Neo4j, or starts one: the server that `NEO4J_URI` names, else a container, else a local process. The
- * caller stops it; it is also stopped when this process ends. A server that NEO4J_URI names but that cannot be
- * used is an error and not a reason to take another one.
+ * Finds a Neo4j, or starts one: the server that `NEO4J_URI` names, else a container, else a local process.
+ * The caller stops it; it is also stopped when this process ends. A server that NEO4J_URI names but that
+ * cannot be used is an error and not a reason to take another one.
  * @throws ServerUnavailableError saying why none could be had, and what to install or set.
  */
 export async function findOrStartServer(options: FindServerOptions = {}): Promise<Neo4jServer> {
@@ -46,7 +52,8 @@ export async function findOrStartServer(options: FindServerOptions = {}): Promis
       throw new ServerUnavailableError('NEO4J_TEST_SERVER=given, but NEO4J_URI is not set');
   }
   if (source !== 'local') {
-    // Only of the default line do the tags of images and of releases always match; others are taken if they are here.
+    // Only of the default line do the tags of images and of releases
+    // always match; others are taken if they are here.
     const pull = source === 'container' || sameLine(release.version, DEFAULT_VERSION);
     try {
       return await startContainerServer(release, { pull, heap, pageCache, conf, onLog });

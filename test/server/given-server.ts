@@ -3,8 +3,8 @@ import { sameLine } from './neo4j-version.ts';
 import { serverVersion } from './probe.ts';
 
 /**
- * The server that `NEO4J_URI` names, with NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE as Neo4j's own tools
- * read them; undefined if it names none.
+ * The server that `NEO4J_URI` names, with NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE as Neo4j's own
+ * tools read them; undefined if it names none.
  * @throws ServerUnavailableError if it does not answer, or is of another version than `wanted`.
  */
 export async function givenServer(

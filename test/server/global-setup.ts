@@ -16,8 +16,8 @@ declare module 'vitest' {
 }
 
 /**
- * Gives the integration tests one Neo4j, says which, and stops it when they are done. It holds data of other programs from
- * the first test to the last, which fails the run if they are then not what they were.
+ * Gives the integration tests one Neo4j, says which, and stops it when they are done. It holds data of other
+ * programs from the first test to the last, which fails the run if they are then not what they were.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await findOrStartServer({

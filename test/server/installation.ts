@@ -19,7 +19,8 @@ export interface Installation {
 }
 
 /**
- * Finds Java and the jars of `version`, downloading the jars the first time. Tests run on `NEO4J_TEST_VERSION` where it is set.
+ * Finds Java and the jars of `version`, downloading the jars the first time.
+ * Tests run on `NEO4J_TEST_VERSION` where it is set.
  * @throws ServerUnavailableError saying what to install.
  */
 export async function findInstallation(
@@ -55,8 +56,8 @@ export function serverArguments(
 }
 
 /**
- * Runs neo4j-admin, for example `['dbms', 'set-initial-password', 'secret-word']`, on the server in `home`, which
- * must not be running for most of its commands.
+ * Runs neo4j-admin, for example `['dbms', 'set-initial-password', 'secret-word']`, on the server in `home`,
+ * which must not be running for most of its commands.
  * @throws the process's error, with its output.
  */
 export async function runAdminTool(

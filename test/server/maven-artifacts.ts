@@ -14,9 +14,9 @@ const DOWNLOAD_TIMEOUT_MS = 15 * 60_000;
 const ATTEMPTS = 3;
 
 /**
- * The folder with the jars of `release` and Neo4j Browser, downloaded with Maven the first time (about 130 MB).
- * One download at a time: runs that want the same wait for it. It becomes visible by one rename, so that one that was
- * interrupted never leaves half a class path.
+ * The folder with the jars of `release` and Neo4j Browser, downloaded with Maven the first time (about 130
+ * MB). One download at a time: runs that want the same wait for it. It becomes visible by one rename, so that
+ * one that was interrupted never leaves half a class path.
  * @throws ServerUnavailableError if Maven is missing or fails.
  */
 export async function serverJars(
@@ -61,7 +61,8 @@ async function copyDependencies(release: Release, java: Java, folder: string): P
   await writeFile(join(folder, 'pom.xml'), pom(release.version));
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'lib')}`];
   const env = { ...process.env, JAVA_HOME: process.env.JAVA_HOME || java.home };
-  // What does not have its checksum is refused. What was cut off is gone on with, for Maven keeps the beginning.
+  // What does not have its checksum is refused. What was cut off is
+  // gone on with, for Maven keeps the beginning.
   const words = ['-q', '-B', '--strict-checksums', '-f', join(folder, 'pom.xml'), ...goal];
   for (let attempt = 1; ; attempt++) {
     try {

@@ -7,8 +7,9 @@ const TMPFS = 0x01021994;
 const ENOUGH_BYTES = 2 * 2 ** 30;
 
 /**
- * Where servers that live for one run of tests keep their files: on a memory file system if this machine has one with
- * 2 GiB free, else where temporary files are. A test may kill such a server all the same: what it has written stays.
+ * Where servers that live for one run of tests keep their files: on a memory file system if
+ * this machine has one with 2 GiB free, else where temporary files are. A test may kill
+ * such a server all the same: what it has written stays.
  */
 export async function memoryFolder(): Promise<string> {
   const found = await statfs(SHARED_MEMORY).catch(() => undefined);

@@ -17,7 +17,10 @@ export interface ServerSettings {
   readonly conf?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The text of a `neo4j.conf` that listens on the loopback address alone, asks for a password and phones nobody. */
+/**
+ * The text of a `neo4j.conf` that listens on the loopback address
+ * alone, asks for a password and phones nobody.
+ */
 export function neo4jConf(
   home: string,
   ports: { readonly bolt: number; readonly http: number },

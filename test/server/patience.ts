@@ -8,7 +8,9 @@ export interface PatienceOptions {
   readonly now?: () => number;
 }
 
-/** How long a server is waited for: while it says something, however slow the machine is, and not for ever. */
+/**
+ * How long a server is waited for: while it says something, however slow the machine is, and not for ever.
+ */
 export class Patience {
   readonly #silenceMs: number;
   readonly #longestMs: number;

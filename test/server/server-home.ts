@@ -14,8 +14,8 @@ export interface ServerHome {
 }
 
 /**
- * Makes `folder` (or a new temporary one) ready for a server, and sets the first password. A folder that a server
- * has used before keeps its data, and the password that is kept beside them.
+ * Makes `folder` (or a new temporary one) ready for a server, and sets the first password. A folder that a
+ * server has used before keeps its data, and the password that is kept beside them.
  */
 export async function prepareHome(
   installation: Installation,

@@ -54,7 +54,10 @@ export class AnalyzedProgram {
     return attributes.subkind === undefined ? kind : `${kind}/${attributes.subkind}`;
   }
 
-  /** The edges out of a node, or of all whose id begins so, as `KIND target`, sorted; attributes by {@link edge}. */
+  /**
+   * The edges out of a node, or of all whose id begins so, as `KIND
+   * target`, sorted; attributes by {@link edge}.
+   */
   from(source: string, kind?: string): readonly string[] {
     const edges = this.graph.edges.filter(
       (edge) => edge.source === source && (kind ?? edge.kind) === edge.kind,

@@ -1,4 +1,7 @@
-/** Before any test: the page of `report`, from the sources as they are. Where that fails, its own tests say so; others need no page. */
+/**
+ * Before any test: the page of `report`, from the sources as they are. Where that
+ * fails, its own tests say so; others need no page.
+ */
 export async function setup(): Promise<void> {
   try {
     const { buildPage } = await import('../../scripts/report/bundle.ts');

@@ -1,6 +1,9 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** Ends a run with what a reader would miss: the number that random examples followed from, and what was skipped, and why. */
+/**
+ * Ends a run with what a reader would miss: the number that random examples
+ * followed from, and what was skipped, and why.
+ */
 export class ClosingLines implements Reporter {
   readonly #seed: string;
 

@@ -22,7 +22,10 @@ export type Step =
 
 const FILES = ['a.ts', 'b.ts', 'c.ts'];
 const NAMES = ['one', 'two', 'three', 'four'];
-/** A symbol lies in one file, so that edits of a file meet the same ids again; the last of them is never stored. */
+/**
+ * A symbol lies in one file, so that edits of a file meet the same
+ * ids again; the last of them is never stored.
+ */
 const IDS = [...FILES.flatMap((file) => NAMES.map((name) => `${file}#${name}`)), 'library'];
 
 const attributes = fc.record(

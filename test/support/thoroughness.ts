@@ -1,7 +1,10 @@
 /** Whether this is `npm run test:long`, which tries more examples of what is proven by many. */
 const IS_LONG = process.env.TEST_LONG === '1';
 
-/** How many examples of a property are tried: few in `npm test`, many in `npm run test:long`. Different ones each time. */
+/**
+ * How many examples of a property are tried: few in `npm test`, many in
+ * `npm run test:long`. Different ones each time.
+ */
 export function runs(few: number, many: number): number {
   return IS_LONG ? many : few;
 }

@@ -1,6 +1,7 @@
 /**
- * A small program in which every declaration in question says at the end of its line what is true of it: `//: alive`,
- * `//: test-only`, `//: dead`, `//: doubt NAME` where nothing in the program tells, or `//: not judged`.
+ * A small program in which every declaration in question says at the end of its line
+ * what is true of it: `//: alive`, `//: test-only`, `//: dead`, `//: doubt NAME`
+ * where nothing in the program tells, or `//: not judged`.
  */
 export interface LabelledProgram {
   /** The rule or doubt that it is about. */

@@ -28,7 +28,9 @@ export interface Definition {
   readonly given: readonly ScipRange[];
 }
 
-/** The definitions of a document in the order of the text, outer ones first, and the rest of its occurrences. */
+/**
+ * The definitions of a document in the order of the text, outer ones first, and the rest of its occurrences.
+ */
 export interface SortedDocument {
   readonly file: ScipOccurrence | undefined;
   readonly definitions: readonly Definition[];
@@ -125,7 +127,10 @@ class DefinitionReader {
     return offsets === undefined ? undefined : source?.text.slice(...offsets);
   }
 
-  /** The sites of one thing together; what is declared again without being one thing is a mention of the first. */
+  /**
+   * The sites of one thing together; what is declared again without
+   * being one thing is a mention of the first.
+   */
   #groups(sites: readonly ScipOccurrence[], references: ScipOccurrence[]): ScipOccurrence[][] {
     const bySymbol = new Map<string, ScipOccurrence[]>();
     const groups: ScipOccurrence[][] = [];
@@ -284,7 +289,9 @@ class DefinitionReader {
   }
 }
 
-/** From the line of a declaration, or its name where the line has another, up to the next that is not in it. */
+/**
+ * From the line of a declaration, or its name where the line has another, up to the next that is not in it.
+ */
 function bodyByOrder(holders: readonly Definition[], index: number): Omit<Scope, 'entity'> {
   const holder = holders[index];
   if (holder === undefined) return { start: 0, end: 0 };

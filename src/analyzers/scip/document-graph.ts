@@ -126,7 +126,10 @@ class DocumentGraph {
     for (const each of placed) if (isOwnAncestor(each, byEntity)) each.parent = module;
   }
 
-  /** A member of an `impl` block belongs to the type it is for; it stands in for the trait's member of its name. */
+  /**
+   * A member of an `impl` block belongs to the type it is for; it
+   * stands in for the trait's member of its name.
+   */
   #implParent({ definition, entity }: Placed, { references }: SortedDocument): number | undefined {
     const impl = implAround(definition, references);
     if (impl?.type === undefined) return undefined;
@@ -141,7 +144,10 @@ class DocumentGraph {
     return type;
   }
 
-  /** What the symbol itself says to contain it; `undefined` where that is the file, or the place has to decide. */
+  /**
+   * What the symbol itself says to contain it; `undefined` where that
+   * is the file, or the place has to decide.
+   */
   #declaredParent(
     { symbol, name, info }: Definition,
     bySymbol: ReadonlyMap<string, readonly Placed[]>,

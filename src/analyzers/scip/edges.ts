@@ -123,7 +123,8 @@ class EdgeGatherer {
     const { use } = row;
     if (!this.#state.isShown(target, use)) return;
     const at = { ...row, target };
-    // A variant of an enum may be made as well as matched, and a type that is written to is the type of what is.
+    // A variant of an enum may be made as well as matched, and a type
+    // that is written to is the type of what is.
     const isMentioned = kind.subkind === 'enum-member' || (kind.kind === 'Class' && WRITES.has(use));
     if (isMentioned && use !== USE.import && use !== USE.reexport) {
       this.#addRead(at, kind);
@@ -217,7 +218,8 @@ class EdgeGatherer {
 }
 
 function attributesOf(edge: Gathered): Record<string, string> {
-  // One statement an attribute: an index has as many edges as it has rows of anything, and spreading costs more than all else.
+  // One statement an attribute: an index has as many edges as it has rows of
+  // anything, and spreading costs more than all else.
   const attributes: Record<string, string> = {};
   if (edge.line > 0) attributes.line = String(edge.line);
   if (edge.callKind !== '') attributes.callKind = edge.callKind;

@@ -5,8 +5,8 @@ import { isLocalSymbol, parseSymbol, type SymbolName } from './symbol-name.ts';
 export const NONE = -1;
 
 /**
- * All that may become a node, by number: symbols as they are first mentioned, and the locals and namesakes of each
- * document. It grows with the symbols of a project, not with their uses.
+ * All that may become a node, by number: symbols as they are first mentioned, and the locals and namesakes of
+ * each document. It grows with the symbols of a project, not with their uses.
  */
 export class Entities {
   readonly #bySymbol = new Map<string, number>();
@@ -72,7 +72,10 @@ export class Entities {
     return this.#kinds[entity];
   }
 
-  /** What a mention of a symbol in another file means: what is defined by it, else the first that only its file means. */
+  /**
+   * What a mention of a symbol in another file means: what is defined by
+   * it, else the first that only its file means.
+   */
   resolve(entity: number): number {
     if (this.isDefined(entity)) return entity;
     return this.#alternatives.get(entity)?.[0] ?? entity;

@@ -7,8 +7,8 @@ export interface Extent {
 }
 
 /**
- * How far a declaration reaches that the index gives only a name for, by its brackets or its indentation; `undefined`
- * where the text shows no declaration.
+ * How far a declaration reaches that the index gives only a name for, by its brackets or its indentation;
+ * `undefined` where the text shows no declaration.
  */
 export function declarationExtent(text: string, name: Extent, family: Family): Extent | undefined {
   const end = family === 'python' ? endOfBlock(text, name) : endOfBraces(text, name.end, family);
@@ -181,7 +181,8 @@ function arrowBehind(text: string, from: number): number | undefined {
     if ('({['.includes(character)) {
       const close = closing(text, at, 'javascript');
       if (close === undefined) return undefined;
-      // `(): (x) => y => …` has an arrow in its type; the first one is taken, which only makes the body longer.
+      // `(): (x) => y => …` has an arrow in its type; the first one is
+      // taken, which only makes the body longer.
       at = close;
     } else at = Math.max(at + 1, behindLiteral(text, at, 'javascript'));
   }

@@ -4,7 +4,9 @@ import type { SymbolName } from './symbol-name.ts';
 
 const NOWHERE = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
 
-/** Nodes for what is used and not defined in the index: symbols of libraries, and what its indexer leaves out. */
+/**
+ * Nodes for what is used and not defined in the index: symbols of libraries, and what its indexer leaves out.
+ */
 export function* externalNodes(state: IndexState): Generator<SerializableNode> {
   for (const entity of usedExternals(state)) {
     const name = state.entities.name(entity);

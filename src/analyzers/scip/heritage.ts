@@ -104,7 +104,10 @@ function supertraits(text: string, from: number): Omit<HeritageClause, 'entity'>
   return [{ start, end: from + clause[0].length - 1, use: USE.extends }];
 }
 
-/** Whether the name at a place is a trait that an `impl` block says to be implemented, and what stands behind its `for`. */
+/**
+ * Whether the name at a place is a trait that an `impl` block says to be
+ * implemented, and what stands behind its `for`.
+ */
 export function implTarget(text: string, name: Extent): number | undefined {
   const before = text.slice(Math.max(0, name.start - 200), name.start);
   if (!/\bimpl\b\s*(?:<[^{};]*>\s*)?!?(?:[\w]+::)*$/.test(before)) return undefined;

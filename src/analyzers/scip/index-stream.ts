@@ -3,7 +3,10 @@ import { decodeDocument, decodeMetadata, decodeSymbol } from './decode.ts';
 import type { ScipDocument, ScipMetadata, ScipSymbol } from './messages.ts';
 import { WIRE, WireError, WireReader } from './wire.ts';
 
-/** The longest message that is read: larger documents are no source files, and damage looks like a huge length. */
+/**
+ * The longest message that is read: larger documents are no source
+ * files, and damage looks like a huge length.
+ */
 const MESSAGE_BYTES = 1024 * 1024 * 1024;
 /** A tag and a length. */
 const HEADER_BYTES = 20;
@@ -15,7 +18,8 @@ export type IndexPart =
   | { readonly kind: 'external'; readonly symbol: ScipSymbol };
 
 /**
- * Reads an index part by part; of the bytes no more than one part is held. Parts of a later SCIP are passed over.
+ * Reads an index part by part; of the bytes no more than one part is
+ * held. Parts of a later SCIP are passed over.
  * @param name what errors call the file
  * @throws `CORRUPT` with the file and the byte for what is cut off, damaged or no index
  */
@@ -62,8 +66,8 @@ function decodePart(field: number, body: Uint8Array): IndexPart | 'unknown' {
 }
 
 /**
- * Whether a file that begins so is an index: its first message is metadata that names an indexer or a project, or it is
- * a document. Text that only looks like it, such as a blank line, is none.
+ * Whether a file that begins so is an index: its first message is metadata that names an indexer or a
+ * project, or it is a document. Text that only looks like it, such as a blank line, is none.
  * @param start the first bytes, some hundred
  */
 export function looksLikeIndex(start: Uint8Array): boolean {

@@ -89,7 +89,10 @@ const BY_NUMBER: ReadonlyMap<number, NodeKind> = new Map([
   [85, CLASS], // Mixin
 ]);
 
-/** What the indexer says that a symbol is; `undefined` where it does not say, or says what the graph does not know. */
+/**
+ * What the indexer says that a symbol is; `undefined` where it does not
+ * say, or says what the graph does not know.
+ */
 export function kindOfNumber(kind: number): NodeKind | undefined {
   return BY_NUMBER.get(kind);
 }

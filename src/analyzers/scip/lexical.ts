@@ -86,8 +86,8 @@ export function wordEndingAt(text: string, end: number): string {
 }
 
 /**
- * The place behind the bracket that closes the one at `open`, whatever strings and comments stand between them;
- * `undefined` where none does.
+ * The place behind the bracket that closes the one at `open`, whatever strings and
+ * comments stand between them; `undefined` where none does.
  */
 export function closing(text: string, open: number, family: Family): number | undefined {
   const waiting: string[] = [];
@@ -109,7 +109,9 @@ export function closing(text: string, open: number, family: Family): number | un
   return undefined;
 }
 
-/** Where a string, a character, a regular expression or a comment that begins here ends; else the same place. */
+/**
+ * Where a string, a character, a regular expression or a comment that begins here ends; else the same place.
+ */
 export function behindLiteral(text: string, at: number, family: Family): number {
   const character = text[at];
   switch (character) {

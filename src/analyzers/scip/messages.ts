@@ -1,4 +1,6 @@
-/** What the reader takes over of SCIP's messages (scip.proto of SCIP 0.9); what is not listed is passed over. */
+/**
+ * What the reader takes over of SCIP's messages (scip.proto of SCIP 0.9); what is not listed is passed over.
+ */
 
 /** Bits of {@link ScipOccurrence.roles}. */
 export const ROLE = {

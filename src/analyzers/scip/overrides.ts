@@ -4,8 +4,8 @@ import type { Relation } from './relations.ts';
 import type { IndexState } from './state.ts';
 
 /**
- * The members that stand in for others. Where an index names both directions, only the one is kept that goes from a class
- * to what it takes over from.
+ * The members that stand in for others. Where an index names both directions, only the one is
+ * kept that goes from a class to what it takes over from.
  */
 export function* membersOf(state: IndexState): Generator<Relation> {
   const { entities, relations } = state;

@@ -296,7 +296,10 @@ class DocumentReferences {
     return this.#state.alias({ paths: [`${name}.py`, `${name}/__init__.py`], fallback: target });
   }
 
-  /** A name that came by `import *` is given as its module, so the module's own name of that spelling is meant. */
+  /**
+   * A name that came by `import *` is given as its module, so the
+   * module's own name of that spelling is meant.
+   */
   #byStar(symbol: string, site: Site): number | undefined {
     if (!this.#hasStar || !symbol.endsWith('/__init__:')) return undefined;
     const text = site.name && this.#setting.source?.text.slice(site.name.start, site.name.end);
@@ -316,7 +319,10 @@ class DocumentReferences {
     return symbol === file?.symbol ? this.#document.module : this.#state.entities.ofSymbol(symbol);
   }
 
-  /** Which of several definitions of a symbol is meant: the one whose span the mention carries, else the nearest before. */
+  /**
+   * Which of several definitions of a symbol is meant: the one whose span
+   * the mention carries, else the nearest before.
+   */
   #here(here: readonly Placed[], site: Site, symbol: string): number {
     const { enclosing } = site.at;
     if (this.#setting.profile.referencesCarrySpans === true && !isLocalSymbol(symbol)) {
@@ -332,8 +338,8 @@ class DocumentReferences {
   }
 
   /**
-   * The mentions that belong to import statements, recognised by the order alone: at the top level, without a declaration
-   * between, names and the file they come from.
+   * The mentions that belong to import statements, recognised by the order alone: at the top level, without a
+   * declaration between, names and the file they come from.
    */
   #importedWithoutText(): ReadonlySet<ScipOccurrence> {
     const imported = new Set<ScipOccurrence>();

@@ -9,8 +9,9 @@ export interface Impl {
 }
 
 /**
- * What the `impl` block around a definition is of. Its symbol has only names, as in `impl#[Circle][Shape]area().`; they
- * are those of the block's own mentions, which stand nearest before the definition.
+ * What the `impl` block around a definition is of. Its symbol has only names,
+ * as in `impl#[Circle][Shape]area().`; they are those of the block's own
+ * mentions, which stand nearest before the definition.
  * @param references in the order of the text
  */
 export function implAround(
@@ -32,7 +33,10 @@ function plainName(text: string): string {
   return /(\w+)\s*(?:<|$)/.exec(text)?.[1] ?? text;
 }
 
-/** The type that `Self` stands for, which is given as the `impl` block it is in; the symbol itself for any other. */
+/**
+ * The type that `Self` stands for, which is given as the `impl` block
+ * it is in; the symbol itself for any other.
+ */
 export function typeOfSelf(symbol: string, references: readonly ScipOccurrence[], before: number): string {
   const name = /impl#\[`?([^\]`]+)`?\]$/.exec(symbol)?.[1];
   return name === undefined ? symbol : (lastNamed(references, plainName(name), before) ?? symbol);

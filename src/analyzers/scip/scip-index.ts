@@ -29,7 +29,9 @@ export interface ScipInput {
 
 /** How an index is read. */
 export interface ScipOptions {
-  /** The folder that the index was made in, for its texts. Without it much is not known, and said to be so. */
+  /**
+   * The folder that the index was made in, for its texts. Without it much is not known, and said to be so.
+   */
   readonly sourceRoot?: string | undefined;
   /** Default: the last part of the path that the index gives for its project. */
   readonly repoId?: string | undefined;
@@ -59,11 +61,12 @@ export interface ScipIndex {
 const GRAPH_SCHEMA = '1.0';
 
 /**
- * Opens SCIP indexes, which become one graph together. Of the files one document is held at a time; what grows with the
- * project are the names of its symbols, and twenty bytes for each edge.
+ * Opens SCIP indexes, which become one graph together. Of the files one document is held at a time; what
+ * grows with the project are the names of its symbols, and twenty bytes for each edge.
  *
- * @throws `NOT_FOUND` for a source folder that is not there, `CORRUPT` for bytes that are no index. What is wrong further on
- * comes when it is read: `CORRUPT` with the file and the byte, `INVALID_GRAPH` for indexes without any document.
+ * @throws `NOT_FOUND` for a source folder that is not there, `CORRUPT` for bytes that are no
+ * index. What is wrong further on comes when it is read: `CORRUPT` with the file and the
+ * byte, `INVALID_GRAPH` for indexes without any document.
  */
 export async function openScip(inputs: readonly ScipInput[], options: ScipOptions = {}): Promise<ScipIndex> {
   const { sourceRoot, repoId, signal } = options;

@@ -180,7 +180,10 @@ function plainAt(text: string, name: Extent, before: number, after: number, fami
   return USE.plain;
 }
 
-/** `{ key: Name }` and `a ? b : Name`, where what follows the colon is a value: it is followed by what ends a value. */
+/**
+ * `{ key: Name }` and `a ? b : Name`, where what follows the colon is a
+ * value: it is followed by what ends a value.
+ */
 function isMemberValue(text: string, name: Extent, after: number): boolean {
   const next = text.charAt(after);
   if (next === '=' || next === ')' || next === '{' || next === '|' || next === '&' || next === '[')

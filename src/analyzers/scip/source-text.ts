@@ -3,7 +3,10 @@ import { ENCODING, type ScipRange } from './messages.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** A source file's text, with its lines, and the way from SCIP's positions to offsets (UTF-16 units) and bytes. */
+/**
+ * A source file's text, with its lines, and the way from SCIP's
+ * positions to offsets (UTF-16 units) and bytes.
+ */
 export class SourceText {
   readonly text: string;
   readonly #lineStarts: number[] = [0];

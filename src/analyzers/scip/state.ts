@@ -93,7 +93,9 @@ export class IndexState {
     return this.entities.id(entity) ?? boundedId(this.entities.symbol(entity) ?? '');
   }
 
-  /** Whether a use becomes an edge: a file that is mentioned on the way to something in it is not used itself. */
+  /**
+   * Whether a use becomes an edge: a file that is mentioned on the way to something in it is not used itself.
+   */
   isShown(target: number, use: Use): boolean {
     if (use === USE.import || use === USE.reexport || use === USE.reexportAll) return true;
     if (this.files.has(target)) return false;

@@ -52,7 +52,10 @@ function statementAt(text: string, head: Extent, family: Family): ImportStatemen
   };
 }
 
-/** Up to the module's name, which ends the statement; an export without one lists what the file itself declares. */
+/**
+ * Up to the module's name, which ends the statement; an export
+ * without one lists what the file itself declares.
+ */
 function scriptStatement(text: string, { start, end: from }: Extent, head: string): ImportStatement {
   const isExport = head.startsWith('export');
   let at = isExport && head.endsWith('{') ? from - 1 : from;

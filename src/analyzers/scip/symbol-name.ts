@@ -46,8 +46,8 @@ export function isLocalSymbol(symbol: string): boolean {
 }
 
 /**
- * Takes a global symbol apart; `undefined` for a local one and for what has no descriptor. Names need no back-ticks,
- * whatever letters they are made of: not every indexer writes them where the grammar wants them.
+ * Takes a global symbol apart; `undefined` for a local one and for what has no descriptor. Names need no
+ * back-ticks, whatever letters they are made of: not every indexer writes them where the grammar wants them.
  */
 export function parseSymbol(symbol: string): SymbolName | undefined {
   if (isLocalSymbol(symbol)) return undefined;

@@ -1,15 +1,18 @@
 import { isLocalSymbol } from './symbol-name.ts';
 import { USE, type Use } from './uses.ts';
 
-/** Better symbols first, by the sign a symbol ends with: for what makes or calls a value, for a type, for the rest. */
+/**
+ * Better symbols first, by the sign a symbol ends with: for what makes
+ * or calls a value, for a type, for the rest.
+ */
 const CALLED = [').', '.', '#', ':', '!', '/'];
 const MADE = [').', '#', '.', ':', '/'];
 const TYPES = ['#', ']', '/', ').', '.', ':'];
 const READ = ['.', ').', ':', '#', '!', '/'];
 
 /**
- * Of the symbols at one place, those that the use means. Merged declarations give one place many of them: a call means
- * the value, a type position the type; an accessor is got or set. A union's members stay all.
+ * Of the symbols at one place, those that the use means. Merged declarations give one place many of them: a
+ * call means the value, a type position the type; an accessor is got or set. A union's members stay all.
  * @param ownPackage what the symbols of the document's own package begin with
  */
 export function chooseTargets(symbols: readonly string[], use: Use, ownPackage: string): readonly string[] {

@@ -1,4 +1,6 @@
-/** The wire types of Protocol Buffers that messages are made of; groups (3 and 4) are not written any more. */
+/**
+ * The wire types of Protocol Buffers that messages are made of; groups (3 and 4) are not written any more.
+ */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /** Bytes that are no message: what stands there, and where. */
@@ -13,8 +15,8 @@ export class WireError extends Error {
 }
 
 /**
- * Reads a message of Protocol Buffers tag by tag. Texts are read leniently: indexers write what the sources hold, and
- * some of that is no UTF-8, which becomes U+FFFD.
+ * Reads a message of Protocol Buffers tag by tag. Texts are read leniently: indexers write what the sources
+ * hold, and some of that is no UTF-8, which becomes U+FFFD.
  */
 export class WireReader {
   readonly #bytes: Buffer;
@@ -77,7 +79,10 @@ export class WireReader {
     return bytes;
   }
 
-  /** Reads a message within this one. @param read is called with this reader for each of its fields, and takes its value */
+  /**
+   * Reads a message within this one.
+   * @param read is called with this reader for each of its fields, and takes its value
+   */
   message(read: (reader: this) => void): void {
     const outer = this.#end;
     this.#end = this.#takeLength();

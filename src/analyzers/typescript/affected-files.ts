@@ -18,9 +18,9 @@ export interface SourceChanges {
 }
 
 /**
- * The sources whose rows may differ after a change: those that changed, and all that depend, through whatever chain of imports,
- * on one that looks different from outside, is gone, or leads its imports elsewhere. `undefined` where every file may be
- * affected: a file that others see without importing it has changed.
+ * The sources whose rows may differ after a change: those that changed, and all that depend, through whatever
+ * chain of imports, on one that looks different from outside, is gone, or leads its imports elsewhere.
+ * `undefined` where every file may be affected: a file that others see without importing it has changed.
  */
 export function affectedFiles(
   state: AnalysisState,

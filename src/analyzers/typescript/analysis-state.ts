@@ -7,7 +7,9 @@ import type { ImportRecord } from './file-reader.ts';
 import type { SourceRows } from './read-sources.ts';
 import type { Shape } from './shape.ts';
 
-/** What is kept of a file, so that it need not be read again while neither it nor what it depends on changes. */
+/**
+ * What is kept of a file, so that it need not be read again while neither it nor what it depends on changes.
+ */
 export interface FileState {
   readonly shape: string;
   readonly isGlobal: boolean;
@@ -75,7 +77,9 @@ export class StateTable {
     return [...this.#files].filter(([, { isBroken }]) => isBroken).map(([file]) => file);
   }
 
-  /** The nodes outside the repository that any file leads to; of several descriptions of one, always the same. */
+  /**
+   * The nodes outside the repository that any file leads to; of several descriptions of one, always the same.
+   */
   externals(): SerializableNode[] {
     const byId = new Map<string, ExternalRow>();
     for (const { row } of this.#rows.values()) {

@@ -11,8 +11,9 @@ export interface AssignedMember {
 }
 
 /**
- * `exports.a = …`, `module.exports.a = …`, `F.a = …`, `F.prototype.a = …` and `this.a = …`, wherever the compiler takes such an
- * assignment for a declaration: in JavaScript, and for members of functions in TypeScript.
+ * `exports.a = …`, `module.exports.a = …`, `F.a = …`, `F.prototype.a = …` and `this.a
+ * = …`, wherever the compiler takes such an assignment for a declaration: in
+ * JavaScript, and for members of functions in TypeScript.
  */
 export function assignmentDeclared(
   compiler: TypeScript,

@@ -13,8 +13,8 @@ export interface Config {
 const CONFIG_NAME = /(?:^|\/)(?:tsconfig|jsconfig)\.json$/;
 
 /**
- * The configurations among a folder's files, with what they extend; one that only refers to others of its folder takes over
- * their options. They are data: no plugin they name is loaded.
+ * The configurations among a folder's files, with what they extend; one that only refers to others of its
+ * folder takes over their options. They are data: no plugin they name is loaded.
  */
 export function readConfigs(
   compiler: TypeScript,
@@ -46,8 +46,8 @@ export function configFor(configs: readonly Config[]): (file: string) => Config 
 }
 
 /**
- * The options to analyse all files together with: of the outermost configuration, with every library and every set of
- * global types that any of them names, so that each file finds what its own names.
+ * The options to analyse all files together with: of the outermost configuration, with every library and
+ * every set of global types that any of them names, so that each file finds what its own names.
  */
 export function commonOptions(
   compiler: TypeScript,

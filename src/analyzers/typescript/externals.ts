@@ -27,8 +27,8 @@ export function externalNode({ id, name, kind, subkind, package: from }: Externa
 }
 
 /**
- * The symbols of other packages that a repository refers to: `npm:typescript#Array.map` of the language's own library,
- * `npm:zod#ZodType.parse` of an installed package, `npm:zod` for the package itself.
+ * The symbols of other packages that a repository refers to: `npm:typescript#Array.map` of the language's own
+ * library, `npm:zod#ZodType.parse` of an installed package, `npm:zod` for the package itself.
  */
 export class Externals {
   readonly #compiler: TypeScript;
@@ -41,7 +41,9 @@ export class Externals {
     this.#folder = folder;
   }
 
-  /** The symbol that a declaration outside the repository's sources makes; `undefined` for what has no name. */
+  /**
+   * The symbol that a declaration outside the repository's sources makes; `undefined` for what has no name.
+   */
   of(declaration: ts.Node): External | undefined {
     if (this.#byDeclaration.has(declaration)) return this.#byDeclaration.get(declaration);
     const external = this.#describe(declaration);

@@ -10,16 +10,22 @@ export interface DeclaredSymbol extends Declared {
   /** The symbol it is declared in; the module has none. */
   readonly parent: DeclaredSymbol | undefined;
   readonly isLocal: boolean;
-  /** Every declaration of it in this file, in source order: overloads, merged interfaces, a namespace beside its class. */
+  /**
+   * Every declaration of it in this file, in source order: overloads,
+   * merged interfaces, a namespace beside its class.
+   */
   readonly declarations: ts.Node[];
 }
 
-/** What shares a name shares a node only within its meaning: a type beside a value of its name is one of its own. */
+/**
+ * What shares a name shares a node only within its meaning: a type
+ * beside a value of its name is one of its own.
+ */
 type Meaning = 'value' | 'type' | 'set';
 
 /**
- * The symbols that one file declares, by walking over it once. Ids are made of the names on the way from the module, so they do not
- * depend on positions; equal names in one place are counted in source order.
+ * The symbols that one file declares, by walking over it once. Ids are made of the names on the way from the
+ * module, so they do not depend on positions; equal names in one place are counted in source order.
  */
 export class FileDeclarations {
   readonly symbols: DeclaredSymbol[] = [];

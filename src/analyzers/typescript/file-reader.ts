@@ -16,14 +16,23 @@ import { type Use, useOf } from './uses.ts';
 /** The symbol that a place in the text belongs to. */
 interface Scope {
   readonly symbol: DeclaredSymbol;
-  /** The module, where the text is run when that is loaded: what is called there is called whether or not the symbol is used. */
+  /**
+   * The module, where the text is run when that is loaded: what is called
+   * there is called whether or not the symbol is used.
+   */
   readonly loader?: DeclaredSymbol | undefined;
 }
 
-/** Where an import leads: specifier, how it is resolved, and the source inside the repository, empty for others. */
+/**
+ * Where an import leads: specifier, how it is resolved, and the
+ * source inside the repository, empty for others.
+ */
 export type ImportRecord = readonly [specifier: string, mode: number, file: string];
 
-/** Reads what one file's declarations refer to. The text is walked over once, outer expressions before inner ones. */
+/**
+ * Reads what one file's declarations refer to. The text is walked over
+ * once, outer expressions before inner ones.
+ */
 export class FileReader {
   readonly edges: EdgeTable = new EdgeTable();
   readonly coverage: CoverageCount = new CoverageCount();

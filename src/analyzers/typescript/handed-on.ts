@@ -3,8 +3,8 @@ import { ancestorsOf } from './inheritance.ts';
 import type { Reading } from './reading.ts';
 
 /**
- * The members of an object that a place takes by its shape: an instance of a class of the repository where something is
- * expected that the class does not say it is. Whoever gets it may call them.
+ * The members of an object that a place takes by its shape: an instance of a class of the repository where
+ * something is expected that the class does not say it is. Whoever gets it may call them.
  */
 export function membersHandedOn(reading: Reading, expression: ts.Expression): readonly ts.Symbol[] {
   const { compiler, checker } = reading;
@@ -23,7 +23,10 @@ export function membersHandedOn(reading: Reading, expression: ts.Expression): re
     .filter(({ name }) => shapes.some((shape) => checker.getPropertyOfType(shape, name) !== undefined));
 }
 
-/** The members of an object that a key may mean whose type says so: `store[name]` where `name` is `'get' | 'set'`. */
+/**
+ * The members of an object that a key may mean whose type says so:
+ * `store[name]` where `name` is `'get' | 'set'`.
+ */
 export function membersByKey(
   { checker }: Reading,
   { expression, argumentExpression }: ts.ElementAccessExpression,

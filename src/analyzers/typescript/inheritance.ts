@@ -9,7 +9,10 @@ export interface InheritedMember {
   readonly via: 'extends' | 'implements';
 }
 
-/** The members of a class or interface that its direct bases have too, each with the nearest declaration there. */
+/**
+ * The members of a class or interface that its direct bases have
+ * too, each with the nearest declaration there.
+ */
 export function* inheritedMembers(
   { compiler, checker }: Reading,
   node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration,

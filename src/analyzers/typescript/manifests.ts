@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** What a package's manifest says, as far as it is of use here. Whatever it says wrongly is taken for absent. */
+/**
+ * What a package's manifest says, as far as it is of use here. Whatever it says wrongly is taken for absent.
+ */
 export interface Manifest {
   /** The package's folder inside the repository; empty for the root. */
   readonly folder: string;
@@ -22,8 +24,8 @@ export interface Manifest {
 const MATERIAL = /(?:^|\/)(?:__)?(?:fixtures?|testdata|templates?)(?:__)?\//;
 
 /**
- * The manifests among a folder's files, the outermost first: of the root and of every folder that names its package, for others
- * only say how the files around them are to be loaded.
+ * The manifests among a folder's files, the outermost first: of the root and of every folder that names its
+ * package, for others only say how the files around them are to be loaded.
  * @param problems takes what could not be read
  */
 export function readManifests(

@@ -20,9 +20,9 @@ export interface ResolverInput {
 }
 
 /**
- * Finds the file that an import means. An import of a package of the same repository leads to its source, by name or through `exports`,
- * where its manifest names what a compiler would make of it; everything else is found as the compiler finds it, with the
- * options of the importing file's own configuration.
+ * Finds the file that an import means. An import of a package of the same repository leads to its source, by
+ * name or through `exports`, where its manifest names what a compiler would make of it; everything else is
+ * found as the compiler finds it, with the options of the importing file's own configuration.
  */
 export class ModuleResolver {
   readonly #input: ResolverInput;
@@ -91,7 +91,10 @@ export class ModuleResolver {
     return undefined;
   }
 
-  /** Where the source of an output may lie: as `outDir` and `rootDir` say, else in a folder for sources instead of the first ones. */
+  /**
+   * Where the source of an output may lie: as `outDir` and `rootDir` say, else in
+   * a folder for sources instead of the first ones.
+   */
   *#sourceStems(stem: string): Generator<string> {
     yield stem;
     yield `${stem}/index`;

@@ -7,7 +7,10 @@ const LONGEST_NAME = 120;
 const PLAIN_NAME = /^[#\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 const COMPUTED_PLAIN = /^\[[\p{ID_Continue}$.]+\]$/u;
 
-/** The name a declaration is known by: `write`, `constructor`, `#secret`, `[Symbol.iterator]`; `undefined` without one. */
+/**
+ * The name a declaration is known by: `write`, `constructor`, `#secret`,
+ * `[Symbol.iterator]`; `undefined` without one.
+ */
 export function declaredName(compiler: TypeScript, name: ts.Node | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name)) return name.text;

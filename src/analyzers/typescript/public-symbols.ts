@@ -4,8 +4,8 @@ import { ancestorsOf } from './inheritance.ts';
 import type { Reading } from './reading.ts';
 
 /**
- * What users of the packages can reach: whatever the entry modules export, followed through re-exports and namespaces, and
- * the members of it that are not private, inherited ones too.
+ * What users of the packages can reach: whatever the entry modules export, followed through re-exports and
+ * namespaces, and the members of it that are not private, inherited ones too.
  */
 export function publicSymbols(reading: Reading, entries: Iterable<string>): Set<DeclaredSymbol> {
   const found = new Set<DeclaredSymbol>();

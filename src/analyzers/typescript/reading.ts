@@ -65,7 +65,9 @@ export class Reading {
       : symbol;
   }
 
-  /** A variable of a module whose value a call makes, and can be called itself, is a function as good as any. */
+  /**
+   * A variable of a module whose value a call makes, and can be called itself, is a function as good as any.
+   */
   isCallableVariable(symbol: DeclaredSymbol): boolean {
     if (symbol.kind !== 'Variable' || symbol.subkind !== 'variable') return false;
     let callable = this.#callable.get(symbol);

@@ -7,16 +7,20 @@ import type { TypeScript } from './typescript.ts';
 export interface Shape {
   /** A hash of the text without what only the file itself can see. */
   readonly hash: string;
-  /** Whether it changes what other files see without being imported: a script, or one that adds to other modules. */
+  /**
+   * Whether it changes what other files see without being imported: a
+   * script, or one that adds to other modules.
+   */
   readonly isGlobal: boolean;
 }
 
 const COMMONJS = /\bmodule\.exports\b|\bexports\.|\brequire\(/;
 
 /**
- * The shape of a file, from its text alone, whatever its spaces and comments. What an annotation gives the type of is left out, for
- * no type elsewhere can follow from it: bodies of functions that say what they return, values of variables that say what they
- * are. What a type is inferred from counts, as does all of JavaScript.
+ * The shape of a file, from its text alone, whatever its spaces and comments. What an
+ * annotation gives the type of is left out, for no type elsewhere can follow from it: bodies
+ * of functions that say what they return, values of variables that say what they are. What a
+ * type is inferred from counts, as does all of JavaScript.
  */
 export function shapeOf(compiler: TypeScript, file: string, text: string): Shape {
   const parse = (given: string): ts.SourceFile =>

@@ -60,8 +60,8 @@ function problemOf(path: string, file: string): SkippedFile['reason'] | undefine
 }
 
 /**
- * Recognises what a compiler made: what lies in a configuration's `outDir`, what lies in a folder for output beside TypeScript, and what has
- * both its JavaScript and its declarations where a source of the name is.
+ * Recognises what a compiler made: what lies in a configuration's `outDir`, what lies in a folder for output
+ * beside TypeScript, and what has both its JavaScript and its declarations where a source of the name is.
  */
 function compiledFiles(
   folder: string,
@@ -95,7 +95,10 @@ function compiledFiles(
   };
 }
 
-/** A source's path without its ending, and without its first folder, each after its package; and the package itself. */
+/**
+ * A source's path without its ending, and without its first folder, each
+ * after its package; and the package itself.
+ */
 function sourceStems(home: string, file: string): string[] {
   const stem = stemOf(file.slice(home === '' ? 0 : home.length + 1));
   const slash = stem.indexOf('/');

@@ -7,7 +7,10 @@ import type { Positions } from './positions.ts';
 import { visibilityOf } from './public-symbols.ts';
 import type { Reading } from './reading.ts';
 
-/** The nodes of what a file declares, with their facts. @param isPublic whether users of the package can reach a symbol */
+/**
+ * The nodes of what a file declares, with their facts.
+ * @param isPublic whether users of the package can reach a symbol
+ */
 export function* symbolRows(
   reading: Reading,
   source: ts.SourceFile,
@@ -65,7 +68,9 @@ function factsOf(
   };
 }
 
-/** What other files can name: exports by keyword or list; in a file that is no module, all of its top level. */
+/**
+ * What other files can name: exports by keyword or list; in a file that is no module, all of its top level.
+ */
 function exportedSymbols(
   reading: Reading,
   source: ts.SourceFile,

@@ -17,7 +17,10 @@ export interface Target {
 /** What of a symbol a place means where it has several sides. */
 export type Side = 'value' | 'type' | 'written' | 'all';
 
-/** The targets that a symbol stands for, an alias followed; empty where it has no declaration that the graph shows. */
+/**
+ * The targets that a symbol stands for, an alias followed; empty where
+ * it has no declaration that the graph shows.
+ */
 export function targetsOf(reading: Reading, symbol: ts.Symbol, side: Side): readonly Target[] {
   const { Alias, Value } = reading.compiler.SymbolFlags;
   // A type that is imported may share its name with a value declared beside the import.

@@ -34,9 +34,9 @@ export const TYPESCRIPT_FILES: readonly string[] = [
 ];
 
 /**
- * Reads TypeScript and JavaScript by the TypeScript compiler: one program over all sources of the folder, where packages of
- * the same repository lead to one another's sources. Nothing of the folder is run. After a change only the changed files are
- * read again, and those that depend on one whose outside looks different.
+ * Reads TypeScript and JavaScript by the TypeScript compiler: one program over all sources of the folder,
+ * where packages of the same repository lead to one another's sources. Nothing of the folder is run. After a
+ * change only the changed files are read again, and those that depend on one whose outside looks different.
  */
 export function typescriptAnalyzer(): Analyzer {
   return { name: 'typescript', version: VERSION, files: TYPESCRIPT_FILES, analyze, analyzeChanges };

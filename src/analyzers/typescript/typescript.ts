@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type ts from 'typescript';
 import { StorageError } from '../../errors/index.ts';
 
-/** The compiler as a value. Its types cost nothing at run time; the package itself is loaded only to analyse. */
+/**
+ * The compiler as a value. Its types cost nothing at run time; the package itself is loaded only to analyse.
+ */
 export type TypeScript = typeof ts;
 
 /** The compiler in use, and whose it is. */
@@ -18,8 +20,8 @@ export interface LoadedTypeScript {
 const KNOWN_VERSIONS = /^[56]\./;
 
 /**
- * The compiler to analyse a folder with: the one installed there where it is version 5 or 6, for that is what the
- * project is written for; else the one installed with this package.
+ * The compiler to analyse a folder with: the one installed there where it is version 5 or 6, for that is what
+ * the project is written for; else the one installed with this package.
  * @throws `UNSUPPORTED` where neither can be loaded
  */
 export async function loadTypeScript(folder: string): Promise<LoadedTypeScript> {

@@ -81,7 +81,10 @@ export class FileAnalyses implements AnalysisBackend {
     return this.#delete(this.#folder.of(repoId), async (names) => names);
   }
 
-  /** Deletes files of a folder, and the folder where it is empty then. @returns how many files there were to delete */
+  /**
+   * Deletes files of a folder, and the folder where it is empty then.
+   * @returns how many files there were to delete
+   */
   #delete(folder: string, choose: (names: readonly string[]) => Promise<readonly string[]>): Promise<number> {
     return alone(folder, async () => {
       const names = await this.#folder.names(folder);

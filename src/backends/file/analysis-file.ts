@@ -15,8 +15,8 @@ export interface AnalysisFile {
 }
 
 /**
- * The result in a file, `undefined` if that is gone. The repository is the one whose folder it lies in, whatever the file
- * says: a copied folder is a copy.
+ * The result in a file, `undefined` if that is gone. The repository is the one whose folder it lies in,
+ * whatever the file says: a copied folder is a copy.
  * @throws `CORRUPT` naming the file
  */
 export async function readAnalysis(

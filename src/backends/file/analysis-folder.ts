@@ -9,7 +9,9 @@ import { distinctStem } from './file-names.ts';
 const FOLDER = 'analysis';
 const SUFFIX = '.json';
 
-/** Where results of analyses lie below a store's folder: `analysis/REPOSITORY/ID.json`, both names made safe. */
+/**
+ * Where results of analyses lie below a store's folder: `analysis/REPOSITORY/ID.json`, both names made safe.
+ */
 export class AnalysisFolder {
   /** Of all repositories. */
   readonly directory: string;
@@ -30,7 +32,10 @@ export class AnalysisFolder {
     return (await isFolder(this.directory)) && isFolder(folder);
   }
 
-  /** The names in a repository's folder, `undefined` where there is none. @throws as {@link AnalysisFolder.has} */
+  /**
+   * The names in a repository's folder, `undefined` where there is none.
+   * @throws as {@link AnalysisFolder.has}
+   */
   async names(folder: string): Promise<string[] | undefined> {
     return (await this.has(folder))
       ? (await entriesOf(folder)).map(({ name }) => name.toString())

@@ -1,6 +1,9 @@
 import { quote, StorageError } from '../../errors/index.ts';
 
-/** What the reader of files says about a stored graph: stored data that cannot be read is `CORRUPT`, whatever is wrong with it. */
+/**
+ * What the reader of files says about a stored graph: stored data that cannot
+ * be read is `CORRUPT`, whatever is wrong with it.
+ */
 export function corruptGraph(error: unknown, repoId: string): unknown {
   if (!(error instanceof StorageError)) return error;
   if (error.code !== 'INVALID_GRAPH' && error.code !== 'CORRUPT') return error;

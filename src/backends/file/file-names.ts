@@ -57,7 +57,9 @@ export function escapedStem(id: string): string {
   return escaped.length <= LONGEST_STEM ? escaped : HASHED + createHash('sha256').update(id).digest('hex');
 }
 
-/** The id that an escaped stem says; `undefined` for a hashed stem and for one that we would not have made. */
+/**
+ * The id that an escaped stem says; `undefined` for a hashed stem and for one that we would not have made.
+ */
 export function unescapedId(stem: string): string | undefined {
   if (!stem.startsWith(ESCAPED)) return undefined;
   const bytes = stem
@@ -69,8 +71,8 @@ export function unescapedId(stem: string): string | undefined {
 }
 
 /**
- * The name of an id by which no file system takes it for another, whatever lies there: the id itself where it is safe and
- * of small letters, digits and signs of ASCII, else the escaped one.
+ * The name of an id by which no file system takes it for another, whatever lies there: the id itself where it
+ * is safe and of small letters, digits and signs of ASCII, else the escaped one.
  */
 export function distinctStem(id: string): string {
   return isSafeId(id) && DISTINCT.test(id) ? id : escapedStem(id);

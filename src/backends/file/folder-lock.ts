@@ -13,10 +13,10 @@ const LONGEST_PAUSE_MS = 50;
 export class StillLocked extends Error {}
 
 /**
- * Does work while no other process does work on the same thing in the folder. Whoever wants to begin leaves a file with a
- * name of his own and then looks: he who sees another's takes his away, and tries again after a random while. So of two
- * that come at once one at least sees the other, and taking away the file of a process that is gone, whose number is in its
- * name, can never take away a living one's.
+ * Does work while no other process does work on the same thing in the folder. Whoever wants to begin leaves a
+ * file with a name of his own and then looks: he who sees another's takes his away, and tries again after a
+ * random while. So of two that come at once one at least sees the other, and taking away the file of a
+ * process that is gone, whose number is in its name, can never take away a living one's.
  *
  * @param subject what is worked on, any text
  * @throws {@link StillLocked} after 30 seconds, `ABORTED`, `UNAVAILABLE`

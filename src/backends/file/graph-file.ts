@@ -14,7 +14,10 @@ const CHUNK_BYTES = 1024 * 1024;
 /** More than `{"repo_id": …` can take: an id of 8,000 bytes, each written as six. */
 const HEAD_BYTES = 64 * 1024;
 const REPO_ID = /^\s*\{\s*"repo_id":\s*("(?:[^"\\]|\\.)*")/;
-/** Times a file is looked for or read again that another program wrote to, or put in its other form, meanwhile. */
+/**
+ * Times a file is looked for or read again that another program
+ * wrote to, or put in its other form, meanwhile.
+ */
 const ATTEMPTS = 3;
 
 /** Says that a file is still the same: it is another after every write. */
@@ -29,8 +32,8 @@ export async function currentVersion(directory: string, stem: string): Promise<s
 }
 
 /**
- * The content of the stem's graph file, `undefined` if it is gone. The repository is the given one, whatever the file
- * calls it: a copied file is a copy of the repository.
+ * The content of the stem's graph file, `undefined` if it is gone. The repository is the given one, whatever
+ * the file calls it: a copied file is a copy of the repository.
  * @throws `CORRUPT`, `INVALID_GRAPH`, `UNSUPPORTED`, `UNAVAILABLE`, `CONFLICT` if it changes all the time
  */
 export async function readSnapshot(
@@ -87,8 +90,8 @@ export async function storedRepoId(directory: string, stem: string): Promise<str
 }
 
 /**
- * The names of the stem's graph files, the one that counts first: that which was written last. There are two where a
- * crash, or another program, left the other form behind.
+ * The names of the stem's graph files, the one that counts first: that which was written last. There are two
+ * where a crash, or another program, left the other form behind.
  */
 export async function graphNames(directory: string, stem: string): Promise<string[]> {
   const found: { readonly name: string; readonly mtimeNs: bigint }[] = [];
@@ -102,7 +105,9 @@ export async function graphNames(directory: string, stem: string): Promise<strin
   return found.sort((one, other) => Number(other.mtimeNs - one.mtimeNs)).map(({ name }) => name);
 }
 
-/** The stem's graph file; one form is not seen, and then the other, while a writer puts it in the other form. */
+/**
+ * The stem's graph file; one form is not seen, and then the other, while a writer puts it in the other form.
+ */
 async function graphFile(directory: string, stem: string): Promise<FoundFile | undefined> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const [name] = await graphNames(directory, stem);

@@ -12,8 +12,8 @@ import { SnapshotCache } from './snapshot-cache.ts';
 const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
 
 /**
- * Opens a folder of graph files, the same files that CodePrism's file backend keeps: either program opens what the other
- * wrote. A folder that is not there yet is an empty store.
+ * Opens a folder of graph files, the same files that CodePrism's file backend keeps: either program opens
+ * what the other wrote. A folder that is not there yet is an empty store.
  * @throws `CONFIG_INVALID` if the path is not a folder, `UNAVAILABLE` if it may not be looked at
  */
 export async function openFileStore(options: FileStoreOptions): Promise<GraphStore> {

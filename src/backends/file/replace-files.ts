@@ -81,7 +81,10 @@ export async function discard(path: string): Promise<void> {
   await unlink(path).catch(() => undefined);
 }
 
-/** Lets files aside take their places, in the given order, and makes that last; `check` is the last word against it. */
+/**
+ * Lets files aside take their places, in the given order, and makes that
+ * last; `check` is the last word against it.
+ */
 export async function putInPlace(
   directory: string,
   files: readonly FileToPlace[],
@@ -110,7 +113,10 @@ export async function remove(directory: string, name: string): Promise<void> {
   });
 }
 
-/** Makes renames and removals last. Where folders cannot be opened (Windows) that is the file system's own care. */
+/**
+ * Makes renames and removals last. Where folders cannot be opened
+ * (Windows) that is the file system's own care.
+ */
 export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {

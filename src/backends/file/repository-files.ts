@@ -20,9 +20,10 @@ import { changes, copyOf } from './working-copy.ts';
 import { isMetadataWritten, writeBoth } from './write-both.ts';
 
 /**
- * The two files of each repository. The graph file alone is the truth: it holds the metadata too, and the metadata file
- * is written after it, for CodePrism, and never believed, since a crash between the two leaves an old one. A graph file of
- * the other form is removed last; after a crash the one that was written last counts.
+ * The two files of each repository. The graph file alone is the truth: it holds the
+ * metadata too, and the metadata file is written after it, for CodePrism, and never
+ * believed, since a crash between the two leaves an old one. A graph file of the other form
+ * is removed last; after a crash the one that was written last counts.
  */
 export class RepositoryFiles {
   readonly #folder: GraphFolder;
@@ -138,7 +139,9 @@ export class RepositoryFiles {
     }
   }
 
-  /** The other form, and what a crash between the files leaves: put right when the same graph is stored again. */
+  /**
+   * The other form, and what a crash between the files leaves: put right when the same graph is stored again.
+   */
   async #isToBePutRight(repoId: string, graph: EditableGraph): Promise<boolean> {
     const stem = await this.#folder.find(repoId);
     if (stem === undefined) return false;
@@ -166,7 +169,9 @@ export class RepositoryFiles {
     this.#revisions.set(repoId, this.revision(repoId) + 1);
   }
 
-  /** What is not stored cannot be changed, and a folder that may only be read need not take a lock for that. */
+  /**
+   * What is not stored cannot be changed, and a folder that may only be read need not take a lock for that.
+   */
   async #aloneIfStored<Result>(
     repoId: string,
     options: WriteOptions,
@@ -178,7 +183,8 @@ export class RepositoryFiles {
   }
 
   /**
-   * Alone in this process and among all that work on the folder. Ids that may meet in a file name wait for one another too.
+   * Alone in this process and among all that work on the folder. Ids that may
+   * meet in a file name wait for one another too.
    * @throws `CONFLICT` where others kept coming first
    */
   #alone<Result>(repoId: string, { signal }: WriteOptions, work: () => Promise<Result>): Promise<Result> {

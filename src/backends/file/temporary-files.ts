@@ -12,7 +12,10 @@ const TEMPORARY_NAME = /^\.codeprism-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}(?:\.tmp|-[
 /** How every file of this process begins that is not to stay. */
 export const OWN_NAME: string = `.codeprism-${HOST}-${process.pid}`;
 
-/** A name for a file being written. It names who writes, so that others can see whether it was left by a crash. */
+/**
+ * A name for a file being written. It names who writes, so that
+ * others can see whether it was left by a crash.
+ */
 export function temporaryName(): string {
   return `${OWN_NAME}-${randomBytes(6).toString('hex')}.tmp`;
 }

@@ -33,8 +33,8 @@ interface StoredRepository {
 }
 
 /**
- * Graphs in maps. Every change of a stored graph runs without a pause in between, so no reader can see half of it; a new
- * graph is built aside and then takes the old one's place.
+ * Graphs in maps. Every change of a stored graph runs without a pause in between, so no reader can see half
+ * of it; a new graph is built aside and then takes the old one's place.
  */
 export class MemoryGraphBackend implements GraphBackend {
   readonly name = 'memory';

@@ -11,7 +11,10 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** Values in this process, up to a limit of bytes; those used last are kept, and expired ones leave before any other. */
+/**
+ * Values in this process, up to a limit of bytes; those used last are
+ * kept, and expired ones leave before any other.
+ */
 export class MemoryCacheBackend implements CacheBackend {
   readonly name = 'memory';
   readonly #maxBytes: number;

@@ -5,7 +5,9 @@ interface Expiry {
   readonly at: number;
 }
 
-/** Keys by the time at which they expire. One that is set again is here twice until the older time has come. */
+/**
+ * Keys by the time at which they expire. One that is set again is here twice until the older time has come.
+ */
 export class ExpiryQueue {
   #queue = queueOf([]);
 

@@ -198,7 +198,9 @@ export class Neo4jGraphBackend implements GraphBackend {
     return result;
   }
 
-  /** What was last stored is no longer what is there, from now on and, if it was stored meanwhile, afterwards. */
+  /**
+   * What was last stored is no longer what is there, from now on and, if it was stored meanwhile, afterwards.
+   */
   async #forgetting<Result>(repoId: string, change: Promise<Result>): Promise<Result> {
     this.#known.forget(repoId);
     try {

@@ -22,8 +22,8 @@ export async function maintain(
 }
 
 /**
- * A writer that only looked dead is not harmed: one that has not begun to write finds its change gone and begins again,
- * one that is writing is waited for, and one that has written finds its change finished.
+ * A writer that only looked dead is not harmed: one that has not begun to write finds its change gone and
+ * begins again, one that is writing is waited for, and one that has written finds its change finished.
  */
 async function completeChanges(connection: Connection, options: WriteOptions): Promise<number> {
   const before = new Set((await changesUnderWay(connection, options)).map(identity));

@@ -12,19 +12,20 @@ const LONGEST_SECONDS = 2_147_483;
 /** A store in Neo4j, with what Neo4j alone can do. */
 export interface Neo4jStore extends GraphStore {
   /**
-   * Where this store has come to in what it has read and written. A store that is opened with them, in another process
-   * say, sees at least as much, whichever servers of a cluster answer the two. Also after the store is closed.
+   * Where this store has come to in what it has read and written. A store that is opened
+   * with them, in another process say, sees at least as much, whichever servers of a
+   * cluster answer the two. Also after the store is closed.
    */
   bookmarks(): Promise<string[]>;
 }
 
 /**
- * Opens the code graphs of a Neo4j database, which becomes ours if it is empty of code graphs. Of several databases the
- * first is looked at now, each other when it is first used.
+ * Opens the code graphs of a Neo4j database, which becomes ours if it is empty of code graphs. Of several
+ * databases the first is looked at now, each other when it is first used.
  *
- * @throws `UNAVAILABLE` within `connectSeconds` where no server answers, `UNAUTHORIZED`, `CONFIG_INVALID`, or
- * `UNSUPPORTED` for a server that is too old and a database that is not ours, holds a newer layout, or is not set up where
- * `createSchema` is false
+ * @throws `UNAVAILABLE` within `connectSeconds` where no server answers, `UNAUTHORIZED`,
+ * `CONFIG_INVALID`, or `UNSUPPORTED` for a server that is too old and a database that is not ours, holds
+ * a newer layout, or is not set up where `createSchema` is false
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore> {
   const { databases, names } = databasesOf(options);
@@ -40,13 +41,18 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore>
   }
 }
 
-/** What a store needs in a database and does not find there, each with its name; nothing where all is there. */
+/**
+ * What a store needs in a database and does not find there, each with its name; nothing where all is there.
+ */
 export interface SchemaReport {
   readonly database: string;
   readonly missing: readonly string[];
 }
 
-/** Looks what opening a store would create in each of its databases, and creates nothing. @throws as {@link openNeo4jStore} */
+/**
+ * Looks what opening a store would create in each of its databases, and creates nothing.
+ * @throws as {@link openNeo4jStore}
+ */
 export async function checkNeo4jSchema(options: Neo4jOptions): Promise<SchemaReport[]> {
   const { databases, names } = databasesOf({ ...options, readOnly: true });
   try {

@@ -9,8 +9,8 @@ import type { RedisSettings } from './options.ts';
 const REFUSED = Symbol('refused');
 
 /**
- * Values in a Redis server. While it cannot be used nothing is found and nothing is kept; what should have been deleted
- * meanwhile is deleted before the first value is read from it again.
+ * Values in a Redis server. While it cannot be used nothing is found and nothing is kept; what should have
+ * been deleted meanwhile is deleted before the first value is read from it again.
  */
 export class RedisCacheBackend implements CacheBackend {
   readonly name = 'redis';

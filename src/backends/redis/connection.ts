@@ -12,8 +12,8 @@ export interface Preparation {
 }
 
 /**
- * A connection that may be lost at any time. It is made again by whoever needs it next, no sooner than the delay after
- * the last attempt, and nobody waits for that: there are no timers that outlive a call.
+ * A connection that may be lost at any time. It is made again by whoever needs it next, no sooner than the
+ * delay after the last attempt, and nobody waits for that: there are no timers that outlive a call.
  */
 export class RedisConnection {
   readonly #create: ClientFactory;

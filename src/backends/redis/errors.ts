@@ -2,7 +2,10 @@ import { StorageError } from '../../errors/index.ts';
 
 const REFUSED = new Set(['WRONGPASS', 'NOAUTH', 'NOPERM']);
 
-/** The first word of an error reply, such as `NOAUTH`, or the code of a network error; nothing else of it is repeated. */
+/**
+ * The first word of an error reply, such as `NOAUTH`, or the code of a
+ * network error; nothing else of it is repeated.
+ */
 export function codeOf(failure: unknown): string | undefined {
   if (!(failure instanceof Error)) return undefined;
   const word = /^([A-Z]{3,20})\b/.exec(failure.message)?.[1];

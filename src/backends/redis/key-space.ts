@@ -51,7 +51,8 @@ export class KeySpace {
     const matches = anyMatcher(globs);
     const [first = ''] = globs;
     const literal = globs.length === 1 ? (/^[^*?\\]*/.exec(first)?.[0] ?? '') : '';
-    // The server's own globs know other rules, and bytes for characters, so it only narrows by what comes first.
+    // The server's own globs know other rules, and bytes for
+    // characters, so it only narrows by what comes first.
     const pattern = `${(this.#prefix + literal).replace(/[*?[\]\\^-]/g, '\\$&')}*`;
     let cursor = '0';
     do {

@@ -7,10 +7,11 @@ import { lastingFailure } from './errors.ts';
 import { type RedisCacheOptions, type RedisSettings, settingsOf } from './options.ts';
 
 /**
- * Opens a cache in a Redis server (6 or newer). A server that is down is no error: the cache goes on without it, and with
- * it once it is back. Needs the package `redis`.
+ * Opens a cache in a Redis server (6 or newer). A server that is down is no error: the cache goes on without
+ * it, and with it once it is back. Needs the package `redis`.
  *
- * @throws `CONFIG_INVALID`, `UNAUTHORIZED` where the server refuses the credentials, `UNSUPPORTED` without the package
+ * @throws `CONFIG_INVALID`, `UNAUTHORIZED` where the server refuses the
+ * credentials, `UNSUPPORTED` without the package
  */
 export async function openRedisCache(options: RedisCacheOptions = {}): Promise<CacheStorage> {
   try {

@@ -50,7 +50,10 @@ import { insertGraph, replaceGraph } from './store-graph.ts';
 
 const NOTHING_CHANGED: WriteOutcome = { nodes: NO_ROWS, edges: NO_ROWS, dangling: 0 };
 
-/** Graphs in the tables of one SQLite file. A write is one transaction, so readers see what was before it or after it. */
+/**
+ * Graphs in the tables of one SQLite file. A write is one transaction, so
+ * readers see what was before it or after it.
+ */
 export class SqliteGraphBackend implements GraphBackend {
   readonly name = 'sqlite';
   readonly queries: QueryEngine;
@@ -210,7 +213,10 @@ export class SqliteGraphBackend implements GraphBackend {
     return outcome;
   }
 
-  /** Writes the repository's own row. @returns whether anything of it, or of its rows, is another than before */
+  /**
+   * Writes the repository's own row.
+   * @returns whether anything of it, or of its rows, is another than before
+   */
   #save(
     connection: Connection,
     number: number,

@@ -6,8 +6,9 @@ const FIRST_PAUSE_MILLISECONDS = 1;
 const LONGEST_PAUSE_MILLISECONDS = 50;
 
 /**
- * Runs `work` again while SQLite says that somebody else uses the file. The waiting is ours and not SQLite's, which would
- * stop this process's event loop, and with it a write that another store of this process has under way.
+ * Runs `work` again while SQLite says that somebody else uses the file. The waiting is
+ * ours and not SQLite's, which would stop this process's event loop, and with it a
+ * write that another store of this process has under way.
  * @throws `CONFLICT` (retryable) once `milliseconds` have passed
  */
 export async function whenFree<Result>(

@@ -12,8 +12,8 @@ export interface CacheSettings {
 }
 
 /**
- * Values in tables of one SQLite file. While it cannot be read nothing is found, while it cannot be written nothing is kept;
- * what should have been deleted meanwhile is deleted before anything is found again.
+ * Values in tables of one SQLite file. While it cannot be read nothing is found, while it cannot be written
+ * nothing is kept; what should have been deleted meanwhile is deleted before anything is found again.
  */
 export class SqliteCacheBackend implements CacheBackend {
   readonly name = 'sqlite';

@@ -25,7 +25,9 @@ export interface CacheEntry {
   readonly expiresAt: number | null;
 }
 
-/** The cached values as one write transaction sees and changes them; what has expired is gone when it begins. */
+/**
+ * The cached values as one write transaction sees and changes them; what has expired is gone when it begins.
+ */
 export class CacheEntries {
   readonly #connection: Connection;
   #used: number;

@@ -15,8 +15,9 @@ interface Write {
 }
 
 /**
- * Everything that writes to a cache's tables. What is asked for at the same time is one transaction; which values were used
- * is written with the next one; and deletions that could not be done are done before anything else is.
+ * Everything that writes to a cache's tables. What is asked for at the same time is one
+ * transaction; which values were used is written with the next one; and deletions that
+ * could not be done are done before anything else is.
  */
 export class CacheWrites {
   readonly pending: PendingInvalidations = new PendingInvalidations();
@@ -99,7 +100,8 @@ export class CacheWrites {
   async #commit(writes: readonly Write[]): Promise<boolean> {
     this.#isCatchingUp = this.isBehind;
     const missed = this.pending.take();
-    // Where they cannot be written, values that are less exactly in order do less harm than a list that grows.
+    // Where they cannot be written, values that are less exactly in
+    // order do less harm than a list that grows.
     const used = [...this.#used];
     this.#used.clear();
     try {

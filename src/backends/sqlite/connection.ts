@@ -4,7 +4,10 @@ import { isBusy, sqliteError } from './errors.ts';
 /** Kibibytes of pages that a connection keeps in memory at most. */
 const CACHE_KIBIBYTES = 64 * 1024;
 
-/** One connection to a file; every statement is prepared once. SQLite being busy passes through as its own error. */
+/**
+ * One connection to a file; every statement is prepared once. SQLite
+ * being busy passes through as its own error.
+ */
 export class Connection {
   readonly file: string;
   readonly #database: DriverDatabase;

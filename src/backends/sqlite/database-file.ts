@@ -14,8 +14,8 @@ const NOT_SQLITE = 'is not an SQLite database';
 export type FileState = 'absent' | 'empty' | 'ours';
 
 /**
- * Looks at a file's header without changing or locking anything, for it may be another program's. SQLite does it: closing
- * a file in any other way drops the locks of all connections that this process has to it.
+ * Looks at a file's header without changing or locking anything, for it may be another program's. SQLite does
+ * it: closing a file in any other way drops the locks of all connections that this process has to it.
  * @throws `CONFIG_INVALID` for a file that is not SQLite's or another program's, `UNAVAILABLE`
  */
 export function inspectFile(driver: Driver, file: string): FileState {
@@ -36,8 +36,8 @@ export function immutableAddress(file: string): string {
 }
 
 /**
- * Says which state a file is in that nobody has open for writing; `undefined` while SQLite's log beside it holds something,
- * without which the file alone is not the whole.
+ * Says which state a file is in that nobody has open for writing; `undefined` while SQLite's log beside it
+ * holds something, without which the file alone is not the whole.
  */
 export function stateAtRest(file: string): string | undefined {
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });

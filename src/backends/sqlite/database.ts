@@ -18,15 +18,18 @@ export interface DatabaseOptions {
   /** Absolute. */
   readonly file: string;
   readonly busyTimeoutMilliseconds: number;
-  /** Whether a write may be lost, but nothing be damaged, by a power failure soon after it; it then waits for no disk. */
+  /**
+   * Whether a write may be lost, but nothing be damaged, by a power
+   * failure soon after it; it then waits for no disk.
+   */
   readonly isLosable?: boolean;
   /** Whether the file is only read, and stays as it is, in whatever layout. Default false. */
   readonly readOnly?: boolean;
 }
 
 /**
- * The connections to one file: one that writes, one for short reads, and one more for each long read. A file that is not
- * there is an empty store, made at the first write; one that was put in its place is noticed.
+ * The connections to one file: one that writes, one for short reads, and one more for each long read. A file
+ * that is not there is an empty store, made at the first write; one that was put in its place is noticed.
  */
 export class Database {
   readonly #options: DatabaseOptions;
@@ -93,7 +96,8 @@ export class Database {
   }
 
   /**
-   * Runs a write, after those that this store has begun before, in one transaction that no other process's write is in.
+   * Runs a write, after those that this store has begun before, in one
+   * transaction that no other process's write is in.
    * @param work says by `isChanged` whether there is anything to keep
    * @throws `CONFLICT` (retryable) if another process keeps writing for too long
    */
@@ -112,8 +116,10 @@ export class Database {
   }
 
   /**
-   * Reads a file where SQLite cannot write what it shares with other processes: on a full disk, or as a user who may only read.
-   * @throws `CONFLICT` (retryable) where the file was written meanwhile, and `error` where its log holds more than the file
+   * Reads a file where SQLite cannot write what it shares with other processes:
+   * on a full disk, or as a user who may only read.
+   * @throws `CONFLICT` (retryable) where the file was written meanwhile, and
+   * `error` where its log holds more than the file
    */
   #atRest<Result>(error: unknown, work: (connection: Connection) => Result): Result {
     const { driver, file } = this.#options;
@@ -206,8 +212,8 @@ export class Database {
   }
 
   /**
-   * Whether the file is there and ours; leaves connections to one that was moved away, and brings an old layout forward
-   * unless it is only read.
+   * Whether the file is there and ours; leaves connections to one that was moved away, and
+   * brings an old layout forward unless it is only read.
    */
   #isOpen(): boolean {
     const identity = identityOf(this.#options.file);

@@ -58,7 +58,10 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
 }
 
-/** Whether SQLite could not write what it needs beside a file even to read it: it may not, or the disk is full or failing. */
+/**
+ * Whether SQLite could not write what it needs beside a file even to read
+ * it: it may not, or the disk is full or failing.
+ */
 export function isUnwritable(error: unknown): boolean {
   const code = error instanceof StorageError ? error.context.sqliteCode : resultCode(error);
   return typeof code === 'number' && UNWRITABLE.includes(code);
@@ -74,7 +77,10 @@ export function isTaken(error: unknown): boolean {
   return TAKEN.includes(extendedCode(error));
 }
 
-/** What SQLite said about a file, as a StorageError that names it and a remedy; anything else comes back as it is. */
+/**
+ * What SQLite said about a file, as a StorageError that names it and a
+ * remedy; anything else comes back as it is.
+ */
 export function sqliteError(error: unknown, file: string): unknown {
   const code = resultCode(error);
   const isFull = extendedCode(error) === NO_ROOM_TO_SHARE;
@@ -145,7 +151,10 @@ export function newerLayout(file: string, layout: number, known: number): Storag
   );
 }
 
-/** The extended codes hold the primary one in their lowest byte. By libsql a failure to open comes without any code. */
+/**
+ * The extended codes hold the primary one in their lowest byte. By
+ * libsql a failure to open comes without any code.
+ */
 function resultCode(error: unknown): number | undefined {
   const code = extendedCode(error);
   if (code !== undefined) return code & 0xff;

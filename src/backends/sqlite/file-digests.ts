@@ -5,7 +5,9 @@ import { insertRows } from './rows.ts';
 /** In place of the digest of a file that nothing is known of. */
 const UNKNOWN = '';
 
-/** The digests of a repository's files by path, of those that own something; undefined where none were kept. */
+/**
+ * The digests of a repository's files by path, of those that own something; undefined where none were kept.
+ */
 export function storedDigests(connection: Connection, repository: number): Map<string, string> | undefined {
   const rows = connection.json(
     'SELECT json_group_array(json_array(path, digest)) FROM file_digest WHERE repository = ?',
@@ -14,7 +16,10 @@ export function storedDigests(connection: Connection, repository: number): Map<s
   return rows.length === 0 ? undefined : new Map(rows);
 }
 
-/** Keeps the digests of some files, by default of all. @param isSure whether every row that came twice was noticed */
+/**
+ * Keeps the digests of some files, by default of all.
+ * @param isSure whether every row that came twice was noticed
+ */
 export function saveDigests(
   connection: Connection,
   repository: number,

@@ -68,7 +68,8 @@ function checkEdgeOwners(writer: RowWriter, { files, nodes, edges }: FileReplace
   if (others.length === 0) return;
   const pathOf = storedFiles(writer, [...new Set(others.map(({ source }) => source))]);
   for (const edge of others) {
-    // A source that is stored in a replaced file, and not given again, is about to be deleted: it belongs to ''.
+    // A source that is stored in a replaced file, and not given again,
+    // is about to be deleted: it belongs to ''.
     const stored = pathOf.get(edge.source) ?? '';
     const file = replaced.has(stored) ? '' : stored;
     if (!replaced.has(file)) throw edgeOutsideFiles(edge, file);

@@ -5,7 +5,9 @@ import { edgeWeight } from '../../traversal/graph/edge-weights.ts';
 import type { Connection } from './connection.ts';
 import type { Value } from './driver/driver.ts';
 
-/** A graph of more rows is read from its tables: what is remembered while it is stored has to end somewhere. */
+/**
+ * A graph of more rows is read from its tables: what is remembered while it is stored has to end somewhere.
+ */
 const MOST_ROWS = 4_000_000;
 const FIRST_SIZE = 1 << 14;
 const NODE_WIDTH = 12;
@@ -27,8 +29,9 @@ export type ColumnName =
   | 'attributes';
 
 /**
- * What questions about all nodes read of a graph, gathered while its rows are inserted: numbers that need not be taken from
- * the rows one by one, and each text once. They hold for the state that was stored; every edit forgets them.
+ * What questions about all nodes read of a graph, gathered while its rows are inserted:
+ * numbers that need not be taken from the rows one by one, and each text once. They hold
+ * for the state that was stored; every edit forgets them.
  */
 export class KeptColumns {
   readonly #nodes = {
@@ -74,7 +77,10 @@ export class KeptColumns {
     if (this.#edgeCount > MOST_ROWS) this.#isKept = false;
   }
 
-  /** Keeps them, unless an edge was given twice, for then they are not what is stored. @param edgeCount of edges stored */
+  /**
+   * Keeps them, unless an edge was given twice, for then they are not what is stored.
+   * @param edgeCount of edges stored
+   */
   save(connection: Connection, repository: number, edgeCount: number): void {
     if (!this.#isKept || this.#edgeCount !== edgeCount) return;
     const save = (name: ColumnName, bytes: Uint8Array): void =>

@@ -1,11 +1,14 @@
 import type { Connection } from './connection.ts';
 
-/** What a first graph is inserted without: an index made of rows that are there costs a fraction of one kept up to date. */
+/**
+ * What a first graph is inserted without: an index made of rows that are
+ * there costs a fraction of one kept up to date.
+ */
 const LATE_INDEXES = ['edge_target', 'node_file', 'node_name'];
 
 /**
- * Runs `work`, which inserts rows, and makes those indexes afterwards where the file holds no other graph. It is to be
- * called within a transaction, which takes all of it back if it fails.
+ * Runs `work`, which inserts rows, and makes those indexes afterwards where the file holds no other graph. It
+ * is to be called within a transaction, which takes all of it back if it fails.
  */
 export async function withLateIndexes<Result>(
   connection: Connection,

@@ -4,11 +4,11 @@ import type { Connection } from './connection.ts';
 export const APPLICATION_ID = 0x43504772;
 
 /**
- * What makes each layout version out of the one before, the first out of an empty file. `user_version` says how many a
- * file has seen. Never changed once released: a new layout is a new entry.
+ * What makes each layout version out of the one before, the first out of an empty file. `user_version` says
+ * how many a file has seen. Never changed once released: a new layout is a new entry.
  *
- * Texts are stored once and numbered: a file's path, a kind, a node's id. A node whose `kind` is null is not stored itself,
- * it is an end of edges. Attributes are JSON, null for none.
+ * Texts are stored once and numbered: a file's path, a kind, a node's id. A node whose `kind` is null is not
+ * stored itself, it is an end of edges. Attributes are JSON, null for none.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -89,19 +89,22 @@ CREATE TRIGGER cache_entry_deleted AFTER DELETE ON cache_entry BEGIN
   UPDATE cache_total SET entries = entries - 1, bytes = bytes - old.size;
 END;
 `,
-  // What a question is answered by without a pass over the rows; `summary` is JSON, null where rows changed since it was counted.
+  // What a question is answered by without a pass over the rows; `summary` is
+  // JSON, null where rows changed since it was counted.
   `
 CREATE INDEX node_name ON node (repository, name, kind);
 ALTER TABLE repository ADD COLUMN summary TEXT;
 `,
-  // By which a graph that is stored again is compared: of files that own something; empty where what they own was edited.
+  // By which a graph that is stored again is compared: of files that own
+  // something; empty where what they own was edited.
   `
 CREATE TABLE file_digest (
   repository INTEGER NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
   PRIMARY KEY (repository, path)
 ) STRICT, WITHOUT ROWID;
 `,
-  // What questions about all nodes read of a graph as it was stored, column by column; none where rows changed since.
+  // What questions about all nodes read of a graph as it was stored,
+  // column by column; none where rows changed since.
   `
 CREATE TABLE graph_column (
   repository INTEGER NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL,

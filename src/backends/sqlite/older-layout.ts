@@ -2,8 +2,8 @@ import type { Connection } from './connection.ts';
 import { layoutOf, MIGRATIONS } from './layout.ts';
 
 /**
- * What questions read that a later layout brought, by its version. A view of the connection alone stands for it: without
- * rows, or without what was counted. A cache finds nothing in a file that cannot hold it.
+ * What questions read that a later layout brought, by its version. A view of the connection alone stands for
+ * it: without rows, or without what was counted. A cache finds nothing in a file that cannot hold it.
  */
 const STAND_INS: readonly (readonly [layout: number, sql: string])[] = [
   [
@@ -24,8 +24,8 @@ export function isOlderLayout(connection: Connection): boolean {
 }
 
 /**
- * Lets the statements of the newest layout read a file of an older one that stays as it is. What a newer index would find
- * is found by a pass over the nodes.
+ * Lets the statements of the newest layout read a file of an older one that stays as it is. What a newer
+ * index would find is found by a pass over the nodes.
  */
 export function bridgeOlderLayout(connection: Connection): void {
   const layout = layoutOf(connection);

@@ -13,10 +13,11 @@ const DEFAULT_CACHE_TIMEOUT_MILLISECONDS = 50;
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Opens a store in one SQLite file, by Node's own SQLite or the optional package libsql. A file that is not there yet is an empty store. One of
- * another program, or of a newer version of this package, is refused and stays as it is.
- * @throws `CONFIG_INVALID` for a path or an option that cannot be, `UNSUPPORTED` without either and for a newer layout,
- * `UNAVAILABLE`, `CORRUPT`
+ * Opens a store in one SQLite file, by Node's own SQLite or the optional package libsql. A
+ * file that is not there yet is an empty store. One of another program, or of a newer
+ * version of this package, is refused and stays as it is.
+ * @throws `CONFIG_INVALID` for a path or an option that cannot be, `UNSUPPORTED` without
+ * either and for a newer layout, `UNAVAILABLE`, `CORRUPT`
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<GraphStore> {
   const { busyTimeoutMilliseconds = DEFAULT_BUSY_TIMEOUT_MILLISECONDS } = options;

@@ -22,7 +22,8 @@ export type EdgeKey = readonly [source: number, target: number, kind: number];
 /** Comes before every edge. */
 export const FIRST_EDGE: EdgeKey = [0, 0, 0];
 
-// SQLite joins the rows of a page to one text of JSON, for a call costs more than a row. Its JSON also keeps a NUL.
+// SQLite joins the rows of a page to one text of JSON, for a call costs
+// more than a row. Its JSON also keeps a NUL.
 const NODE_PAGE = `SELECT group_concat(concat_ws(',', number, json_quote(id), kind, json_quote(name), file,
     start_byte, end_byte, start_line, end_line, start_column, end_column, coalesce(attributes, '{}')))
   FROM (SELECT * FROM node WHERE repository = ? AND number > ? AND kind IS NOT NULL ORDER BY number LIMIT ?)`;

@@ -24,7 +24,8 @@ export function insertRows(connection: Connection, rows: Rows): void {
   let next = 0;
   for (; next + step <= values.length; next += step) {
     try {
-      // OR FAIL spares SQLite a copy of every page that the statement touches, from which it could take all of it back.
+      // OR FAIL spares SQLite a copy of every page that the statement
+      // touches, from which it could take all of it back.
       connection.run(many, parametersOf(rows, next, next + step));
     } catch (error) {
       if (!isTaken(error)) throw error;

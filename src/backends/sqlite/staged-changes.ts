@@ -43,8 +43,8 @@ const DANGLING_TARGETS = `SELECT count(*) FROM ${NOT_STORED}
   WHERE node.repository = ?1 AND node.kind IS NULL AND source.kind IS NOT NULL`;
 
 /**
- * The staged rows of one write, compared by SQLite with those of a repository, so that only what differs is written. What
- * is deleted goes by what was stored before: deletions come before anything is taken over.
+ * The staged rows of one write, compared by SQLite with those of a repository, so that only what differs is
+ * written. What is deleted goes by what was stored before: deletions come before anything is taken over.
  */
 export class StagedChanges {
   readonly #connection: Connection;
@@ -146,7 +146,10 @@ export class StagedChanges {
   }
 }
 
-/** Attributes may be equal where their texts are not: their order does not count. That is looked at last, for it costs most. */
+/**
+ * Attributes may be equal where their texts are not: their order does not
+ * count. That is looked at last, for it costs most.
+ */
 function attributesDiffer(table: 'node' | 'edge'): string {
   const sorted = (text: string): string =>
     `(SELECT json_group_array(json_array(key, value) ORDER BY key) FROM json_each(${text}))`;

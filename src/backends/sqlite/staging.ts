@@ -8,7 +8,9 @@ import { insertRows } from './rows.ts';
 export const NODE_COLUMNS =
   'kind, name, file, start_byte, end_byte, start_line, end_line, start_column, end_column, attributes';
 
-/** Where the rows of one write wait to be compared with those that are stored; the last of equal keys stays. */
+/**
+ * Where the rows of one write wait to be compared with those that are stored; the last of equal keys stays.
+ */
 const STAGING = `
 PRAGMA temp_store = FILE;
 CREATE TEMP TABLE given_node (
@@ -68,7 +70,10 @@ export class RowWriter {
     insertRows(this.connection, { into: 'given_edge', width: 4, values });
   }
 
-  /** Inserts where nothing of the repository is stored but what this writer has inserted. @returns the values of their rows */
+  /**
+   * Inserts where nothing of the repository is stored but what this writer has inserted.
+   * @returns the values of their rows
+   */
   insertNodes(nodes: readonly SerializableNode[]): readonly Value[] {
     this.nodes.learn(nodes, ({ id }) => [id]);
     const values: Value[] = [];

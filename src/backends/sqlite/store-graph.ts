@@ -8,7 +8,10 @@ import { withLateIndexes } from './late-indexes.ts';
 import { StagedChanges } from './staged-changes.ts';
 import type { RowWriter } from './staging.ts';
 
-/** Inserts a first graph: nothing is compared, for nothing is there. @param columns is given what is to be kept of it */
+/**
+ * Inserts a first graph: nothing is compared, for nothing is there.
+ * @param columns is given what is to be kept of it
+ */
 export async function insertGraph(
   writer: RowWriter,
   source: RowSource,
@@ -43,8 +46,8 @@ export interface Totals {
 }
 
 /**
- * Makes the stored rows equal to the source's, writing what differs: files whose digest is the stored one own what
- * they did before, and their rows are skipped.
+ * Makes the stored rows equal to the source's, writing what differs: files whose digest is the stored one own
+ * what they did before, and their rows are skipped.
  */
 export async function replaceGraph(
   writer: RowWriter,

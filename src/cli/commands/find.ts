@@ -101,7 +101,10 @@ function addAttribute(text: string, before?: Readonly<Record<string, string>>): 
   return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) };
 }
 
-/** Where nothing was found: whether any node has the attributes that were asked for. @throws `NOT_FOUND` with near names */
+/**
+ * Where nothing was found: whether any node has the attributes that were asked for.
+ * @throws `NOT_FOUND` with near names
+ */
 async function checkAttributes(session: Session, repoId: string, names: readonly string[]): Promise<void> {
   const held = new Set<string>();
   for await (const { attributes } of (await storedSource(session, repoId, 'find')).nodes()) {

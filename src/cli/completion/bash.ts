@@ -40,7 +40,10 @@ complete -o bashdefault -o default -F ${name} ${program}
 `;
 }
 
-/** What may follow a command: its flags where one is begun, else the values of its first argument, if they are known. */
+/**
+ * What may follow a command: its flags where one is begun, else the
+ * values of its first argument, if they are known.
+ */
 function commandCases({ name, flags, choices }: CommandWords, globals: readonly FlagWords[]): string[] {
   const begun = [...new Set([...longs(flags), ...longs(globals)])].filter((long) => long !== '--version');
   const first = choices.length === 0 ? [] : [`'${name} '*) words='${choices.join(' ')}' ;;`];

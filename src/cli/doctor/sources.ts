@@ -8,7 +8,10 @@ import type { Terminal } from '../terminal.ts';
 import { type Check, check } from './check.ts';
 import { isNotThereYet } from './store.ts';
 
-/** Whether the stored graphs of the current folder show it as it is; none where it was not analysed into the store. */
+/**
+ * Whether the stored graphs of the current folder show it as it is;
+ * none where it was not analysed into the store.
+ */
 export async function checkSources(resolved: ResolvedStore, terminal: Terminal): Promise<Check[]> {
   if (isNotThereYet(resolved)) return [];
   await using store = await openResolvedStore(resolved, { readOnly: true });

@@ -23,7 +23,10 @@ export interface CheckOptions {
 const MOST_TOLD = 10;
 const JUDGED_TOO = ['Function', 'Method', 'Class', 'Variable'];
 
-/** The same findings, each dead one with what the compiler says. @throws `CONFIG_INVALID`, whatever `verifyRemovals` throws */
+/**
+ * The same findings, each dead one with what the compiler says.
+ * @throws `CONFIG_INVALID`, whatever `verifyRemovals` throws
+ */
 export async function checkedItems(
   session: Session,
   repoId: string,

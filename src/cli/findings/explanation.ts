@@ -10,7 +10,10 @@ import { SETTLES } from './words.ts';
 /** How a command is written down for the repository in question: `dead-code` becomes the whole line. */
 export type CommandLine = (command: string, options: string) => string;
 
-/** Why a node is dead as text: the verdict in words, who refers to it as a tree, and what would settle the doubts. */
+/**
+ * Why a node is dead as text: the verdict in words, who refers to it
+ * as a tree, and what would settle the doubts.
+ */
 export function explanationText(
   explanation: DeadExplanation,
   output: Output,

@@ -32,7 +32,10 @@ export async function gateProblems(
   return problems;
 }
 
-/** Says beside an answer which of the caller's own entry rules no node fits: a wrong word among right ones shows nowhere else. */
+/**
+ * Says beside an answer which of the caller's own entry rules no node fits: a
+ * wrong word among right ones shows nowhere else.
+ */
 export async function noteIdleRules(
   session: Session,
   repoId: string,

@@ -11,8 +11,8 @@ export interface IgnoreRule {
 }
 
 /**
- * The rules of an ignore file, a line each: a glob of files, or `FILES :: NAMES` with a glob of names too, then ` # ` and the
- * reason, which must be given. Empty lines, and those that begin with `#`, say nothing.
+ * The rules of an ignore file, a line each: a glob of files, or `FILES :: NAMES` with a glob of names too,
+ * then ` # ` and the reason, which must be given. Empty lines, and those that begin with `#`, say nothing.
  *
  * @throws `CONFIG_INVALID` naming the line
  */

@@ -11,8 +11,8 @@ const RULES: Readonly<Record<DeadCodeItem['verdict'], { readonly text: string; r
 const VERDICTS = ['dead', 'test-only', 'unknown'] as const;
 
 /**
- * Findings as a SARIF 2.1.0 log (OASIS): a result each, with suppressions for what is ignored and, where there is a
- * baseline, the state of each against it.
+ * Findings as a SARIF 2.1.0 log (OASIS): a result each, with suppressions for what is ignored and, where
+ * there is a baseline, the state of each against it.
  */
 export function sarifLog(findings: readonly Finding[], version: string, hasBaseline: boolean): object {
   return {

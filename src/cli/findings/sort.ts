@@ -25,7 +25,8 @@ export interface SortedFindings {
 /**
  * Sorts items by an ignore file and a baseline.
  *
- * @throws `CONFIG_INVALID` for a file that is not what it should be; `UNAVAILABLE` for one that cannot be read
+ * @throws `CONFIG_INVALID` for a file that is not what it should be;
+ * `UNAVAILABLE` for one that cannot be read
  */
 export async function sortFindings(
   items: readonly CheckedItem[],

@@ -10,10 +10,11 @@ import type { Session } from '../session.ts';
 const FILES_LOOKED_AT = 5;
 
 /**
- * The folder that a repository's sources lie in: the one that is given, else the one the program is run in or below, where
- * that is recognised by the repository's id or by the hashes of its files.
+ * The folder that a repository's sources lie in: the one that is given, else the one the program is run in or
+ * below, where that is recognised by the repository's id or by the hashes of its files.
  *
- * @throws `NOT_FOUND` for a given folder that is not there, `CONFIG_INVALID` where none is given or recognised
+ * @throws `NOT_FOUND` for a given folder that is not there,
+ * `CONFIG_INVALID` where none is given or recognised
  */
 export async function sourceFolder(
   session: Session,

@@ -14,7 +14,10 @@ const REMEDIES: Partial<Record<StorageErrorCode, string>> = {
   UNEXPECTED: 'Run it again with --verbose to see the causes.',
 };
 
-/** What an error says to a person: code and message, where, what to do, and on request its causes. Never a stack. */
+/**
+ * What an error says to a person: code and message, where, what to do,
+ * and on request its causes. Never a stack.
+ */
 export function errorText(
   error: StorageError,
   output: Output,

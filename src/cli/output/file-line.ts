@@ -12,7 +12,10 @@ export function fileLine<Row>(value: (row: Row) => string): Column<Row> {
 /** The column of ids, which only `--ids` shows. */
 export const idColumn: Column<{ readonly id: string }> = { title: 'ID', value: ({ id }) => id, isId: true };
 
-/** Leads to files below a folder, where they are there: a graph may be of another version, or of another folder. */
+/**
+ * Leads to files below a folder, where they are there: a graph may be
+ * of another version, or of another folder.
+ */
 export function fileLinker(folder: string): Linker {
   return (place) => {
     const [, file = '', line = ''] = /^(.+):(\d+)$/.exec(place) ?? [];

@@ -48,7 +48,10 @@ export class Output {
     return bar && ((progress) => bar.update(progress));
   }
 
-  /** How many rows a list shows unless the user says otherwise: what a screen holds, and elsewhere the library's default. */
+  /**
+   * How many rows a list shows unless the user says otherwise: what a
+   * screen holds, and elsewhere the library's default.
+   */
   get rows(): number | undefined {
     return this.#terminal.stdout.isTTY === true && !this.json ? SCREEN_ROWS : undefined;
   }
@@ -80,7 +83,9 @@ export class Output {
     this.complain(this.json ? controlFreeJson(JSON.stringify({ note: text })) : printable(`note: ${text}`));
   }
 
-  /** Why the exit code is what it is, where nothing was thrown: to stderr in any case, with `--json` as JSON. */
+  /**
+   * Why the exit code is what it is, where nothing was thrown: to stderr in any case, with `--json` as JSON.
+   */
   fail(text: string): void {
     this.complain(
       this.json ? controlFreeJson(JSON.stringify({ problem: text })) : this.alarm(printable(text)),
@@ -95,7 +100,10 @@ export class Output {
     this.#terminal.stderr.write(`${shown}\n`);
   }
 
-  /** What a list cannot show of itself: that it was cut, and what it does not know. @param what it lists, where there are several */
+  /**
+   * What a list cannot show of itself: that it was cut, and what it does not know.
+   * @param what it lists, where there are several
+   */
   talkAbout(list: QueryList<unknown>, what?: string): void {
     if (list.truncated) {
       const amount = `${formatCount(list.items.length)} of ${formatCount(list.total)}`;
@@ -105,7 +113,10 @@ export class Output {
     for (const caveat of list.caveats) this.talk(caveatText(caveat));
   }
 
-  /** @param screen where it will be printed: a terminal's width decides what is wrapped; a pipe gets everything whole */
+  /**
+   * @param screen where it will be printed: a terminal's width decides
+   * what is wrapped; a pipe gets everything whole
+   */
   table<Row>(
     rows: readonly Row[],
     columns: readonly Column<Row>[],

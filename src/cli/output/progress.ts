@@ -14,7 +14,9 @@ export interface ProgressTarget {
   readonly shown?: (isShown: boolean) => void;
 }
 
-/** One line on a terminal that is drawn over as an operation goes on, with the rate of the phase under way. */
+/**
+ * One line on a terminal that is drawn over as an operation goes on, with the rate of the phase under way.
+ */
 export class ProgressBar {
   readonly #target: ProgressTarget;
   readonly #now: () => number;
@@ -77,7 +79,9 @@ function phaseInWords(phase: string): string {
   return PHASES[phase] ?? phase.replace(/^run /, 'waiting for ');
 }
 
-/** How long the rest takes at the rate so far: `  about 12 s left`, once there has been time to know the rate. */
+/**
+ * How long the rest takes at the rate so far: `  about 12 s left`, once there has been time to know the rate.
+ */
 function remaining(done: number, total: number, seconds: number): string {
   if (seconds < REMAINING_AFTER_SECONDS || done <= 0 || done >= total) return '';
   const left = Math.ceil((seconds * (total - done)) / done);

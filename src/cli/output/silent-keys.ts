@@ -4,8 +4,8 @@ const INTERRUPT = 0x03;
 const QUIT = 0x1c;
 
 /**
- * Keeps what is typed from being shown in the line of the progress, for as long as that line is there. Ctrl-C stops the
- * program as ever. Where somebody reads standard input, nothing is changed.
+ * Keeps what is typed from being shown in the line of the progress, for as long as that line is there. Ctrl-C
+ * stops the program as ever. Where somebody reads standard input, nothing is changed.
  */
 export function silentKeys({ stdin }: Pick<Terminal, 'stdin'>): (isSilent: boolean) => void {
   const { setRawMode } = stdin;

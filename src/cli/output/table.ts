@@ -16,7 +16,9 @@ export interface Column<Row> {
   readonly title: string;
   /** A number is right-aligned, gets thousands separators and is never cut. */
   readonly value: (row: Row) => string | number;
-  /** Its texts are places in files, which a terminal may be able to open, and which wrap behind a separator. */
+  /**
+   * Its texts are places in files, which a terminal may be able to open, and which wrap behind a separator.
+   */
   readonly isPlace?: boolean;
   /** For machines: left out unless it is asked for, and never cut or wrapped. */
   readonly isId?: boolean;
@@ -26,8 +28,9 @@ export interface Column<Row> {
 export type Linker = (place: string) => string | undefined;
 
 /**
- * Rows as aligned lines, the titles first, at most `width` columns wide as long as every column keeps a readable rest.
- * The widest columns are wrapped, between words first and places last; only a single word that is too long is cut, in its middle.
+ * Rows as aligned lines, the titles first, at most `width` columns wide as long as every column
+ * keeps a readable rest. The widest columns are wrapped, between words first and places last;
+ * only a single word that is too long is cut, in its middle.
  * @param width `undefined` for as wide as it comes
  */
 export function table<Row>(
@@ -95,7 +98,10 @@ interface Shape {
   readonly bends: 'early' | 'late' | 'never';
 }
 
-/** Takes from the widest column that can still give, one by one, until the sum fits: wrapping first, cutting last. */
+/**
+ * Takes from the widest column that can still give, one by one, until
+ * the sum fits: wrapping first, cutting last.
+ */
 function fitted(shapes: readonly Shape[], room: number): readonly number[] {
   const widths = shapes.map(({ natural }) => natural);
   let excess = widths.reduce((sum, width) => sum + width, 0) - room;

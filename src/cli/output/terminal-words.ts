@@ -29,7 +29,10 @@ const OPTIONS: Readonly<Record<string, string>> = {
   username: '--username',
 };
 
-/** A message of the library as the terminal says it: options and commands in place of options and methods of calls. */
+/**
+ * A message of the library as the terminal says it: options and
+ * commands in place of options and methods of calls.
+ */
 export function inTerminalWords(message: string): string {
   const spoken = SENTENCES.reduce(
     (text, [library, terminal]) => text.replace(library, () => terminal),

@@ -7,7 +7,9 @@ const WIDE_EMOJI = /^\p{Emoji_Presentation}|\ufe0f/u;
 const WIDTHLESS = /^[\p{Mn}\p{Me}\p{Cf}]/u;
 const UNPRINTABLE = new RegExp(`${CONTROLS.source}|\\p{Cs}`, 'gu');
 
-/** The first and last code points of East Asian wide and fullwidth blocks (Unicode's EastAsianWidth, W and F). */
+/**
+ * The first and last code points of East Asian wide and fullwidth blocks (Unicode's EastAsianWidth, W and F).
+ */
 const WIDE_BLOCKS: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],
@@ -32,7 +34,9 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text on one line and without effect on the terminal: controls are shown as `\u001b`, newlines as `\n`. */
+/**
+ * The text on one line and without effect on the terminal: controls are shown as `\u001b`, newlines as `\n`.
+ */
 export function printable(text: string): string {
   if (PLAIN_ASCII.test(text)) return text;
   return text.replace(UNPRINTABLE, (character) => {

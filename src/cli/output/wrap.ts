@@ -4,7 +4,10 @@ import { displayWidth } from './width.ts';
 const BETWEEN_WORDS = /(?<= )(?=[^ ])/;
 const BETWEEN_FOLDERS = /(?<=[ /\\])(?=[^ /\\])/;
 
-/** A text in lines of at most `width` columns, broken between words; a word that is longer has a line for itself. */
+/**
+ * A text in lines of at most `width` columns, broken between words; a
+ * word that is longer has a line for itself.
+ */
 export function wrapped(text: string, width: number, isPlace = false): string[] {
   if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];
@@ -24,7 +27,10 @@ export function longestPiece(text: string, isPlace = false): number {
   return piecesOf(text, isPlace).reduce((most, piece) => Math.max(most, displayWidth(piece.trimEnd())), 0);
 }
 
-/** The lines of a text at most `width` columns wide; where one goes on, it is indented below its own beginning. */
+/**
+ * The lines of a text at most `width` columns wide; where one goes
+ * on, it is indented below its own beginning.
+ */
 export function wrappedLines(text: string, width: number): string {
   return text
     .split('\n')

@@ -8,8 +8,8 @@ import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { quote, StorageError } from '../../errors/index.ts';
 
 /**
- * Writes a file beside its place and moves it there when it is whole, so that a failure leaves what was there before.
- * A name that ends with `.gz` is compressed. Pipes and devices are written to directly.
+ * Writes a file beside its place and moves it there when it is whole, so that a failure leaves what was there
+ * before. A name that ends with `.gz` is compressed. Pipes and devices are written to directly.
  * @throws `UNAVAILABLE` naming the path, and what `write` throws
  */
 export async function writeAside(path: string, write: (sink: Writable) => Promise<void>): Promise<void> {

@@ -3,7 +3,10 @@ import { CACHE_SPECS } from './specs/index.ts';
 import type { CacheTarget } from './target.ts';
 import { type CacheTrialBody, runTrial } from './trial.ts';
 
-/** Registers, with the given test runner, the proof that a cache backend keeps every promise of `CacheStorage`. */
+/**
+ * Registers, with the given test runner, the proof that a cache
+ * backend keeps every promise of `CacheStorage`.
+ */
 export function cacheConformance(runner: Runner, target: CacheTarget): void {
   runner.describe(`${target.name} keeps the cache contract`, () => {
     for (const spec of CACHE_SPECS) {

@@ -4,7 +4,8 @@ import type { CacheStorage } from '../../storage/index.ts';
 export interface CacheTarget {
   readonly name: string;
   /**
-   * Opens an empty cache that shares no value with any other, also not with those that are open at the same time.
+   * Opens an empty cache that shares no value with any other, also not
+   * with those that are open at the same time.
    * @param maxBytes the most bytes of keys and values it may keep, where it keeps such a limit
    */
   open(maxBytes?: number): Promise<CacheStorage>;

@@ -1,7 +1,10 @@
 import type { SerializableGraph } from '../../graph/index.ts';
 import { edge, graphOf, node } from '../fixtures.ts';
 
-/** Texts that some store, driver, file system or query language has got wrong, each under the name a title shows. */
+/**
+ * Texts that some store, driver, file system or query language has got
+ * wrong, each under the name a title shows.
+ */
 export const HOSTILE_TEXTS: ReadonlyMap<string, string> = new Map([
   ['the empty string', ''],
   ['a space', ' '],

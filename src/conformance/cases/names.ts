@@ -1,4 +1,6 @@
-/** Names that one careless mapping or another would make the same, or lead out of the store; `~` is unique. */
+/**
+ * Names that one careless mapping or another would make the same, or lead out of the store; `~` is unique.
+ */
 export const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['upper and lower case', ['~A', '~a', '~ß', '~ss', '~SS', '~ﬁ', '~fi', '~İ', '~i\u0307', '~i']],
   ['composed and decomposed letters', ['~\u00e9', '~e\u0301', '~\u212b', '~\u00c5', '~A\u030a']],

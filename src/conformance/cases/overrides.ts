@@ -10,7 +10,10 @@ const method = (id: string, owner: string, name: string, subkind?: string): Seri
   });
 const classNode = (id: string): SerializableNode => node(id, { kind: 'Class' });
 
-/** Classes A, B, C and X, each with methods `run` and a constructor; what inherits from what is the case's to say. */
+/**
+ * Classes A, B, C and X, each with methods `run` and a constructor;
+ * what inherits from what is the case's to say.
+ */
 export const CLASSES: readonly SerializableNode[] = ['A', 'B', 'C', 'X'].flatMap((id) => [
   classNode(id),
   method(`${id}.run`, id, 'run'),

@@ -2,7 +2,10 @@ import type { SerializableGraph } from '../../graph/index.ts';
 import type { NodeSelector } from '../../storage/index.ts';
 import { edge, graphOf, node } from '../fixtures.ts';
 
-/** Nodes whose names, ids, kinds and files meet in ways that a selector has to distinguish; each calls one other. */
+/**
+ * Nodes whose names, ids, kinds and files meet in ways that a selector
+ * has to distinguish; each calls one other.
+ */
 export function namedGraph(repoId: string): SerializableGraph {
   const nodes = [
     node('1', { name: 'unique' }),

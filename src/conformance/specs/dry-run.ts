@@ -140,7 +140,10 @@ export const dryRun: Spec = {
   },
 };
 
-/** Makes a write dry, sees that nothing changed, then makes it in earnest and compares the two reports or failures. */
+/**
+ * Makes a write dry, sees that nothing changed, then makes it in
+ * earnest and compares the two reports or failures.
+ */
 async function rehearses(
   graph: GraphStorage,
   repoId: string,

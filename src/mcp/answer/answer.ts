@@ -47,8 +47,8 @@ const HARD_LIMIT = 40_000;
 const LEAST_LINES = 3;
 
 /**
- * An answer as text within a budget of characters. Where it does not fit it becomes shorter in steps: without extras; fewer lines,
- * with a cursor for the rest; counts by file; the totals alone. A line is never cut.
+ * An answer as text within a budget of characters. Where it does not fit it becomes shorter in steps: without
+ * extras; fewer lines, with a cursor for the rest; counts by file; the totals alone. A line is never cut.
  */
 export function answerText(
   answer: Answer,

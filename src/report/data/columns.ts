@@ -19,7 +19,10 @@ interface Place {
 /** The widest number begins at a multiple of this, as typed arrays want it. */
 const ALIGNMENT = 8;
 
-/** Puts columns and header into one run of bytes: the length of the head, the head as JSON, the columns. Numbers are little-endian. */
+/**
+ * Puts columns and header into one run of bytes: the length of the head, the head
+ * as JSON, the columns. Numbers are little-endian.
+ */
 export function packColumns<Header, Name extends string>({
   header,
   columns,

@@ -20,7 +20,10 @@ export function allowsLink(address: string): boolean {
   return LINK_SCHEMES.includes(scheme.toLowerCase());
 }
 
-/** The address of a line; `undefined` where the template gives none that may be linked to. A path's `/` stay, all else is escaped. */
+/**
+ * The address of a line; `undefined` where the template gives none that may be
+ * linked to. A path's `/` stay, all else is escaped.
+ */
 export function linkTo(template: string, file: string, line: number): string | undefined {
   const path = file.split('/').map(escaped).join('/');
   const address = template.replaceAll('{file}', () => path).replaceAll('{line}', String(line));

@@ -48,12 +48,13 @@ export interface CycleRow extends Omit<Cycle, 'members' | 'example'> {
 }
 
 /**
- * The columns. Nodes lie in the order of file, line and id, those in no file first; edges by source, then target, then kind.
+ * The columns. Nodes lie in the order of file, line and id, those in no file
+ * first; edges by source, then target, then kind.
  * - `nodeFile`: 0 for none, else one more than the file's number
  * - `edgeCount`: how many edges leave each node
- * - `dead…`: a row for each item that is not alive; `deadVerdict` numbers {@link VERDICTS}, `deadConfidence` is in percent,
- *   `deadReasons` and `deadDoubts` are bits in the order of {@link REASONS} and {@link DOUBTS}, `deadRoot` is 0 for none, else one
- *   more than the node's number
+ * - `dead…`: a row for each item that is not alive; `deadVerdict` numbers {@link VERDICTS}, `deadConfidence`
+ *   is in percent, `deadReasons` and `deadDoubts` are bits in the order of {@link REASONS} and {@link
+ *   DOUBTS}, `deadRoot` is 0 for none, else one more than the node's number
  * - `pair…`: a row for each file that refers to another
  */
 export type ColumnName =

@@ -10,7 +10,10 @@ export interface FoundList {
   readonly total: number;
 }
 
-/** Finds symbols by a part of their name and files by a part of their path, whatever the case: whole names first, then beginnings. */
+/**
+ * Finds symbols by a part of their name and files by a part of their path,
+ * whatever the case: whole names first, then beginnings.
+ */
 export class Finder {
   readonly #graph: Graph;
   readonly #names: readonly string[];

@@ -13,8 +13,8 @@ export interface Layout {
 }
 
 /**
- * A column for each number of steps, callers to the left. Within a column, boxes come in the order of the middle of what they are
- * joined to, which leaves few crossings. It follows from the neighbourhood alone.
+ * A column for each number of steps, callers to the left. Within a column, boxes come in the order of the
+ * middle of what they are joined to, which leaves few crossings. It follows from the neighbourhood alone.
  */
 export function layoutOf({ nodes, edges }: Pick<Neighbourhood, 'nodes' | 'edges'>): Layout {
   const layers = [...new Set(nodes.map(({ layer }) => layer))].sort((a, b) => a - b);

@@ -3,7 +3,10 @@ import type { Place } from './places.ts';
 
 /** Which of the places in a folder refer to which. */
 export interface Matrix {
-  /** What refers to others first: outside cycles all references lie above the diagonal. Places of a cycle stand together. */
+  /**
+   * What refers to others first: outside cycles all references lie above
+   * the diagonal. Places of a cycle stand together.
+   */
   readonly places: readonly Place[];
   /** References from a place (row) to another (column). */
   readonly weights: readonly (readonly number[])[];
@@ -16,7 +19,10 @@ export interface Matrix {
 /** More rows than this cannot be read. */
 const MOST_PLACES = 40;
 
-/** Adds up the references between what lies directly in a folder; of too many places those with the most references are taken. */
+/**
+ * Adds up the references between what lies directly in a folder; of too many
+ * places those with the most references are taken.
+ */
 export function matrixOf(folder: Place, pairs: ReportColumns): Matrix {
   const owners = ownersOf(folder.children);
   const all = folder.children.map(() => new Map<number, number>());
@@ -54,7 +60,9 @@ function ownersOf(places: readonly Place[]): Map<number, number> {
   return owners;
 }
 
-/** What reaches more comes first: who reaches another that does not reach it back reaches more than that one. */
+/**
+ * What reaches more comes first: who reaches another that does not reach it back reaches more than that one.
+ */
 function inOrder(weights: readonly (readonly number[])[]): {
   readonly order: number[];
   readonly cycles: readonly number[];

@@ -34,8 +34,8 @@ export interface Neighbourhood {
 }
 
 /**
- * Walks from a symbol step by step, in both directions in turn. Of too many neighbours those with the most edges come first, so the
- * part follows from the graph alone.
+ * Walks from a symbol step by step, in both directions in turn. Of too many neighbours those with the most
+ * edges come first, so the part follows from the graph alone.
  */
 export function neighbourhoodOf(graph: Graph, root: number, options: NeighbourhoodOptions): Neighbourhood {
   const nodes: Drawn[] = [{ node: root, layer: 0, hidden: 0 }];

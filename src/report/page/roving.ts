@@ -5,7 +5,10 @@ const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Makes one stop of the Tab key of many buttons: the arrow keys go to the nearest one in their direction, Home and End to the first and last. */
+/**
+ * Makes one stop of the Tab key of many buttons: the arrow keys go to the nearest one in
+ * their direction, Home and End to the first and last.
+ */
 export function moveByArrows(container: HTMLElement): void {
   container.onkeydown = (event) => {
     const buttons = Array.from(container.querySelectorAll<HTMLElement>('button'));

@@ -26,7 +26,10 @@ const SMALLEST = 4;
 const MOST_CELLS = 800;
 const LEVELS = 2;
 
-/** Lays out two levels of what lies in a folder, each place as large as its size; the order follows from sizes and names alone. */
+/**
+ * Lays out two levels of what lies in a folder, each place as large as its
+ * size; the order follows from sizes and names alone.
+ */
 export function treemapOf(
   folder: Place,
   width: number,

@@ -14,8 +14,8 @@ export type AnalysisFilter = Pick<AnalysisQuery, 'analysisType' | 'limit'> & {
 };
 
 /**
- * What a backend implements. The front door has done the rest, as for graphs: inputs are checked and the backend's to keep,
- * data is text, the store is open, the signal was not yet aborted.
+ * What a backend implements. The front door has done the rest, as for graphs: inputs are checked and the
+ * backend's to keep, data is text, the store is open, the signal was not yet aborted.
  */
 export interface AnalysisBackend {
   storeAnalysis(row: AnalysisRow, options: WriteOptions): Promise<void>;

@@ -4,8 +4,8 @@ import type { CacheHealth, CacheSetReport, CacheStats } from '../cache-storage.t
 export type CacheUsage = Omit<CacheStats, 'hitCount' | 'missCount'>;
 
 /**
- * What a cache backend implements. The front door has done the rest: keys and patterns are well-formed, values are bytes,
- * the cache is open.
+ * What a cache backend implements. The front door has done the rest: keys and patterns
+ * are well-formed, values are bytes, the cache is open.
  */
 export interface CacheBackend {
   readonly name: string;

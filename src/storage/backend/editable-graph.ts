@@ -20,8 +20,8 @@ import type { WriteOutcome } from './graph-backend.ts';
 type Counter = { -readonly [Key in keyof RowCounts]: RowCounts[Key] };
 
 /**
- * A repository's graph in memory with the rules of every write. Backends without a query language edit through it, and
- * those with one are compared with it.
+ * A repository's graph in memory with the rules of every write. Backends without a query language edit
+ * through it, and those with one are compared with it.
  */
 export class EditableGraph {
   readonly #repoId: string;
@@ -150,7 +150,8 @@ export class EditableGraph {
   #checkEdgeOwners(replacement: FileReplacement, files: ReadonlySet<string>): void {
     const given = new Map(replacement.nodes.map((node) => [node.id, node.file]));
     for (const edge of replacement.edges) {
-      // A source that is stored in a replaced file, and not given again, is about to be deleted: it belongs to ''.
+      // A source that is stored in a replaced file, and not given again,
+      // is about to be deleted: it belongs to ''.
       const stored = this.#fileOf(edge.source);
       const file = given.get(edge.source) ?? (files.has(stored) ? '' : stored);
       if (!files.has(file)) throw edgeOutsideFiles(edge, file);

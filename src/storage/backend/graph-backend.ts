@@ -19,14 +19,15 @@ export type WriteOutcome = Pick<WriteReport, 'nodes' | 'edges' | 'dangling'>;
 export type MaintenanceOutcome = Omit<MaintenanceReport, 'seconds'>;
 
 /**
- * What a backend implements. The front door has done the rest: inputs are checked, copied, free of duplicates and the
- * backend's to keep; the store is open; the signal was not yet aborted; errors are located and wrapped afterwards.
+ * What a backend implements. The front door has done the rest: inputs are checked,
+ * copied, free of duplicates and the backend's to keep; the store is open; the signal was
+ * not yet aborted; errors are located and wrapped afterwards.
  */
 export interface GraphBackend {
   readonly name: string;
   /**
-   * Takes a graph in memory that nothing has checked or copied yet, and gives rows that are. What is to be known of the
-   * graph must be learnt before this returns, for then it is its giver's again.
+   * Takes a graph in memory that nothing has checked or copied yet, and gives rows that are. What is to be
+   * known of the graph must be learnt before this returns, for then it is its giver's again.
    * @returns undefined where it is to be checked and copied as any other
    */
   takeGraph?(graph: SerializableGraph): RowSource | undefined;

@@ -16,8 +16,8 @@ import { type RowPass, RowTally } from './row-tally.ts';
 const ROWS_PER_CHUNK = 1_000;
 
 /**
- * A graph on its way into a backend: every row is checked and the backend's to keep, duplicates are still there. Rows
- * come in chunks, for an await costs more than a row.
+ * A graph on its way into a backend: every row is checked and the backend's to keep, duplicates are still
+ * there. Rows come in chunks, for an await costs more than a row.
  */
 export interface RowSource {
   readonly metadata: GraphMetadata;

@@ -20,9 +20,9 @@ export interface RowPass<Row> {
 }
 
 /**
- * Notices, while rows are read, what a store will not keep of them: all but the last of each identity, and fields that are
- * no part of a graph. Of rows it remembers hashes alone, so two identities are taken for one once in 2^64. A source may be
- * read several times; its first whole pass counts.
+ * Notices, while rows are read, what a store will not keep of them: all but the last of each identity, and
+ * fields that are no part of a graph. Of rows it remembers hashes alone, so two identities are taken for one
+ * once in 2^64. A source may be read several times; its first whole pass counts.
  */
 export class RowTally {
   readonly #isStrict: boolean;
@@ -40,7 +40,10 @@ export class RowTally {
     return { givenAgain, ignoredFields: this.#ignored.counts };
   }
 
-  /** @throws `INVALID_GRAPH` from the pass where the tally is strict and a node is given again or has an unknown field */
+  /**
+   * @throws `INVALID_GRAPH` from the pass where the tally is strict and a
+   * node is given again or has an unknown field
+   */
   nodePass(): RowPass<SerializableNode> {
     if (this.#nodes !== undefined) return UNSEEN;
     const seen = new SeenTexts();

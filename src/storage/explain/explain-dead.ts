@@ -20,7 +20,10 @@ export interface Evidence {
   readonly verdict: Verdict;
   /** Why it is not alive; absent where it is. */
   readonly judged?: DeadCodeItem;
-  /** Who refers to it in turn, by id; empty where that is given at another place of the tree or lies beyond the bounds. */
+  /**
+   * Who refers to it in turn, by id; empty where that is given at another
+   * place of the tree or lies beyond the bounds.
+   */
   readonly referrers: readonly Evidence[];
   /** What refers to it has been given already. */
   readonly isRepeated: boolean;
@@ -41,8 +44,8 @@ const DEFAULT_DEPTH = 4;
 const DEFAULT_LIMIT = 40;
 
 /**
- * Follows the evidence that a node is dead: who refers to it, why each of these is not alive, and who refers to them. It asks
- * a store's own questions, so every backend answers alike.
+ * Follows the evidence that a node is dead: who refers to it, why each of these is not alive, and who refers
+ * to them. It asks a store's own questions, so every backend answers alike.
  *
  * @throws what `whyAlive` throws, and `CONFIG_INVALID` for a depth or limit below 1
  */

@@ -11,7 +11,9 @@ export interface CallPlace {
   readonly repoId?: unknown;
 }
 
-/** Guards the calls of one store: none begins after its close or an abort, and errors say where they arose. */
+/**
+ * Guards the calls of one store: none begins after its close or an abort, and errors say where they arose.
+ */
 export class CallGuard {
   readonly #backend: string;
   readonly #lifetime: Lifetime;

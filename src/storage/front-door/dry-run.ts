@@ -20,7 +20,10 @@ export type GraphWrites = Pick<
   | 'deleteGraph'
 >;
 
-/** Makes every write on a copy of what a backend holds, by the rules that all backends share: it only reads there. */
+/**
+ * Makes every write on a copy of what a backend holds, by the rules
+ * that all backends share: it only reads there.
+ */
 export class DryRun implements GraphWrites {
   readonly #backend: GraphBackend;
 

@@ -14,8 +14,8 @@ import { refuseDryRun } from './option-checks.ts';
 import { storeHealth } from './store-health.ts';
 
 /**
- * An open store: graphs go in and out by `graph`, questions are asked of `queries`, results of analyses are kept by
- * `analysis`; closing ends all three.
+ * An open store: graphs go in and out by `graph`, questions are asked of `queries`, results of analyses are
+ * kept by `analysis`; closing ends all three.
  */
 export interface GraphStore extends AsyncDisposable {
   readonly backend: string;
@@ -23,11 +23,15 @@ export interface GraphStore extends AsyncDisposable {
   readonly queries: GraphQueries;
   readonly analysis: AnalysisStorage;
   /**
-   * Completes changes that crashed writers left unfinished and removes what nobody reads any more. Readers and writers
-   * may go on meanwhile; stored graphs stay as they are. Writes do most of it by themselves, so it need not run often.
+   * Completes changes that crashed writers left unfinished and removes what nobody reads
+   * any more. Readers and writers may go on meanwhile; stored graphs stay as they are.
+   * Writes do most of it by themselves, so it need not run often.
    */
   maintenance(options?: WriteOptions): Promise<MaintenanceReport>;
-  /** Whether the store can be used at the moment. Fails for a wrong option alone: a closed store is one that cannot be reached. */
+  /**
+   * Whether the store can be used at the moment. Fails for a wrong option
+   * alone: a closed store is one that cannot be reached.
+   */
   health(options?: HealthOptions): Promise<StoreHealth>;
   close(): Promise<void>;
 }

@@ -52,7 +52,9 @@ import { cyclesQuery, dependenciesQuery, hotspotsQuery } from './structure-optio
 import { withinTime } from './time-limit.ts';
 import { callGraphQuery, impactQuery, pathQuery } from './walk-options.ts';
 
-/** The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors. */
+/**
+ * The front door of every backend's queries: checks options, fills defaults, honours signals, locates errors.
+ */
 export class GuardedGraphQueries implements GraphQueries {
   readonly #backend: GraphBackend;
   readonly #guard: CallGuard;

@@ -30,8 +30,8 @@ import type { Lifetime } from './lifetime.ts';
 import { checkFlag, checkPlain } from './option-checks.ts';
 
 /**
- * The front door of every backend: checks and copies inputs, removes duplicates, refuses calls after close, honours
- * aborted signals, times writes, and locates errors. What is decided here is the same everywhere.
+ * The front door of every backend: checks and copies inputs, removes duplicates, refuses calls after close,
+ * honours aborted signals, times writes, and locates errors. What is decided here is the same everywhere.
  */
 export class GuardedGraphStorage implements GraphStorage {
   readonly #backend: GraphBackend;
@@ -56,7 +56,8 @@ export class GuardedGraphStorage implements GraphStorage {
   ): Promise<WriteReport> {
     const repoId = isGraphSource(graph) ? graph.metadata?.repoId : graph?.repoId;
     return this.#write('storeGraph', repoId, options, async (tally) => {
-      // A graph in memory is checked whole before the backend sees any of it; a source is checked as it is read.
+      // A graph in memory is checked whole before the backend sees any
+      // of it; a source is checked as it is read.
       const writer = this.#writer(options);
       if (isGraphSource(graph)) return writer.storeGraph(rowsOfSource(graph, tally), options);
       const taken = writer === this.#backend ? this.#backend.takeGraph?.(graph) : undefined;

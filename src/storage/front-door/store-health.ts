@@ -14,7 +14,8 @@ export type Probed<Found> = { readonly latencyMs: number } & (
 );
 
 /**
- * Asks something whether it works. Never fails but for a wrong option, and ends within the time, whether the work does or not.
+ * Asks something whether it works. Never fails but for a wrong option, and
+ * ends within the time, whether the work does or not.
  * @throws `CONFIG_INVALID`
  */
 export async function probe<Found>(

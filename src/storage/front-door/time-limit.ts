@@ -2,8 +2,8 @@ import { asStorageError, StorageError } from '../../errors/index.ts';
 import type { Progress, ReadOptions } from '../options.ts';
 
 /**
- * Runs work with options whose signal also fires when the time is up; then the failure is `TIMEOUT`, and names the last
- * progress.
+ * Runs work with options whose signal also fires when the time is up; then the
+ * failure is `TIMEOUT`, and names the last progress.
  *
  * @param milliseconds `undefined` for no limit
  */

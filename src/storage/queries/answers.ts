@@ -5,8 +5,8 @@ import type { ReadOptions } from '../options.ts';
 export type NodeSummary = Omit<SerializableNode, 'attributes'>;
 
 /**
- * Names one node: an id; or a plain string, tried as an id first and then as an exact name; or a name narrowed by kind
- * or file. What fits several nodes is `AMBIGUOUS`.
+ * Names one node: an id; or a plain string, tried as an id first and then as an exact name; or a name
+ * narrowed by kind or file. What fits several nodes is `AMBIGUOUS`.
  */
 export type NodeSelector = string | { readonly id: string } | NodeName;
 
@@ -34,8 +34,8 @@ export interface QueryList<Item> {
 /** What every question takes. */
 export interface QueryOptions extends ReadOptions {
   /**
-   * The most milliseconds the answer may take, at least 1; then the query stops with `TIMEOUT`, whose message and context
-   * say how far it came. Default: no limit.
+   * The most milliseconds the answer may take, at least 1; then the query stops with `TIMEOUT`, whose message
+   * and context say how far it came. Default: no limit.
    */
   readonly timeoutMs?: number;
 }

@@ -78,11 +78,12 @@ export interface GraphSummary {
 }
 
 /**
- * Questions about one stored repository, answered equally by every backend. Orders are total: by distance or count
- * first, then by id in code point order. Walks go through ends that are not stored, but such ends are never answers.
+ * Questions about one stored repository, answered equally by every backend. Orders are
+ * total: by distance or count first, then by id in code point order. Walks go through ends
+ * that are not stored, but such ends are never answers.
  *
- * Every method can fail with `NOT_FOUND` (repository or node, with near names), `AMBIGUOUS`, `CONFIG_INVALID` (a wrong
- * option, by name), `CONFLICT`, `TIMEOUT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
+ * Every method can fail with `NOT_FOUND` (repository or node, with near names), `AMBIGUOUS`, `CONFIG_INVALID`
+ * (a wrong option, by name), `CONFLICT`, `TIMEOUT`, `ABORTED`, `CLOSED` and `UNAVAILABLE`.
  */
 export interface GraphQueries {
   findNodes(repoId: string, filter: NodeFilter, options?: FindOptions): Promise<NodePage>;
@@ -101,8 +102,8 @@ export interface GraphQueries {
   ): Promise<CallGraph>;
 
   /**
-   * A shortest path, of at least one step: from a node to itself it is the shortest cycle. Of several, the least by its
-   * sequence of ids, then of kinds. `undefined` if there is none.
+   * A shortest path, of at least one step: from a node to itself it is the shortest cycle. Of several, the
+   * least by its sequence of ids, then of kinds. `undefined` if there is none.
    */
   callPath(
     repoId: string,
@@ -127,7 +128,10 @@ export interface GraphQueries {
   /** By which way life comes to a node from an entry point, or why it does not. */
   whyAlive(repoId: string, node: NodeSelector, options?: WhyAliveOptions): Promise<WhyAlive>;
 
-  /** What would die, and what would break, if some nodes and all that lies in them were deleted. Changes nothing. */
+  /**
+   * What would die, and what would break, if some nodes and all that
+   * lies in them were deleted. Changes nothing.
+   */
   ifDeleted(
     repoId: string,
     nodes: NodeSelector | readonly NodeSelector[],
@@ -146,8 +150,8 @@ export interface GraphQueries {
   summary(repoId: string, options?: QueryOptions): Promise<GraphSummary>;
 
   /**
-   * The first rows of a Cypher statement of your own, for stores in one Neo4j database; the limit is of rows. It only reads:
-   * a write, a change of the schema, a file and the server's administration are refused.
+   * The first rows of a Cypher statement of your own, for stores in one Neo4j database; the limit is of rows.
+   * It only reads: a write, a change of the schema, a file and the server's administration are refused.
    * @throws `UNSUPPORTED` also where the store has no query language, `CONFIG_INVALID` for a wrong statement
    */
   query(

@@ -5,11 +5,14 @@ import type { Caveat, LimitOptions, NodeSummary, QueryList, UnstoredEnd } from '
  * - `alive` some entry point reaches it
  * - `test-only` only entry points in test files reach it
  * - `dead` no entry point reaches it
- * - `unknown` nothing can be said: its language has no entry point or no edge of the liveness kinds in this graph
+ * - `unknown` nothing can be said: its language has no entry point or no
+ *   edge of the liveness kinds in this graph
  */
 export type Verdict = 'alive' | 'test-only' | 'dead' | 'unknown';
 
-/** Where execution or use begins. A node that fits any of the rules is an entry point, unless it is external. */
+/**
+ * Where execution or use begins. A node that fits any of the rules is an entry point, unless it is external.
+ */
 export interface EntryRules {
   /** `Module` means whole files: a module inside another declaration (a namespace) is none. */
   readonly kinds?: readonly string[];
@@ -19,9 +22,15 @@ export interface EntryRules {
   readonly functions?: readonly string[];
   /** File globs: `*` within a folder, `**` across folders, `?` one character. */
   readonly files?: readonly string[];
-  /** Attributes with exactly these values, `*` for any but `false` and the empty text; each pair is a rule of its own. */
+  /**
+   * Attributes with exactly these values, `*` for any but `false` and the
+   * empty text; each pair is a rule of its own.
+   */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** Names in the attribute `decorators`: `route` also means `app.route`, `.get` only what stands behind a dot. */
+  /**
+   * Names in the attribute `decorators`: `route` also means
+   * `app.route`, `.get` only what stands behind a dot.
+   */
   readonly decorators?: readonly string[];
   readonly ids?: readonly string[];
   /** Declarations that are test code: a test runner finds them by itself. Default false. */
@@ -29,19 +38,24 @@ export interface EntryRules {
 }
 
 /**
- * - `application`: modules, routes, event handlers, functions named `main`, what has an attribute `entry`, and what a decorator
- *   is known to register run by themselves, and test code by a test runner
+ * - `application`: modules, routes, event handlers, functions named `main`, what has an attribute `entry`,
+ *   and what a decorator is known to register run by themselves, and test code by a test runner
  * - `library`: the same, and all that users of the package reach: `api` is `true`
  */
 export type EntryPreset = 'application' | 'library';
 
 /** What decides who is alive. */
 export interface LivenessOptions extends LimitOptions {
-  /** Default: `library` where `api` is `true` of any node, else `application`; the answer's caveats say which. */
+  /**
+   * Default: `library` where `api` is `true` of any node, else `application`; the answer's caveats say which.
+   */
   readonly entryPoints?: EntryPreset | EntryRules;
   /** The edge kinds through which life spreads. Default: every stored kind. */
   readonly livenessKinds?: readonly string[];
-  /** Globs of test files: what lies there is test code, unless its attribute `test` says otherwise. Default: the conventions of common languages. */
+  /**
+   * Globs of test files: what lies there is test code, unless its attribute `test` says
+   * otherwise. Default: the conventions of common languages.
+   */
   readonly testFiles?: readonly string[];
 }
 
@@ -50,8 +64,9 @@ export interface DeadCodeOptions extends LivenessOptions {
   /** The node kinds to judge. Default Function, Method and Class. External nodes are never judged. */
   readonly kinds?: readonly string[];
   /**
-   * Judge what only a type checker reads (interfaces, types, enums, what is marked `type-only`) in place of what runs: the two are
-   * never mixed. Overloads are part of what they declare and never judged. Default false.
+   * Judge what only a type checker reads (interfaces, types, enums, what is marked
+   * `type-only`) in place of what runs: the two are never mixed. Overloads are part of
+   * what they declare and never judged. Default false.
    */
   readonly types?: boolean;
   /** The verdicts to list. Default `['dead']`. */
@@ -61,8 +76,9 @@ export interface DeadCodeOptions extends LivenessOptions {
   /** Also give the dead items by the root that they hang under. Default false. */
   readonly groupByRoot?: boolean;
   /**
-   * Also mark all that is dead, whatever the limit, in the database, for people who look at it there: with the label `Dead`
-   * and the property `deadReason`, instead of earlier marks, until the repository changes. Neo4j only. Default false.
+   * Also mark all that is dead, whatever the limit, in the database, for people who look at it
+   * there: with the label `Dead` and the property `deadReason`, instead of earlier marks,
+   * until the repository changes. Neo4j only. Default false.
    */
   readonly mark?: boolean;
 }
@@ -90,9 +106,12 @@ export type DeadCodeReason =
 
 /**
  * Why an item may live after all, unseen by the graph.
- * - `exported` it is marked exported and nothing says that it is not part of its package's API, so others may use it
- * - `exports-unknown` nothing is known about exports in its language, so others may use it, or it may be handed out of the function it lies in
- * - `public-member` it is a member, and not a private one, of a class that lives: whoever has an instance may use it by its shape
+ * - `exported` it is marked exported and nothing says that it is not part
+ *   of its package's API, so others may use it
+ * - `exports-unknown` nothing is known about exports in its language, so others may use
+ *   it, or it may be handed out of the function it lies in
+ * - `public-member` it is a member, and not a private one, of a class that lives:
+ *   whoever has an instance may use it by its shape
  * - `decorated` a decorator or annotation may register it
  * - `test-code` it is test code, and no entry point is: a test runner may begin there
  * - `overrides-external` its class, or it itself, inherits from something external, which may call it
@@ -100,7 +119,8 @@ export type DeadCodeReason =
  * - `dynamic-access` something alive refers to its name without being resolved
  * - `referenced-by-external` something external, or an end that is not stored, refers to it
  * - `referenced-by-unknown` something of a language about which nothing can be said refers to it
- * - `follows-doubtful` a function, method or class that is less sure than itself does not live, and would keep it alive if it did
+ * - `follows-doubtful` a function, method or class that is less sure than itself
+ *   does not live, and would keep it alive if it did
  */
 export type DeadCodeDoubt =
   | 'exported'
@@ -115,7 +135,10 @@ export type DeadCodeDoubt =
   | 'referenced-by-unknown'
   | 'follows-doubtful';
 
-/** Where dead code begins: what nothing else that is dead leads to. Deleting it makes all under it unreferenced. */
+/**
+ * Where dead code begins: what nothing else that is dead leads to.
+ * Deleting it makes all under it unreferenced.
+ */
 export interface DeadRoot {
   /** The least id of those nodes that are the root together and lie in no other of them. */
   readonly id: string;
@@ -149,7 +172,10 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** How many of what is judged apart are dead: types, or with `types` what runs. */
   readonly deadApart: number;
-  /** Only where asked for: by number of items, descending, then by root. The limit holds for groups, and for items in each. */
+  /**
+   * Only where asked for: by number of items, descending, then by root. The
+   * limit holds for groups, and for items in each.
+   */
   readonly groups?: QueryList<DeadCodeGroup>;
 }
 
@@ -159,8 +185,10 @@ export interface DeadCodeReport extends QueryList<DeadCodeItem> {
  * - `reference` the step before refers to it
  * - `container` it contains the step before
  * - `constructor` it constructs the class before
- * - `member` it is a field of the class before, or a function or property of an object literal in what stands before
- * - `override` it overrides a method, and its class lives; the step before is the one of the two that came alive later
+ * - `member` it is a field of the class before, or a function or property
+ *   of an object literal in what stands before
+ * - `override` it overrides a method, and its class lives; the step before
+ *   is the one of the two that came alive later
  */
 export type LifeRule = 'entry' | 'reference' | 'container' | 'constructor' | 'member' | 'override';
 
@@ -177,8 +205,8 @@ export interface WhyAlive {
   readonly node: NodeSummary;
   readonly verdict: Verdict;
   /**
-   * A shortest way by which life comes to it from an entry point, outside test files if there is one; of several the
-   * least by its sequence of ids, then of kinds. Empty where none reaches it.
+   * A shortest way by which life comes to it from an entry point, outside test files if there is one; of
+   * several the least by its sequence of ids, then of kinds. Empty where none reaches it.
    */
   readonly path: readonly LifeStep[];
   /** Why it is not alive; absent where it is. */

@@ -1,14 +1,20 @@
 import type { SerializableEdge } from '../../graph/index.ts';
 import type { KindCount, LimitOptions, NodeSummary, QueryList } from './answers.ts';
 
-/** What is looked at as one: a node, a file, or a folder. A folder is a path up to its last `/`; at the top it is `.`. */
+/**
+ * What is looked at as one: a node, a file, or a folder. A folder is a
+ * path up to its last `/`; at the top it is `.`.
+ */
 export type CycleLevel = 'symbol' | 'file' | 'folder';
 
 /** What can lie on a cycle, and which edges make one. */
 export interface CyclesOptions extends LimitOptions {
   /** Default `symbol`. */
   readonly by?: CycleLevel;
-  /** The edge kinds to follow. Default `['CALLS']` between symbols, every stored kind between files and folders. */
+  /**
+   * The edge kinds to follow. Default `['CALLS']` between symbols,
+   * every stored kind between files and folders.
+   */
   readonly edgeKinds?: readonly string[];
   /** Also count a symbol that only leads to itself. Default false. */
   readonly selfLoops?: boolean;
@@ -21,8 +27,9 @@ export interface Cycle {
   /** Ids or paths, ascending, as many as the limit allows. */
   readonly members: readonly string[];
   /**
-   * A shortest cycle through the least member, from it and back: ids or paths, the first one also the last. Of several
-   * the least by this sequence. It may pass ends that are not stored; it is a self loop only where there is no other.
+   * A shortest cycle through the least member, from it and back: ids or paths, the first one
+   * also the last. Of several the least by this sequence. It may pass ends that are not
+   * stored; it is a self loop only where there is no other.
    */
   readonly example: readonly string[];
 }

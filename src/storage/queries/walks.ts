@@ -21,7 +21,10 @@ export interface CallGraphOptions extends LimitOptions {
   readonly direction?: 'callers' | 'callees' | 'both';
 }
 
-/** A part of the graph around some roots. The limit cuts its nodes, and the edges to those that nodes are listed for. */
+/**
+ * A part of the graph around some roots. The limit cuts its nodes, and
+ * the edges to those that nodes are listed for.
+ */
 export interface CallGraph {
   /** The roots first, at distance 0; `distance` is the fewest steps from or to a root. */
   readonly nodes: QueryList<RelatedNode>;

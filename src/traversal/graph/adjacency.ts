@@ -36,7 +36,9 @@ export function adjacency(
   };
 }
 
-/** Where the group of each key from 0 to `groups`, exclusive, begins once grouped; and, last, where all end. */
+/**
+ * Where the group of each key from 0 to `groups`, exclusive, begins once grouped; and, last, where all end.
+ */
 export function offsetsOf(keys: Uint32Array, groups: number): Uint32Array {
   const offsets = new Uint32Array(groups + 1);
   for (const key of keys) offsets[key + 1] = (offsets[key + 1] ?? 0) + 1;

@@ -7,8 +7,8 @@ export interface Reached {
 }
 
 /**
- * All vertices that 1 to `depth` steps lead to from any start, by distance, then by number. A start is among them if it
- * can be reached too, from itself or another.
+ * All vertices that 1 to `depth` steps lead to from any start, by distance, then by number. A start is among
+ * them if it can be reached too, from itself or another.
  */
 export function breadthFirst(
   vertices: number,

@@ -22,7 +22,10 @@ export interface ClassGraph {
 export interface ClassFacts {
   /** The class of each function or method, by vertex; negative where there is none. */
   readonly classOf: Int32Array;
-  /** What lives as soon as its container does: constructors and fields of a class, functions and properties of an object literal. */
+  /**
+   * What lives as soon as its container does: constructors and fields of a
+   * class, functions and properties of an object literal.
+   */
   readonly companions: VertexLists;
   /** The functions and methods of each class that are no constructors. */
   readonly methods: VertexLists;
@@ -30,9 +33,9 @@ export interface ClassFacts {
 }
 
 /**
- * The class of a function or method is its container if that is of kind Class. It overrides a member of the same name whose class
- * its own reaches by one or more steps of inheritance, from stored class to stored class, and what it itself has an edge of
- * inheritance to. Constructors override nothing.
+ * The class of a function or method is its container if that is of kind Class. It overrides a member of the
+ * same name whose class its own reaches by one or more steps of inheritance, from stored class to stored
+ * class, and what it itself has an edge of inheritance to. Constructors override nothing.
  *
  * @param gone 1 for each vertex that is taken for deleted, with all that lies in it
  */

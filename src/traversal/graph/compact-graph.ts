@@ -14,8 +14,9 @@ import { findApi, findContents, findExternal, findLanguages, type Languages } fr
 import type { VertexLists } from './vertex-lists.ts';
 
 /**
- * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges that are not stored, numbered from
- * 0 in code point order of their ids, so that order of numbers is order of answers. Never changed once made.
+ * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges
+ * that are not stored, numbered from 0 in code point order of their ids, so that order of
+ * numbers is order of answers. Never changed once made.
  */
 export class CompactGraph {
   /** By vertex; `undefined` for an end that is not stored. */

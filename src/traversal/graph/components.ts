@@ -1,4 +1,7 @@
-/** A directed graph as lists of successors: those of v stand at `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends`. */
+/**
+ * A directed graph as lists of successors: those of v stand at
+ * `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends`.
+ */
 export interface Successors {
   readonly offsets: Uint32Array;
   readonly ends: Uint32Array;

@@ -3,7 +3,10 @@ import { languageOf } from './language.ts';
 
 const JAVASCRIPT = ['constructor'];
 const PYTHON = ['__init__', '__new__'];
-/** What languages call their constructors, by language or file extension; in all others it may be any of these, or the class's name. */
+/**
+ * What languages call their constructors, by language or file extension; in all
+ * others it may be any of these, or the class's name.
+ */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   javascript: JAVASCRIPT,
   typescript: JAVASCRIPT,
@@ -30,8 +33,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const ANY = ['constructor', '__init__', 'new', '<init>'];
 
 /**
- * Whether a method of a class constructs it (liveness, "constructors"): its `subkind` is `constructor`, or it has the name
- * that its language gives to constructors.
+ * Whether a method of a class constructs it (liveness, "constructors"): its `subkind` is `constructor`, or it
+ * has the name that its language gives to constructors.
  */
 export function isConstructor(
   method: Pick<SerializableNode, 'name' | 'file' | 'attributes'>,

@@ -13,10 +13,11 @@ interface Extent {
 }
 
 /**
- * The containers of the nodes of one file, by id (liveness, "container"): the stored node that the `parent` attribute
- * names; without one, the declaration of the same non-empty file with the smallest span that strictly contains the node's (begins no
- * later and ends no earlier, and is not equal); ties go to the larger start, then to the lesser id. A node is never its own
- * container. A span that ends before its start counts as empty, and an empty span contains nothing.
+ * The containers of the nodes of one file, by id (liveness, "container"): the stored node that the `parent`
+ * attribute names; without one, the declaration of the same non-empty file with the smallest span that
+ * strictly contains the node's (begins no later and ends no earlier, and is not equal); ties go to the larger
+ * start, then to the lesser id. A node is never its own container. A span that ends before its start counts
+ * as empty, and an empty span contains nothing.
  *
  * @param nodes all nodes of the file
  * @param isStored whether a node of this id is stored, in whatever file
@@ -52,7 +53,10 @@ function extentOf(node: PlacedNode): Extent {
   return { node, start: startByte, end: Math.max(startByte, endByte) };
 }
 
-/** Sweeps over the file once; the declarations that may still contain something stand on a stack, the latest start on top. */
+/**
+ * Sweeps over the file once; the declarations that may still contain
+ * something stand on a stack, the latest start on top.
+ */
 function* containersBySpan(
   nodes: readonly Extent[],
   declarations: readonly Extent[],

@@ -9,15 +9,15 @@ import type { GraphColumns, GraphRows } from './graph-columns.ts';
 /** One state of a stored repository. */
 export interface GraphSnapshot {
   /**
-   * Stays `===` as long as no node and no edge of the repository changes, and is never used again for another state: a
-   * counter, a fresh object for each write, a file's identity.
+   * Stays `===` as long as no node and no edge of the repository changes, and is never used again for another
+   * state: a counter, a fresh object for each write, a file's identity.
    */
   readonly version: object | number | string | bigint;
   /**
-   * The rows, each once. Called only where the engine does not know the version, and its iterables are read to the end in
-   * the turn they arrive in, so they may be views of what a later write changes. Concurrent queries share one
-   * call: it must not depend on the options of the query that opened it. Its own signal fires when none of them waits any
-   * longer.
+   * The rows, each once. Called only where the engine does not know the version, and its iterables
+   * are read to the end in the turn they arrive in, so they may be views of what a later write
+   * changes. Concurrent queries share one call: it must not depend on the options of the query that
+   * opened it. Its own signal fires when none of them waits any longer.
    */
   rows(options: ReadOptions): GraphRows | Promise<GraphRows>;
 }
@@ -27,9 +27,14 @@ export interface ColumnSnapshot extends Pick<GraphSnapshot, 'version'> {
   columns(options: ReadOptions): Promise<GraphColumns>;
 }
 
-/** Where the engine finds the graphs it answers from: all that a backend without queries of its own must give. */
+/**
+ * Where the engine finds the graphs it answers from: all that a backend without queries of its own must give.
+ */
 export interface GraphRowSource {
-  /** The present state, `undefined` if no such repository is stored. Called for each query, so it must be cheap. */
+  /**
+   * The present state, `undefined` if no such repository is stored.
+   * Called for each query, so it must be cheap.
+   */
   open(repoId: string, options: ReadOptions): Promise<GraphSnapshot | undefined>;
   /** The ids of all repositories, to suggest near names; called only where one is not found. */
   repositories(options: ReadOptions): Promise<Iterable<string>>;

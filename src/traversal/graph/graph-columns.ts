@@ -16,8 +16,8 @@ export interface GraphRows {
 }
 
 /**
- * What a compact graph is made of. Vertices are numbered from 0 in code point order of their ids. Texts may be read when
- * they are first asked for; what they are must not change.
+ * What a compact graph is made of. Vertices are numbered from 0 in code point order of their ids. Texts may
+ * be read when they are first asked for; what they are must not change.
  */
 export interface GraphColumns {
   /** By vertex; `undefined` for an end that is not stored. */

@@ -45,7 +45,10 @@ export function isTypeOnly({ attributes }: Pick<SerializableNode, 'attributes'>)
   return TYPE_SUBKINDS.has(attribute(attributes, 'subkind') ?? '');
 }
 
-/** What a node is judged as: what runs, what only a type checker reads, or not at all, since another node stands for it. */
+/**
+ * What a node is judged as: what runs, what only a type checker reads, or
+ * not at all, since another node stands for it.
+ */
 export type JudgedAs = 'code' | 'type' | 'nothing';
 
 /** Subkinds of what is judged as a type, whatever the kind. */

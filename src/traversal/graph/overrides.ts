@@ -8,8 +8,9 @@ export const INHERITANCE_KINDS = ['EXTENDS', 'IMPLEMENTS'] as const;
 export const NO_SLOT = -1;
 
 /**
- * Who overrides whom, without a row for each pair: in a hierarchy as deep as it is long these would be half its square. A slot
- * is a name in a class, with the members of that name that lie there, or none: then it passes on what lies above and below it.
+ * Who overrides whom, without a row for each pair: in a hierarchy as deep as it is long these
+ * would be half its square. A slot is a name in a class, with the members of that name that lie
+ * there, or none: then it passes on what lies above and below it.
  */
 export interface Overrides {
   /** How many slots there are. */
@@ -103,8 +104,8 @@ export function findOverrides(graph: OverrideGraph, methods: Members, fields: Me
 }
 
 /**
- * Visits all that overrides a member, near and far, but for what lies in slots that were seen before; perhaps also the member itself,
- * where classes inherit in a circle.
+ * Visits all that overrides a member, near and far, but for what lies in slots that were seen before; perhaps
+ * also the member itself, where classes inherit in a circle.
  *
  * @param seen by slot, 1 for each whose members were visited, with all below it
  */

@@ -13,7 +13,10 @@ export interface StepRules {
   readonly throughOverrides: boolean;
 }
 
-/** The steps from a vertex to what it leads to; through overrides for one walk, that goes to what is nearer first. */
+/**
+ * The steps from a vertex to what it leads to; through overrides for
+ * one walk, that goes to what is nearer first.
+ */
 export function stepsForward(graph: CompactGraph, { kindMask, throughOverrides }: StepRules): Steps {
   if (!throughOverrides) return along(graph.outgoing, kindMask);
   const direct = along(graph.outgoing, kindMask);

@@ -1,6 +1,9 @@
 import { offsetsOf, rowsInOrder, stableOrder } from './adjacency.ts';
 
-/** For each vertex a list of others, ascending: that of v stands at `offsets[v]` to `offsets[v + 1]`, exclusive. */
+/**
+ * For each vertex a list of others, ascending: that of v stands at
+ * `offsets[v]` to `offsets[v + 1]`, exclusive.
+ */
 export interface VertexLists {
   readonly offsets: Uint32Array;
   readonly members: Uint32Array;

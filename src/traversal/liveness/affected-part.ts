@@ -5,8 +5,8 @@ import { classesWithout, judge } from './judgement.ts';
 import type { Life } from './reasons.ts';
 
 /**
- * The part of a graph that decides which nodes would die if some nodes were deleted. It holds what life could come to by way of
- * these, and all that refers to that, with all classes, methods and inheritance.
+ * The part of a graph that decides which nodes would die if some nodes were deleted. It holds what life could
+ * come to by way of these, and all that refers to that, with all classes, methods and inheritance.
  */
 export interface AffectedPart {
   readonly rows: GraphRows & { readonly containers: ReadonlyMap<string, string> };

@@ -10,8 +10,8 @@ import { NEVER } from './rounds-of-life.ts';
 type Confidence = Pick<DeadCodeItem, 'doubts' | 'confidence'>;
 
 /**
- * How sure it is that stored nodes do not live. A node is no surer than what would keep it alive: if a method that
- * the language may call by itself lives after all, so does what it calls.
+ * How sure it is that stored nodes do not live. A node is no surer than what would keep it alive: if a method
+ * that the language may call by itself lives after all, so does what it calls.
  */
 export function confidenceFinder(
   judgement: Judgement,
@@ -30,7 +30,10 @@ export function confidenceFinder(
   };
 }
 
-/** How sure it is that what others follow does not live: of what is not judged by itself, only exports are doubted. */
+/**
+ * How sure it is that what others follow does not live: of what is not
+ * judged by itself, only exports are doubted.
+ */
 function sourceConfidence(
   judgement: Judgement,
   doubtsOf: (vertex: number) => readonly OwnDoubt[],
@@ -44,7 +47,9 @@ function sourceConfidence(
   };
 }
 
-/** By vertex the least confidence of all others that would keep it alive, 1 where there is no doubtful one. */
+/**
+ * By vertex the least confidence of all others that would keep it alive, 1 where there is no doubtful one.
+ */
 function inheritedConfidence(judgement: Judgement, confidenceOf: (vertex: number) => number): Float64Array {
   const inherited = new Float64Array(judgement.graph.nodes.length).fill(1);
   const lifeless = Uint32Array.from(lifelessVertices(judgement));

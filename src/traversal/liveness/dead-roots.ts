@@ -19,10 +19,11 @@ export interface DeadRoots {
 }
 
 /**
- * Finds the dead roots. In the dead subgraph a vertex leads to what it refers to, to what overrides it, and both ways
- * between a container and what lies in it. Its strongly connected components that nothing dead outside them leads to are the
- * roots, each named by the least id of those in it that lie in no other of it. A node hangs under the root that reaches it in the fewest steps, of several the one
- * with the least id. What is not of this repository only passes the way on; what is unknown is not dead.
+ * Finds the dead roots. In the dead subgraph a vertex leads to what it refers to, to what overrides it, and
+ * both ways between a container and what lies in it. Its strongly connected components that nothing dead
+ * outside them leads to are the roots, each named by the least id of those in it that lie in no other of it.
+ * A node hangs under the root that reaches it in the fewest steps, of several the one with the least id. What
+ * is not of this repository only passes the way on; what is unknown is not dead.
  */
 export function findDeadRoots(judgement: Judgement): DeadRoots {
   const dead = deadSubgraph(judgement);
@@ -44,8 +45,8 @@ export function findDeadRoots(judgement: Judgement): DeadRoots {
 }
 
 /**
- * What is dead, numbered anew as places from 0 in the order of vertices. Behind these stands a place for each slot of overrides, by
- * which what lies in a slot leads to all that overrides it.
+ * What is dead, numbered anew as places from 0 in the order of vertices. Behind these stands a place for each
+ * slot of overrides, by which what lies in a slot leads to all that overrides it.
  */
 interface DeadSubgraph extends Successors {
   /** By place. */
@@ -117,7 +118,10 @@ function rootNames(graph: CompactGraph, dead: DeadSubgraph): Int32Array {
   return Int32Array.from(of, (component) => (hangs[component] === 1 ? NONE : (leastOwn[component] ?? NONE)));
 }
 
-/** The least own place of each component that lies in no other place of it, else the least own one; or {@link NONE}. */
+/**
+ * The least own place of each component that lies in no other place of
+ * it, else the least own one; or {@link NONE}.
+ */
 function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: Components): Int32Array {
   const least = new Int32Array(count).fill(NONE);
   const leastOutermost = new Int32Array(count).fill(NONE);
@@ -132,7 +136,10 @@ function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: 
   return leastOutermost.map((place, component) => (place === NONE ? (least[component] ?? NONE) : place));
 }
 
-/** For each place the root that reaches it in the fewest steps, of several the least. What overrides is one step away, however deep. */
+/**
+ * For each place the root that reaches it in the fewest steps, of several the
+ * least. What overrides is one step away, however deep.
+ */
 function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Array): Int32Array {
   const labels = Int32Array.from(names);
   const levels = new Int32Array(names.length).fill(NONE);

@@ -1,6 +1,6 @@
 /**
- * Decorators and annotations that hand what they mark to a framework, which calls it: by name, or by the end of a dotted
- * name after a dot. `app.route` ends with `route`, `reroute` does not.
+ * Decorators and annotations that hand what they mark to a framework, which calls it: by name, or by the end
+ * of a dotted name after a dot. `app.route` ends with `route`, `reroute` does not.
  */
 export const REGISTERING_DECORATORS: readonly string[] = [
   // Routes and middleware: Flask, FastAPI, Starlette, aiohttp, NestJS, Spring.
@@ -38,7 +38,9 @@ export const REGISTERING_DECORATORS: readonly string[] = [
   ...['BeforeAll', 'AfterAll', 'BeforeClass', 'AfterClass', 'Before', 'After'],
 ];
 
-/** Decorators that inform a reader or a checker, or change how a call goes, but call nothing by themselves. */
+/**
+ * Decorators that inform a reader or a checker, or change how a call goes, but call nothing by themselves.
+ */
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['staticmethod', 'classmethod', 'abstractmethod', 'override', 'overload', 'final', 'lru_cache', 'cache'],
   ...['wraps', 'contextmanager', 'asynccontextmanager', 'deprecated', 'no_type_check', 'runtime_checkable'],

@@ -83,7 +83,9 @@ function referringSources({ graph, rules }: Judgement, vertex: number): number[]
   return sources;
 }
 
-/** Tells whether a method, its class or an ancestor of that inherits from something external or not stored. */
+/**
+ * Tells whether a method, its class or an ancestor of that inherits from something external or not stored.
+ */
 function externalOverrideFinder(graph: CompactGraph): (method: number) => boolean {
   const inheritance = graph.kindMask(INHERITANCE_KINDS);
   const { offsets, ends, kinds } = graph.incoming;
@@ -112,7 +114,10 @@ function externalOverrideFinder(graph: CompactGraph): (method: number) => boolea
   return (method) => isDirectHeir[method] === 1 || isHeir[classOf[method] ?? NO_CONTAINER] === 1;
 }
 
-/** Names by which something alive refers to what was not resolved: unresolved uses, and ends that are not stored. */
+/**
+ * Names by which something alive refers to what was not resolved:
+ * unresolved uses, and ends that are not stored.
+ */
 function namesOfUnresolvedUses({ graph, fromAll, namesUsedElsewhere }: Judgement): ReadonlySet<string> {
   const names = new Set(namesUsedElsewhere);
   for (const [vertex, node] of graph.nodes.entries()) {

@@ -35,7 +35,9 @@ export const ENTRY_PRESETS: Readonly<Record<EntryPreset, Required<EntryRules>>> 
   library: mergeRules(APPLICATION, API),
 };
 
-/** Rules that a node fits if it fits one of the two; where both name an attribute, the second's value holds. */
+/**
+ * Rules that a node fits if it fits one of the two; where both name an attribute, the second's value holds.
+ */
 export function mergeRules(first: EntryRules, second: EntryRules): Required<EntryRules> {
   const both = <Key extends 'kinds' | 'names' | 'functions' | 'files' | 'decorators' | 'ids'>(
     key: Key,
@@ -60,8 +62,8 @@ export interface ResolvedEntryRules {
 }
 
 /**
- * The rules to use. Without a choice: the library preset where any node that is not external is marked as API, else
- * the application preset.
+ * The rules to use. Without a choice: the library preset where any node that is not
+ * external is marked as API, else the application preset.
  *
  * @param anyApi whether such a node is stored; of no meaning where rules are given
  */

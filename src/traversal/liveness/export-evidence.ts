@@ -3,7 +3,10 @@ import { attribute, JUDGED_KINDS, type SerializableNode } from '../../graph/inde
 import type { Caveat } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 
-/** What can be doubtful in its own right, and shows what a graph says about exports: what is judged where no kinds are asked for. */
+/**
+ * What can be doubtful in its own right, and shows what a graph says about
+ * exports: what is judged where no kinds are asked for.
+ */
 export const DOUBTFUL_KINDS: ReadonlySet<string> = new Set(JUDGED_KINDS);
 /** Kinds of nodes that stand for a use that was not resolved to what it uses. */
 export const UNRESOLVED_KINDS: ReadonlySet<string> = new Set(['Call', 'Literal', 'Unknown']);

@@ -6,16 +6,16 @@ import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
 
 /**
- * Whether others might use a stored vertex without the graph's knowledge, for its language says nothing about exports. Then it is not
- * known either what a function hands out of those that lie in it.
+ * Whether others might use a stored vertex without the graph's knowledge, for its language says nothing about
+ * exports. Then it is not known either what a function hands out of those that lie in it.
  */
 export function isExposed({ graph, tellsExportsOf }: Judgement, vertex: number): boolean {
   return !UNRESOLVED_KINDS.has(graph.stored(vertex).kind) && !tellsExportsOf(vertex);
 }
 
 /**
- * Whether a stored vertex is a member, and not a private one, of a class that lives: whoever has an instance may use it by its
- * shape, or by its name. Where nothing is known about exports, that is the doubt.
+ * Whether a stored vertex is a member, and not a private one, of a class that lives: whoever has an instance
+ * may use it by its shape, or by its name. Where nothing is known about exports, that is the doubt.
  */
 export function isPublicMember(judgement: Judgement, vertex: number): boolean {
   const { graph, fromAll, tellsExportsOf } = judgement;

@@ -64,7 +64,9 @@ function changes(
   return found;
 }
 
-/** Edges into what is gone, from what is not, by source, target and kind; of any kind, for all of them break. */
+/**
+ * Edges into what is gone, from what is not, by source, target and kind; of any kind, for all of them break.
+ */
 function brokenReferences(
   graph: CompactGraph,
   deleted: readonly number[],

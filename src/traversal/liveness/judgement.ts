@@ -92,10 +92,11 @@ export function withTestCaveats(judgement: Judgement): Judgement {
 }
 
 /**
- * The judgement of what would be left, with the entry rules, and what is known of languages, of the graph as it is.
+ * The judgement of what would be left, with the entry rules, and what is
+ * known of languages, of the graph as it is.
  *
- * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the containers of all
- *   others stay what they are.
+ * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the
+ * containers of all others stay what they are.
  */
 export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8Array): Promise<Judgement> {
   const stays = (vertex: number): boolean => gone[vertex] !== 1;

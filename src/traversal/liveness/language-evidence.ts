@@ -3,8 +3,8 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { unknownReasons } from './reasons.ts';
 
 /**
- * Why nothing can be said about the language of a vertex; empty where verdicts can be given. An edge belongs to the language of
- * its source, as it belongs to its source's file.
+ * Why nothing can be said about the language of a vertex; empty where verdicts can be given. An edge belongs
+ * to the language of its source, as it belongs to its source's file.
  */
 export function languageDoubts(
   graph: CompactGraph,

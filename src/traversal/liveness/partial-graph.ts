@@ -19,12 +19,13 @@ import { testCodeMatcher } from './test-code.ts';
 import { lifeTold } from './why-alive.ts';
 
 /**
- * As much of a graph as questions about what does not live need, where it is already known what references and containers
- * (liveness, rules 1 to 3) keep alive from outside test files. Constructors and overrides (4 and 5), life from tests,
- * reasons, doubts and roots follow from it. It holds, whole,
- * - what does not live and is judged, a method, a class or a use that is not resolved, all that does not live and is
- *   connected with it by edges of the liveness kinds or containment, and the edges among these;
- * - the classes of these methods and all that those inherit from, with the edges of inheritance and the methods of the latter;
+ * As much of a graph as questions about what does not live need, where it is already known what references
+ * and containers (liveness, rules 1 to 3) keep alive from outside test files. Constructors and overrides (4
+ * and 5), life from tests, reasons, doubts and roots follow from it. It holds, whole,
+ * - what does not live and is judged, a method, a class or a use that is not resolved, all that does not live
+ *   and is connected with it by edges of the liveness kinds or containment, and the edges among these;
+ * - the classes of these methods and all that those inherit from, with the edges
+ *   of inheritance and the methods of the latter;
  * - the judged nodes of languages about which nothing can be said.
  */
 export interface GraphPart {
@@ -37,7 +38,9 @@ export interface GraphPart {
   readonly entryPoints: number;
   /** The languages, in all of the graph, in which an entry point is written. */
   readonly languagesWithEntryPoint: ReadonlySet<string>;
-  /** The languages that have an edge of the liveness kinds, of those that are judged or have an entry point. */
+  /**
+   * The languages that have an edge of the liveness kinds, of those that are judged or have an entry point.
+   */
   readonly languagesWithEdge: ReadonlySet<string>;
   /** The languages, in all of the graph, of which any declaration says whether it is exported. */
   readonly languagesWithExports: ReadonlySet<string>;

@@ -1,14 +1,19 @@
 import type { DeadCodeReason } from '../../storage/index.ts';
 
-/** How far life reaches a node: from an entry point outside test files, from test files only, or not at all. */
+/**
+ * How far life reaches a node: from an entry point outside test files, from test files only, or not at all.
+ */
 export type Life = 'alive' | 'test-only' | 'dead';
 
-/** What one incoming edge of the liveness kinds says: it begins at the node itself, or at another, stored or not. */
+/**
+ * What one incoming edge of the liveness kinds says: it begins at the
+ * node itself, or at another, stored or not.
+ */
 export type IncomingReference = 'self' | Life;
 
 /**
- * Why a node that is dead or test-only got its verdict, from all edges of the liveness kinds that end at it. A
- * test-only node may have none that live: it is an entry point in a test file, or it contains what lives.
+ * Why a node that is dead or test-only got its verdict, from all edges of the liveness kinds that end at it.
+ * A test-only node may have none that live: it is an entry point in a test file, or it contains what lives.
  */
 export function referenceReason(references: Iterable<IncomingReference>): DeadCodeReason {
   let reason: DeadCodeReason = 'unreferenced';

@@ -24,10 +24,11 @@ export interface SpreadLife {
 }
 
 /**
- * In which round each vertex comes alive, or {@link NEVER}: the least set that holds the entry points (liveness, rule 1),
- * what its members refer to (2), their containers (3), the constructors, fields and literal members that come with these (4), and
- * the methods that override one of its members and whose class it holds (5). Entry points live in round 0; what follows from others lives in the
- * round after the last of them.
+ * In which round each vertex comes alive, or {@link NEVER}: the least set that holds the entry
+ * points (liveness, rule 1), what its members refer to (2), their containers (3), the
+ * constructors, fields and literal members that come with these (4), and the methods that
+ * override one of its members and whose class it holds (5). Entry points live in round 0; what
+ * follows from others lives in the round after the last of them.
  */
 export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rules: LifeRules): SpreadLife {
   const { kindMask, classes, gone } = rules;

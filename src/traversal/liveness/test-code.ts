@@ -9,8 +9,8 @@ import { DOUBTFUL_KINDS } from './export-evidence.ts';
 export type TestCandidate = Pick<SerializableNode, 'file' | 'attributes'>;
 
 /**
- * Tells whether nodes are test code: their attribute `test` says `true` or `false`, else whether their file fits one of the
- * globs.
+ * Tells whether nodes are test code: their attribute `test` says `true` or
+ * `false`, else whether their file fits one of the globs.
  */
 export function testCodeMatcher(testFiles: readonly string[]): (node: TestCandidate) => boolean {
   const isTestFile = remembered(pathMatcher(testFiles));
@@ -21,7 +21,10 @@ export function testCodeMatcher(testFiles: readonly string[]): (node: TestCandid
   };
 }
 
-/** The caveat about test code that does not live, where nothing in tests is an entry point: a test runner may begin there. */
+/**
+ * The caveat about test code that does not live, where nothing in tests is
+ * an entry point: a test runner may begin there.
+ */
 export function testCaveats(
   { nodes }: Pick<CompactGraph, 'nodes'>,
   isDeadTest: (vertex: number) => boolean,

@@ -34,14 +34,18 @@ export function lifeTold(
   vertex: number,
 ): Pick<WhyAlive, 'verdict' | 'judged'> & { readonly reached: Life } {
   const reached = judgement.lifeOf(vertex);
-  // Nothing says that what is not of this repository is dead; where life comes to it, it is alive all the same.
+  // Nothing says that what is not of this repository is dead; where
+  // life comes to it, it is alive all the same.
   const isLivingExternal = judgement.graph.external[vertex] === 1 && reached !== 'dead';
   const verdict = isLivingExternal ? reached : judgement.verdictOf(vertex);
   if (verdict === 'alive') return { reached, verdict };
   return { reached, verdict, judged: itemMaker(judgement).item(vertex, verdict) };
 }
 
-/** Where life comes from: all premises of the vertex that is asked about, and theirs, with the rounds in which they lived. */
+/**
+ * Where life comes from: all premises of the vertex that is asked about,
+ * and theirs, with the rounds in which they lived.
+ */
 interface LifeHistory {
   readonly graph: CompactGraph;
   readonly kindMask: Uint8Array;
@@ -50,8 +54,8 @@ interface LifeHistory {
 }
 
 /**
- * As much of a graph as holds every way by which life comes to a node in the fewest rounds, with all classes, methods and
- * inheritance.
+ * As much of a graph as holds every way by which life comes to a node in the fewest
+ * rounds, with all classes, methods and inheritance.
  */
 export interface HistoryPart {
   readonly rows: GraphRows & { readonly containers: ReadonlyMap<string, string> };
@@ -59,7 +63,10 @@ export interface HistoryPart {
   readonly rounds: ReadonlyMap<string, number>;
 }
 
-/** The way of life to a node, as it is in all of the graph. Nodes and edges are as much as the part holds of them. */
+/**
+ * The way of life to a node, as it is in all of the graph. Nodes and
+ * edges are as much as the part holds of them.
+ */
 export function pathInPart(
   part: HistoryPart,
   goal: string,
@@ -118,7 +125,10 @@ function leastStep(
   throw new Error('A layer does not follow from the one before.');
 }
 
-/** What made a vertex alive in its round: references first, the least kind before the others, then the other rules. */
+/**
+ * What made a vertex alive in its round: references first, the least
+ * kind before the others, then the other rules.
+ */
 function* premises({ graph, kindMask, classes, rounds }: LifeHistory, vertex: number): Generator<Premise> {
   const before = (rounds[vertex] ?? 0) - 1;
   const { offsets, ends, kinds } = graph.incoming;

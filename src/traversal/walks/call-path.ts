@@ -27,8 +27,8 @@ export async function callPath(graph: CompactGraph, query: PathQuery): Promise<C
 }
 
 /**
- * The path that {@link callPath} would give from one id to another, at least one step, in a graph of these edges; empty if there
- * is none.
+ * The path that {@link callPath} would give from one id to another, at least one
+ * step, in a graph of these edges; empty if there is none.
  */
 export function leastPath(edges: readonly EdgeReference[], from: string, to: string): SerializableEdge[] {
   const graph = new CompactGraph({ nodes: [], edges: edges.map((edge) => ({ ...edge, attributes: {} })) });

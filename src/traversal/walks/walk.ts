@@ -7,8 +7,8 @@ import { nodeSummary } from '../node-summary.ts';
 import { selectVertex } from '../select-vertex.ts';
 
 /**
- * Callers or callees with the fewest steps to each, by steps, then by id. Ends that are not stored are walked through
- * and counted in a caveat, but not listed.
+ * Callers or callees with the fewest steps to each, by steps, then by id. Ends that are not stored are walked
+ * through and counted in a caveat, but not listed.
  *
  * @throws `NOT_FOUND`, `AMBIGUOUS`
  */

@@ -2,7 +2,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { chromiumPath } from './chromium-path.ts';
 
 /**
- * Starts the Chromium of this machine without a window; no name but this machine's own can be looked up in it.
+ * Starts the Chromium of this machine without a window; no name but
+ * this machine's own can be looked up in it.
  * @throws Error saying what to install.
  */
 export async function startChromium(): Promise<Browser> {

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** The texts of a page whose contrast to what lies behind them is below `least`, as WCAG counts it, with their contrast. */
+/**
+ * The texts of a page whose contrast to what lies behind them is below
+ * `least`, as WCAG counts it, with their contrast.
+ */
 export async function paleTexts(page: Page, least: number): Promise<string[]> {
   return page.evaluate(`(${PALE})(${least})`);
 }

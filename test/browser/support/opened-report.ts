@@ -8,7 +8,9 @@ export interface ReportFigures {
   readonly opened: number;
   /** Milliseconds from a click to the next picture, by what was clicked. */
   readonly clicks: Readonly<Record<string, number>>;
-  /** The most memory that the page's process has taken, in mebibytes; `undefined` where that cannot be read. */
+  /**
+   * The most memory that the page's process has taken, in mebibytes; `undefined` where that cannot be read.
+   */
   readonly mebibytes: number | undefined;
 }
 

@@ -9,8 +9,8 @@ export interface ServedBrowser {
 }
 
 /**
- * The server that the tests share, if it serves Browser; a given one, or an image without it, may not, and then a
- * server of our own does.
+ * The server that the tests share, if it serves Browser; a given one, or an image
+ * without it, may not, and then a server of our own does.
  */
 export async function servedBrowser(shared: Neo4jConnection): Promise<ServedBrowser> {
   const address = `${shared.httpUri}/browser/`;

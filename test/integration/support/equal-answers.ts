@@ -12,7 +12,9 @@ interface AnyGraph {
   readonly edges: readonly SerializableEdge[];
 }
 
-/** A store's answers, and its failures, are those of the store in memory, whatever graph and questions come. */
+/**
+ * A store's answers, and its failures, are those of the store in memory, whatever graph and questions come.
+ */
 export async function answersAsMemory(
   store: GraphStore,
   repoId: string,

@@ -6,7 +6,10 @@ import { StorageError, type StorageErrorCode } from '../../../src/errors/index.t
 /** To be found nowhere in what an error shows. */
 export const SECRET = 'hunter2-sesame-8f3a';
 
-/** The error an operation fails with: of the given code, and without the secret anywhere in it, its causes included. */
+/**
+ * The error an operation fails with: of the given code, and without the
+ * secret anywhere in it, its causes included.
+ */
 export async function failure(operation: Promise<unknown>, code: StorageErrorCode): Promise<StorageError> {
   const error = await operation.then(
     () => expect.fail(`should have failed with ${code}`),

@@ -1,6 +1,9 @@
 import type { Database, Row } from './database.ts';
 
-/** Everything that lies in the database for one generation, without the numbers that differ from one to the next. */
+/**
+ * Everything that lies in the database for one generation, without the
+ * numbers that differ from one to the next.
+ */
 export interface GenerationRows {
   readonly nodes: readonly string[];
   readonly relationships: readonly string[];

@@ -15,7 +15,9 @@ export interface ImportedServer {
   stop(): Promise<void>;
 }
 
-/** Runs the folder's `import.sh`, as its reader would, for a server that has never run, and then starts that. */
+/**
+ * Runs the folder's `import.sh`, as its reader would, for a server that has never run, and then starts that.
+ */
 export async function importedServer(folder: string): Promise<ImportedServer> {
   const home = await mkdtemp(join(tmpdir(), 'codeprism-import-'));
   const removeHome = (): Promise<void> => rm(home, { recursive: true, force: true });

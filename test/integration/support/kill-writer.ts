@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Login } from './database.ts';
 
-/** Runs the slow writer in a process of its own and kills it when it has staged some edges. @returns what it told */
+/**
+ * Runs the slow writer in a process of its own and kills it when it has staged some edges.
+ * @returns what it told
+ */
 export function killWriterInTheMiddle(repoId: string, login: Login): Promise<string> {
   const program = fileURLToPath(import.meta.resolve('./slow-writer.ts'));
   const child = spawn(process.execPath, ['--import', 'tsx', program, JSON.stringify({ repoId, login })], {

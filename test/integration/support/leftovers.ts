@@ -43,8 +43,8 @@ export async function leftovers(
 }
 
 /**
- * Has a store sweep, at once, what writers left behind that are gone; what a writer that still lives would renew is not
- * waited for.
+ * Has a store sweep, at once, what writers left behind that are gone; what a
+ * writer that still lives would renew is not waited for.
  * @param store opened with a grace time of 0
  */
 export async function sweepLeftBehind(

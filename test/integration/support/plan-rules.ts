@@ -29,7 +29,10 @@ const SEEKS = [
 ];
 /** At most one row each, so that their product is one. */
 const UNIQUE_SEEKS = ['NodeUniqueIndexSeek', 'NodeUniqueIndexSeek(Locking)'];
-/** What a branch may begin with besides a seek: rows from parameters, from the branch beside it, or from a procedure. */
+/**
+ * What a branch may begin with besides a seek: rows from parameters,
+ * from the branch beside it, or from a procedure.
+ */
 const OTHER_LEAVES = ['Argument', 'Create', 'ProcedureCall', 'Unwind'];
 
 /**

@@ -10,8 +10,8 @@ export const fileName = (file: number): string => `src/f${file}.ts`;
 export const methodId = (file: number, method: number): string => `f${file}.m${method}`;
 
 /**
- * A small project in which every sort of row occurs: classes with methods, calls within and between files, ends and
- * parents that are not stored, hashes. Everything that can differ tells the state.
+ * A small project in which every sort of row occurs: classes with methods, calls within and between files,
+ * ends and parents that are not stored, hashes. Everything that can differ tells the state.
  */
 export function projectGraph(repoId: string, state: string, files: number = FILES): SerializableGraph {
   const numbers = Array.from({ length: files }, (_, file) => file);

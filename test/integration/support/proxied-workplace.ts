@@ -16,8 +16,8 @@ export interface Expected extends Outcome {
 }
 
 /**
- * A place for writes that are disturbed: through its proxy go those and nothing else. At its end it sees that, once
- * swept, nothing is left that no reader can reach.
+ * A place for writes that are disturbed: through its proxy go those and nothing else. At its end it sees
+ * that, once swept, nothing is left that no reader can reach.
  */
 export class ProxiedWorkplace {
   readonly work: Workplace = workplace();

@@ -23,7 +23,9 @@ const anyEdge = fc
   .tuple(fc.constantFrom(...IDS), fc.constantFrom(...EDGE_KINDS), fc.constantFrom(...IDS))
   .map(([source, kind, target]) => edge(source, kind, target, { line: `${source}${target}` }));
 
-/** Few ids and many edges: several shortest paths and kinds, cycles, self loops, and ends that are not stored. */
+/**
+ * Few ids and many edges: several shortest paths and kinds, cycles, self loops, and ends that are not stored.
+ */
 export const anyDenseGraph: fc.Arbitrary<Program> = fc.record({
   nodes: fc.uniqueArray(anyNode, { selector: ({ id }) => id, minLength: 4 }),
   edges: fc

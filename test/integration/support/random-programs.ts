@@ -93,7 +93,10 @@ const anyInheritance = fc
   )
   .map(([source, kind, target]) => edge(source, kind, target));
 
-/** Programs with classes that inherit, callbacks, tests, several languages, what is external and what is not stored. */
+/**
+ * Programs with classes that inherit, callbacks, tests, several
+ * languages, what is external and what is not stored.
+ */
 export const anyProgram: fc.Arbitrary<Program> = fc.record({
   nodes: fc
     .tuple(anyNodes, fc.boolean())

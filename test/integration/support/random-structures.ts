@@ -30,7 +30,10 @@ const anyEdge = fc
     edge(source, kind, target, count === undefined ? { line: '1' } : { count }),
   );
 
-/** Few ids, files and folders, and edges of every weight: cycles, self loops, ties, and ends that are not stored. */
+/**
+ * Few ids, files and folders, and edges of every weight: cycles, self
+ * loops, ties, and ends that are not stored.
+ */
 export const anyStructure: fc.Arbitrary<Program> = fc.record({
   nodes: fc.uniqueArray(anyNode, { selector: ({ id }) => id, minLength: 4 }),
   edges: fc.uniqueArray(anyEdge, {

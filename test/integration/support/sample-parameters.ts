@@ -5,7 +5,9 @@ import type { Row } from './database.ts';
 const TEXTS = ['a', 'b'];
 const NUMBERS = [1, 2];
 
-/** Values of the right type, by the parameter's name; what a statement names and this does not is an error. */
+/**
+ * Values of the right type, by the parameter's name; what a statement names and this does not is an error.
+ */
 const BY_NAME: Row = {
   abandonedMilliseconds: 1,
   after: '1{',

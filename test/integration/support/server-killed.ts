@@ -26,8 +26,8 @@ interface HeldWrite {
 }
 
 /**
- * Many writes of every sort, each in a repository of its own and held at one of its commits, when the server is killed:
- * one start of a server puts all of them to the test.
+ * Many writes of every sort, each in a repository of its own and held at one of its commits, when the server
+ * is killed: one start of a server puts all of them to the test.
  */
 export class KilledServer {
   readonly #server: LocalServer;
@@ -61,7 +61,10 @@ export class KilledServer {
     await this.#server.start();
   }
 
-  /** What was there before each write is there, or what it was to leave; the next write succeeds; nothing else is left. */
+  /**
+   * What was there before each write is there, or what it was to leave;
+   * the next write succeeds; nothing else is left.
+   */
   async isWhole(): Promise<void> {
     const [store, sweeper] = [await this.#open(), await this.#open({ graceSeconds: 0, abandonedSeconds: 0 })];
     await sweeper.maintenance();

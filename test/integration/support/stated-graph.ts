@@ -4,8 +4,8 @@ import type { SerializableGraph } from '../../../src/graph/index.ts';
 const LENGTH = 300;
 
 /**
- * A chain of calls in which every row and every answer tells the state that the graph is in: names, attributes of
- * edges, metadata, and some more nodes for each state but `old`.
+ * A chain of calls in which every row and every answer tells the state that the graph is in: names,
+ * attributes of edges, metadata, and some more nodes for each state but `old`.
  */
 export function statedGraph(repoId: string, state: string): SerializableGraph {
   const length = state === 'old' ? LENGTH : LENGTH + state.length;

@@ -41,7 +41,10 @@ async function shell(name: Shell, args: readonly string[]): Promise<string> {
   return (await promisify(execFile)(name, args, { cwd: folder, env, timeout: 20_000 })).stdout;
 }
 
-/** A shell that cannot be had on some machine is no reason to prove nothing there; the run says that it was left out. */
+/**
+ * A shell that cannot be had on some machine is no reason to prove
+ * nothing there; the run says that it was left out.
+ */
 function needs(name: Shell, { skip }: TestContext): void {
   if (!isOnPath(name)) skip(`there is no ${name} on this machine`);
 }

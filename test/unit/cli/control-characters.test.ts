@@ -7,7 +7,10 @@ import { graphToJson } from '../../../src/graph/index.ts';
 import { openStore } from '../../../src/index.ts';
 import { run } from './run.ts';
 
-/** An escape sequence in 7 bits and one in 8, a bell, DEL, a line of its own, and marks that turn the direction of reading. */
+/**
+ * An escape sequence in 7 bits and one in 8, a bell, DEL, a line of its own,
+ * and marks that turn the direction of reading.
+ */
 const HOSTILE = '\u001b[31m\u009b2J\u0007\u007f\r\n\u2028\u202eevil\u2066\u061c';
 const FORBIDDEN = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const REPO = `repo${HOSTILE}`;

@@ -34,7 +34,10 @@ const shown = consoleExamples(
 let folder = '';
 let copies = 0;
 
-/** What the examples take for granted: the program on the PATH, sources, a graph file, a store that holds it and a result, and older ones. */
+/**
+ * What the examples take for granted: the program on the PATH, sources, a graph file,
+ * a store that holds it and a result, and older ones.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documented-'));
   await mkdir(join(folder, 'bin'));

@@ -84,7 +84,10 @@ describe('the style shows', () => {
   });
 });
 
-/** What a person without one sort of cones sees of linear red, green and blue (Machado, Oliveira, Fernandes 2009). */
+/**
+ * What a person without one sort of cones sees of linear red, green
+ * and blue (Machado, Oliveira, Fernandes 2009).
+ */
 const COLOUR_BLIND: Readonly<Record<string, readonly (readonly number[])[]>> = {
   protanopia: [
     [0.152286, 1.052583, -0.204868],

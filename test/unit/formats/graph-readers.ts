@@ -21,7 +21,9 @@ export const HOSTILE_TEXTS = [
   '-->|x| {} [] () # ; // */ $param',
 ] as const;
 
-/** A graph with every hostile text as id, name, kind, file, attribute's name and value, of nodes and of edges. */
+/**
+ * A graph with every hostile text as id, name, kind, file, attribute's name and value, of nodes and of edges.
+ */
 export function hostileGraph(): SerializableGraph {
   const nodes: SerializableNode[] = HOSTILE_TEXTS.map((text, index) => ({
     id: text,

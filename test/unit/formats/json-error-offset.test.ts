@@ -49,7 +49,8 @@ describe('where a text stops being JSON', () => {
         const place = at % json.length;
         const text = json.slice(0, place) + char + json.slice(place + 1);
         if (isJson(text)) return;
-        // Whatever stands before the replaced character was JSON so far, and nothing behind it can heal the text.
+        // Whatever stands before the replaced character was JSON so far,
+        // and nothing behind it can heal the text.
         const offset = jsonErrorOffset(text);
         expect(jsonErrorOffset(text.slice(0, offset))).toBe(offset);
         expect(offset).toBeGreaterThanOrEqual(Math.max(0, place - LONGEST_TOKEN));

@@ -31,7 +31,9 @@ export function withProto(value: string): Record<string, string> {
   return Object.fromEntries([['__proto__', value]]);
 }
 
-/** A deep copy of the graph with the value at the path replaced, or removed where the value is `undefined`. */
+/**
+ * A deep copy of the graph with the value at the path replaced, or removed where the value is `undefined`.
+ */
 export function changed(graph: unknown, path: readonly (string | number)[], value: unknown): unknown {
   const copy = structuredClone(graph);
   let parent = copy as Record<string | number, unknown>;

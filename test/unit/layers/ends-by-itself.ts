@@ -4,7 +4,8 @@ import { openStore } from '../../../src/index.ts';
 import { cachedQueries, limited } from '../../../src/layers/index.ts';
 import { collectMetrics } from '../../../src/tracing/index.ts';
 
-// Run as a process of its own. The collector is left on, and a value with a long time to live is left in the cache.
+// Run as a process of its own. The collector is left on, and a value
+// with a long time to live is left in the cache.
 collectMetrics();
 const cache = await openMemoryCache();
 await cache.set('key', 1, { ttlMs: 3_600_000 });

@@ -17,8 +17,8 @@ interface FakeOptions {
 }
 
 /**
- * Records what a driver is asked for. It asks the bookmark manager when a transaction begins, and tells it when one is
- * committed, as the driver's sessions do; commits give the bookmarks `1`, `2` and so on.
+ * Records what a driver is asked for. It asks the bookmark manager when a transaction begins, and tells it
+ * when one is committed, as the driver's sessions do; commits give the bookmarks `1`, `2` and so on.
  */
 export class FakeDriver {
   readonly begun: BegunTransaction[] = [];

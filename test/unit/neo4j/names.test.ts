@@ -10,7 +10,10 @@ import {
   typeOf,
 } from '../../../src/backends/neo4j/cypher/names.ts';
 
-/** Texts among which collisions are likely: escapes, prefixes of our own, separators, what lies outside of ASCII. */
+/**
+ * Texts among which collisions are likely: escapes, prefixes of our
+ * own, separators, what lies outside of ASCII.
+ */
 const text = fc.oneof(
   fc
     .array(

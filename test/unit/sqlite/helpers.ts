@@ -65,7 +65,10 @@ export function valueIn(file: string, query: string): unknown {
   return row?.[0];
 }
 
-/** How SQLite goes about a statement, step by step; asked of the package itself, for a driver gives no more than one row. */
+/**
+ * How SQLite goes about a statement, step by step; asked of the package
+ * itself, for a driver gives no more than one row.
+ */
 export function planOf(file: string, statement: string): readonly string[] {
   const database = new Libsql(file);
   const rows = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).raw().all([]) as unknown[][];

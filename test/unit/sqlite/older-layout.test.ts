@@ -17,7 +17,10 @@ import { driver, ended, newFile, open, says, start, valueIn } from './helpers.ts
 const OLDER = MIGRATIONS.map((_, index) => index).slice(1);
 const GRAPH = manyKinds();
 
-/** Calls, uses and imports among functions, classes and variables of some files; names that repeat, cycles, ends that are not stored. */
+/**
+ * Calls, uses and imports among functions, classes and variables of some files;
+ * names that repeat, cycles, ends that are not stored.
+ */
 function manyKinds(): SerializableGraph {
   const kinds = ['Function', 'Class', 'Variable', 'Method'];
   const nodes = Array.from({ length: 120 }, (_, index) =>

@@ -19,7 +19,9 @@ afterEach(() => {
   if (ME === 0) process.seteuid?.(ME);
 });
 
-/** A stored graph in a folder where nobody may write, and with nothing beside it that a closed store leaves. */
+/**
+ * A stored graph in a folder where nobody may write, and with nothing beside it that a closed store leaves.
+ */
 async function readOnlyFile(): Promise<string> {
   const { file } = await newFile();
   const store = await openSqliteStore({ file });

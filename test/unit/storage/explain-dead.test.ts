@@ -26,7 +26,10 @@ const calls = (source: string, target: string) => ({
   attributes: { line: '1' },
 });
 
-/** `main` calls `live`; `top` calls `left` and `right`, both call `low`, which calls itself and `left`; `user` calls a member of `Box`. */
+/**
+ * `main` calls `live`; `top` calls `left` and `right`, both call `low`, which calls
+ * itself and `left`; `user` calls a member of `Box`.
+ */
 async function stored(url: string): Promise<GraphStore> {
   const store = await openStore(url);
   onTestFinished(() => store.close());

@@ -12,7 +12,10 @@ interface Program {
 
 const FILE = new URL('../../fixtures/pycg/programs.ndjson', import.meta.url);
 
-/** What the programs' functions are said to be, those that are alive left out, by the name of the program and their id. */
+/**
+ * What the programs' functions are said to be, those that are alive left
+ * out, by the name of the program and their id.
+ */
 const said = new Map<string, DeadCodeItem>();
 const run: string[] = [];
 const neverRun: string[] = [];

@@ -7,7 +7,10 @@ import { runIndexer } from './run-indexer.ts';
 /** Changed whenever the same index may give another graph. */
 const VERSION = '1';
 
-/** An analyzer that has an installed indexer read the folder, and takes the graph from its index and the sources. */
+/**
+ * An analyzer that has an installed indexer read the folder, and takes
+ * the graph from its index and the sources.
+ */
 export function indexerAnalyzer(indexer: Indexer): Analyzer {
   return {
     name: indexer.program,

@@ -7,7 +7,9 @@ export interface Indexer {
   readonly signs: readonly string[];
   /** Globs of the files that the index depends on. */
   readonly files: readonly string[];
-  /** The arguments, for a project of this name and an index at this path; the folder is the working directory. */
+  /**
+   * The arguments, for a project of this name and an index at this path; the folder is the working directory.
+   */
   arguments(project: string, output: string): readonly string[];
   /** How to get it, in one line. */
   readonly install: string;

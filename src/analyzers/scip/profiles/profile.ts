@@ -17,7 +17,10 @@ export interface Profile {
   readonly definitions: 'together' | 'apart';
   /** Whether a symbol of this document is another than the same text in other documents. */
   readonly isOfItsFile?: (symbol: string, path: string) => boolean;
-  /** The symbol that stands for a document's file, among the symbols it defines. Default: what begins it without a width. */
+  /**
+   * The symbol that stands for a document's file, among the symbols it
+   * defines. Default: what begins it without a width.
+   */
   readonly fileSymbol: 'own' | 'none';
   /** Whether references carry the span of what they refer to, where that is in the same file. */
   readonly referencesCarrySpans?: boolean;

@@ -74,7 +74,10 @@ function removedAt(
   return symbol;
 }
 
-/** What the error's text names, in quotes or as a list: a member that is missing stands at no place of its own. */
+/**
+ * What the error's text names, in quotes or as a list: a member that
+ * is missing stands at no place of its own.
+ */
 function namedIn(
   compiler: Reading['compiler'],
   { diagnostic }: NewError,

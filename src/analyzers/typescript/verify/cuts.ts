@@ -41,7 +41,8 @@ export function aliasCut(compiler: TypeScript, node: ts.Node): Cut | undefined {
 }
 
 /**
- * A text without what is cut out of it. Blanks stand in its place, so every position and line stays what it was.
+ * A text without what is cut out of it. Blanks stand in its place, so
+ * every position and line stays what it was.
  * @param cuts none of which lies in another
  */
 export function cutText(source: ts.SourceFile, cuts: readonly Cut[]): string {

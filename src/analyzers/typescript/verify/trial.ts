@@ -21,7 +21,10 @@ export interface TrialInput {
   readonly deadline: number;
 }
 
-/** What the compiler has against it that it had not before; `undefined` where the time was up. @throws `ABORTED` */
+/**
+ * What the compiler has against it that it had not before; `undefined` where the time was up.
+ * @throws `ABORTED`
+ */
 export async function newErrors(reading: Reading, input: TrialInput): Promise<NewError[] | undefined> {
   const { program } = reading;
   const trial = programWithout(reading, input.cuts);

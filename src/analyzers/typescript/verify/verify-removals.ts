@@ -10,9 +10,15 @@ import type { Verification } from './verification.ts';
 
 /** What else goes, what the folder was, and how long it may take. */
 export interface VerifyOptions extends ReadOptions {
-  /** Further nodes that nothing alive needs, and that go as well: that one of them refers to an item is no reason to keep it. */
+  /**
+   * Further nodes that nothing alive needs, and that go as well: that one of
+   * them refers to an item is no reason to keep it.
+   */
   readonly goneToo?: readonly NodeSummary[];
-  /** The files' hashes as they were analysed (`GraphMetadata.fileHashes`): what lies in a file that differs is not checked. */
+  /**
+   * The files' hashes as they were analysed (`GraphMetadata.fileHashes`):
+   * what lies in a file that differs is not checked.
+   */
   readonly fileHashes?: Readonly<Record<string, string>>;
   /** What is open then is not checked. Default 5 minutes. */
   readonly timeoutMs?: number;
@@ -21,14 +27,16 @@ export interface VerifyOptions extends ReadOptions {
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
 
 /**
- * Asks the TypeScript compiler what breaks in a folder without some declarations. All of them are cut out at once, in memory
- * alone; what an error is about comes back, and then what that needs, until there is no error that was not there before. So what
- * is verified can go together. Nothing of the folder is run or written. What the compiler does not check, such as JavaScript
+ * Asks the TypeScript compiler what breaks in a folder without some declarations. All of them
+ * are cut out at once, in memory alone; what an error is about comes back, and then what that
+ * needs, until there is no error that was not there before. So what is verified can go together.
+ * Nothing of the folder is run or written. What the compiler does not check, such as JavaScript
  * without `checkJs` or values of type `any`, it cannot miss.
  *
  * @param items declarations of any analyzer, found by name and lines
  * @returns one answer for each item, by its id
- * @throws `NOT_FOUND` for a folder that is not there, `UNSUPPORTED` without a compiler, `UNAVAILABLE`, `ABORTED`
+ * @throws `NOT_FOUND` for a folder that is not there, `UNSUPPORTED`
+ * without a compiler, `UNAVAILABLE`, `ABORTED`
  */
 export async function verifyRemovals(
   folder: string,

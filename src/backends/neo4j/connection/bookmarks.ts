@@ -10,9 +10,9 @@ export class Bookmarks {
   #isDue: boolean;
 
   /**
-   * @param routed each transaction begins after all that were committed before it, on whatever server that was. One
-   * server alone shows its commits by itself, and waiting for them holds small transactions up behind large ones that
-   * are still being applied: there bookmarks are only kept, to be handed on.
+   * @param routed each transaction begins after all that were committed before it, on whatever server that
+   * was. One server alone shows its commits by itself, and waiting for them holds small transactions up
+   * behind large ones that are still being applied: there bookmarks are only kept, to be handed on.
    * @param given what the first transactions begin after in any case
    */
   constructor(routed: boolean, given: readonly string[]) {

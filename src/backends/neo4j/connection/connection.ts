@@ -31,8 +31,9 @@ export interface StatementRunner {
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /**
-   * After which the server ends a transaction by itself, also one whose client has gone or sleeps. Default: the server's limit
-   * for one that reads, {@link longestWriteSeconds} for one that writes. `Infinity` is never.
+   * After which the server ends a transaction by itself, also one whose client has gone
+   * or sleeps. Default: the server's limit for one that reads, {@link
+   * longestWriteSeconds} for one that writes. `Infinity` is never.
    */
   readonly timeoutSeconds?: number | undefined;
   /** How long it is begun again after failures that may pass. Default: the setting. */
@@ -100,7 +101,10 @@ export class Connection {
     return this.#bookmarks.all;
   }
 
-  /** @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`, `CONFIG_INVALID` for an unknown database or wrong encryption */
+  /**
+   * @throws `UNAVAILABLE` within `connectSeconds`, `UNAUTHORIZED`,
+   * `CONFIG_INVALID` for an unknown database or wrong encryption
+   */
   async verify(): Promise<void> {
     const deadline = new AbortController();
     const timeout = sleep(this.#settings.connectSeconds * 1_000, 'late', { signal: deadline.signal }).catch(
@@ -130,8 +134,8 @@ export class Connection {
   }
 
   /**
-   * Runs reads in a transaction that is begun once, and that none need begin after: for what is read in another way
-   * where this fails.
+   * Runs reads in a transaction that is begun once, and that none need begin after:
+   * for what is read in another way where this fails.
    */
   readOnce<Result>(
     work: (tx: StatementRunner) => Promise<Result>,
@@ -148,8 +152,8 @@ export class Connection {
   }
 
   /**
-   * Runs writes in one transaction and commits it. After a failure that may pass the whole work is run again, and a
-   * commit whose answer was lost may have happened: the work must notice that it is done.
+   * Runs writes in one transaction and commits it. After a failure that may pass the whole work is run again,
+   * and a commit whose answer was lost may have happened: the work must notice that it is done.
    */
   write<Result>(work: (tx: StatementRunner) => Promise<Result>, options: WorkOptions = {}): Promise<Result> {
     return this.#transact(WRITE, (tx, failure) => work(runnerOf(tx, this.#place, failure)), options);
@@ -167,7 +171,10 @@ export class Connection {
     );
   }
 
-  /** Gives a transaction that only reads to work that need not take all rows. @param fetchSize rows fetched at once */
+  /**
+   * Gives a transaction that only reads to work that need not take all rows.
+   * @param fetchSize rows fetched at once
+   */
   peruse<Result>(
     work: (tx: Pick<Transaction, 'run'>) => Promise<Result>,
     fetchSize: number,
@@ -177,8 +184,9 @@ export class Connection {
   }
 
   /**
-   * Runs statements each in a transaction of its own, which the server begins and commits by itself: as schema changes
-   * must be, and what locks something that every writer needs, for a client that stops meanwhile keeps no lock.
+   * Runs statements each in a transaction of its own, which the server begins and commits
+   * by itself: as schema changes must be, and what locks something that every writer
+   * needs, for a client that stops meanwhile keeps no lock.
    */
   alone<Result>(
     work: (runner: StatementRunner) => Promise<Result>,
@@ -305,8 +313,8 @@ function runnerOf(
 }
 
 /**
- * Takes the rows of an answer away from the driver. It keeps what it hands to `then` until the transaction ends, so that
- * a graph read in one, page by page, would be in memory whole.
+ * Takes the rows of an answer away from the driver. It keeps what it hands to `then` until the transaction
+ * ends, so that a graph read in one, page by page, would be in memory whole.
  */
 async function rowsOf<Row>(result: Pick<Result, 'subscribe'>): Promise<Row[]> {
   let received: unknown[] = [];

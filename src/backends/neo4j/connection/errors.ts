@@ -160,13 +160,18 @@ function encryptionProblem(address: string, error: Neo4jError): StorageError | u
   });
 }
 
-/** Whether what was thrown says that one transaction has reached the limit of memory that the server sets for it. */
+/**
+ * Whether what was thrown says that one transaction has reached the
+ * limit of memory that the server sets for it.
+ */
 export function isTooLargeForMemory(thrown: unknown): boolean {
   const cause = thrown instanceof StorageError ? thrown.cause : thrown;
   return cause instanceof Neo4jError && isOverMemory(cause);
 }
 
-/** One transaction has reached its limit of memory, which it would again; a limit for all together may pass. */
+/**
+ * One transaction has reached its limit of memory, which it would again; a limit for all together may pass.
+ */
 function isOverMemory({ code, message }: Neo4jError): boolean {
   return code.startsWith('Neo.TransientError.General.') && message.includes(MEMORY_SETTING);
 }
@@ -197,7 +202,8 @@ function webServer(address: string, cause: unknown): StorageError {
 
 /** Whether the same work may succeed when it is run again at once. */
 export function isWorthRetrying(error: unknown): boolean {
-  // The driver finds another leader by itself only where it routes; a server that is spoken to directly may become it.
+  // The driver finds another leader by itself only where it routes; a
+  // server that is spoken to directly may become it.
   if (!(error instanceof Neo4jError) || isOverMemory(error)) return false;
   return (
     error.code === NOT_A_LEADER || (isRetryableError(error) && encryptionProblem('', error) === undefined)

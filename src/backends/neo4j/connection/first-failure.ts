@@ -5,8 +5,8 @@ import { Neo4jError } from 'neo4j-driver';
 const LONGEST_WAIT_MS = 1_000;
 
 /**
- * What first failed in a transaction. It ends the transaction, and of all that is asked afterwards the driver says only that
- * it was rolled back.
+ * What first failed in a transaction. It ends the transaction, and of all that is asked
+ * afterwards the driver says only that it was rolled back.
  */
 export class FirstFailure {
   readonly #running = new Set<Promise<unknown>>();
@@ -25,7 +25,10 @@ export class FirstFailure {
     }
   }
 
-  /** What is to be thrown for something thrown: the first failure, where the driver's own words only follow from it. */
+  /**
+   * What is to be thrown for something thrown: the first failure, where
+   * the driver's own words only follow from it.
+   */
   async behind(thrown: unknown): Promise<unknown> {
     if (!(thrown instanceof Neo4jError) || thrown.code.startsWith('Neo.')) return thrown;
     // A later statement may be refused before it is known how the first one failed.

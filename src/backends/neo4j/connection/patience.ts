@@ -25,8 +25,8 @@ export class Again {
 export const MOVED: unique symbol = Symbol('moved');
 
 /**
- * Makes attempts until one comes to something. The waits in between are up to a half shorter or longer, by chance, so that
- * rivals do not meet again.
+ * Makes attempts until one comes to something. The waits in between are up to a half shorter
+ * or longer, by chance, so that rivals do not meet again.
  * @throws what an attempt throws; the last failure once the time is over; `ABORTED`
  */
 export async function patiently<Result>(

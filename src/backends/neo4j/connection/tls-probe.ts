@@ -4,8 +4,8 @@ import { connect } from 'node:tls';
 const BOLT_PORT = 7687;
 
 /**
- * Whether somebody shakes hands by TLS at an address that is spoken to without; false where it is spoken to with it. No
- * certificate is looked at, and nothing is said.
+ * Whether somebody shakes hands by TLS at an address that is spoken to without; false where it is spoken to
+ * with it. No certificate is looked at, and nothing is said.
  * @param address as `bolt://host:port`
  */
 export function speaksOnlyTls(address: string, seconds: number): Promise<boolean> {

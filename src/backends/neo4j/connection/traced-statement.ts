@@ -10,7 +10,10 @@ export interface StatementPlace {
   readonly database: string;
 }
 
-/** Runs a statement on the tracing channel of statements: its text is published, the values of its parameters never are. */
+/**
+ * Runs a statement on the tracing channel of statements: its text is
+ * published, the values of its parameters never are.
+ */
 export function tracedStatement<Result>(
   place: StatementPlace,
   statement: Statement<string>,

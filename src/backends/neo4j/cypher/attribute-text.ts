@@ -7,7 +7,10 @@ export interface AttributeTexts {
   readonly hasRare: boolean;
 }
 
-/** A statement with the properties of its columns written into its text. Their names, by `names.ts`, need no quoting. */
+/**
+ * A statement with the properties of its columns written into its text.
+ * Their names, by `names.ts`, need no quoting.
+ */
 export function withAttributes<Parameter extends string, Row>(
   statement: Statement<Parameter, Row>,
   nodes: AttributeTexts,

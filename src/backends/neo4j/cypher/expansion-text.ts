@@ -7,9 +7,9 @@ const EXPANSION = /\[:CALLS\*1\.\.9?\]/g;
 const STEP = /\[r:CALLS\]/g;
 
 /**
- * A statement with the types and the depth of its expansions written into its text. Neither can be a parameter: Cypher
- * takes none for a bound, and Neo4j 5.26 silently ignores dynamic types on a path of variable length
- * (`docs/decisions/002-types-of-expansions.md`).
+ * A statement with the types and the depth of its expansions written into its text. Neither can be a
+ * parameter: Cypher takes none for a bound, and Neo4j 5.26 silently ignores dynamic types on a path of
+ * variable length (`docs/decisions/002-types-of-expansions.md`).
  *
  * @param types names by `names.ts`, which need no quoting; at least one
  * @param depth a positive integer or `Infinity`
@@ -24,8 +24,8 @@ export function withExpansion<Parameter extends string, Row>(
 }
 
 /**
- * A statement with the types of its single steps written into its text, which alone are expanded then: a dynamic type
- * expands all, and filters.
+ * A statement with the types of its single steps written into its text, which alone are
+ * expanded then: a dynamic type expands all, and filters.
  *
  * @param types names by `names.ts`, which need no quoting; at least one
  */

@@ -1,7 +1,8 @@
 /**
- * The one place where kinds and attribute names become labels, relationship types and property names. Each mapping is
- * injective: an identifier that is not reserved stays as it is, anything else is spelt out behind a prefix that no
- * unescaped name begins with. The results hold ASCII letters, digits and underscores alone, so they need no quoting.
+ * The one place where kinds and attribute names become labels, relationship types and property
+ * names. Each mapping is injective: an identifier that is not reserved stays as it is, anything
+ * else is spelt out behind a prefix that no unescaped name begins with. The results hold ASCII
+ * letters, digits and underscores alone, so they need no quoting.
  */
 
 const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
@@ -52,8 +53,8 @@ export function kindOf(type: string): string {
 }
 
 /**
- * Whether {@link typeOf} gives this type to edges of some kind. A database may have types of others, even an empty one,
- * that must not get into a statement.
+ * Whether {@link typeOf} gives this type to edges of some kind. A database may have types of others, even an
+ * empty one, that must not get into a statement.
  */
 export function isEdgeType(type: string): boolean {
   return typeOf(kindOf(type)) === type;

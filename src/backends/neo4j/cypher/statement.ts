@@ -1,7 +1,10 @@
 declare const parameterNames: unique symbol;
 declare const row: unique symbol;
 
-/** A Cypher statement with the names of its parameters, and the columns of its rows, in its type; `never` gives no rows. */
+/**
+ * A Cypher statement with the names of its parameters, and the columns of
+ * its rows, in its type; `never` gives no rows.
+ */
 export interface Statement<Parameter extends string, Row = unknown> {
   /** Its file under `cypher/`, such as `read/node-page`. */
   readonly name: string;

@@ -1,7 +1,10 @@
 import { quote, StorageError } from '../../../errors/index.ts';
 import type { DatabaseChoice, Neo4jOptions } from '../options.ts';
 
-/** Which databases there are, and which holds a repository. To Neo4j the case of their names makes no difference. */
+/**
+ * Which databases there are, and which holds a repository. To Neo4j
+ * the case of their names makes no difference.
+ */
 export class DatabaseNames {
   readonly all: readonly string[];
   readonly #of: DatabaseChoice['of'];
@@ -15,7 +18,9 @@ export class DatabaseNames {
     if (this.all.length === 0) throw invalid('Option database.all is empty. Name every database there.');
   }
 
-  /** @throws `CONFIG_INVALID` for a database that was not announced, for its repositories would not be listed */
+  /**
+   * @throws `CONFIG_INVALID` for a database that was not announced, for its repositories would not be listed
+   */
   of(repoId: string): string {
     const name = lowerCase(this.#of(repoId));
     if (this.all.includes(name)) return name;
@@ -25,7 +30,9 @@ export class DatabaseNames {
   }
 }
 
-/** @throws `CONFIG_INVALID` for the database in which a server keeps its own records, and which takes no graph */
+/**
+ * @throws `CONFIG_INVALID` for the database in which a server keeps its own records, and which takes no graph
+ */
 export function refuseSystem(name: string): void {
   if (lowerCase(name) !== 'system') return;
   throw invalid("The database system is the server's own and holds no graphs. Name another, such as neo4j.");

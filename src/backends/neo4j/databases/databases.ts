@@ -24,7 +24,10 @@ export class Databases {
     );
   }
 
-  /** A database, made ready when it is first used. A failure is not remembered. @throws as `openNeo4jStore` does */
+  /**
+   * A database, made ready when it is first used. A failure is not remembered.
+   * @throws as `openNeo4jStore` does
+   */
   open(name: string): Promise<Neo4jGraphBackend> {
     let opened = this.#opened.get(name);
     if (opened === undefined) {

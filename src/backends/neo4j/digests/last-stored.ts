@@ -6,8 +6,9 @@ import { ScannedGraph } from './scanned-graph.ts';
 const MOST_REPOSITORIES = 10_000;
 
 /**
- * One digest of what this process stored last in each repository. It lets the store recognise a graph that it was given before,
- * before copying it: a third of the work with a graph that is stored already. Whether it still is, the database says.
+ * One digest of what this process stored last in each repository. It lets the store recognise
+ * a graph that it was given before, before copying it: a third of the work with a graph that
+ * is stored already. Whether it still is, the database says.
  */
 export class LastStored {
   readonly #totals = new Map<string, string>();
@@ -27,7 +28,10 @@ export class LastStored {
     this.#totals.delete(repoId);
   }
 
-  /** Rows that are copied unless they are those last stored. @returns undefined where nothing is known, or not all is exact */
+  /**
+   * Rows that are copied unless they are those last stored.
+   * @returns undefined where nothing is known, or not all is exact
+   */
   take(graph: SerializableGraph): ScannedGraph | undefined {
     const known = this.#totals.get(graph.repoId);
     if (known === undefined || !hasExactRows(graph)) return undefined;

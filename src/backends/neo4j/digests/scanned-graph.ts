@@ -14,7 +14,10 @@ import { type RowSource, rowsOfGraph } from '../../../storage/index.ts';
 
 type Chunks<Row> = AsyncIterable<readonly Row[]>;
 
-/** A graph in memory whose digests were taken when it was given: its rows have to be kept only if they are to be written. */
+/**
+ * A graph in memory whose digests were taken when it was given: its rows
+ * have to be kept only if they are to be written.
+ */
 export class ScannedGraph implements RowSource {
   readonly metadata: GraphMetadata;
   readonly readOnce = false;

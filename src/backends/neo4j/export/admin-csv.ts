@@ -25,12 +25,14 @@ export interface AdminCsvReport {
 }
 
 /**
- * Writes a graph as a folder for `neo4j-admin database import full`: a header and a data file for each sort of row, and
- * `import.sh`, which runs it. The database that it makes holds this repository and nothing else; the first time it is
- * opened as a store the constraints and indexes are added. A source is read in several passes.
+ * Writes a graph as a folder for `neo4j-admin database import full`: a header and a data
+ * file for each sort of row, and `import.sh`, which runs it. The database that it makes
+ * holds this repository and nothing else; the first time it is opened as a store the
+ * constraints and indexes are added. A source is read in several passes.
  * @param folder must not be there yet, or be empty; it appears when it is whole
- * @throws `CONFIG_INVALID` for a folder with something in it, `UNSUPPORTED` for a source that can be read once or an update
- * later than the year 275760, `INVALID_GRAPH` for a source that gives a row twice, `UNAVAILABLE` naming the path
+ * @throws `CONFIG_INVALID` for a folder with something in it, `UNSUPPORTED` for a source
+ * that can be read once or an update later than the year 275760, `INVALID_GRAPH` for a
+ * source that gives a row twice, `UNAVAILABLE` naming the path
  */
 export async function writeAdminCsv(
   graph: SerializableGraph | GraphSource,

@@ -27,9 +27,10 @@ const MOST_ROWS = 4_000;
 const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 /**
- * Writes a graph as a Cypher script for Neo4j 5.26 or later, to be run by cypher-shell or pasted into Browser: it makes
- * the schema where that is missing, and stores the repository beside whatever is there. Readers see all of it with the
- * next to last statement, or nothing; the last says which. A source is read in several passes.
+ * Writes a graph as a Cypher script for Neo4j 5.26 or later, to be run by cypher-shell or
+ * pasted into Browser: it makes the schema where that is missing, and stores the repository
+ * beside whatever is there. Readers see all of it with the next to last statement, or nothing;
+ * the last says which. A source is read in several passes.
  * @throws what `writeGraphMl` throws
  */
 export async function writeCypherScript(

@@ -37,8 +37,8 @@ function unicodeEscape(character: string): string {
 const SEPARATOR = '␟';
 
 /**
- * Texts as one text that is split again, for the server takes about 0.1 ms to plan each literal of a list. They are
- * separated by the first of `␟`, `␟1`, `␟2` … that none of them holds.
+ * Texts as one text that is split again, for the server takes about 0.1 ms to plan each literal of a list.
+ * They are separated by the first of `␟`, `␟1`, `␟2` … that none of them holds.
  */
 export function column(texts: readonly string[]): CypherText {
   let separator = SEPARATOR;

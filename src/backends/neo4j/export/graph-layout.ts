@@ -25,8 +25,9 @@ export interface LayoutFile {
 }
 
 /**
- * Everything that the store's layout has for a graph, row by row, for writers of files that no server helps. Kept in
- * memory are hashes of the rows, the ends that are not stored, and nodes of files of which more are to come.
+ * Everything that the store's layout has for a graph, row by row, for writers of files
+ * that no server helps. Kept in memory are hashes of the rows, the ends that are not
+ * stored, and nodes of files of which more are to come.
  */
 export class GraphLayout {
   readonly #rows: RowSource;

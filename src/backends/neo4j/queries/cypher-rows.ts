@@ -5,13 +5,17 @@ import type { Connection } from '../connection/connection.ts';
 import { parameterValue, plainValue } from './plain-values.ts';
 import { beyondReading } from './read-only-plan.ts';
 
-/** What the server calls a change of the schema, an administration command and a procedure that acts on the server. */
+/**
+ * What the server calls a change of the schema, an administration
+ * command and a procedure that acts on the server.
+ */
 const ADMINISTRATION = 's';
 const SERVER_LATER_SECONDS = 1;
 
 /**
- * The first rows of somebody's own statement. It runs in a session that only reads, so it is the server that refuses a
- * write; and it is explained first, for a session that only reads may still load files and administer the server.
+ * The first rows of somebody's own statement. It runs in a session that only reads, so it
+ * is the server that refuses a write; and it is explained first, for a session that only
+ * reads may still load files and administer the server.
  */
 export async function cypherRows(connection: Connection, query: CypherQuery): Promise<CypherRows> {
   const { cypher, limit } = query;
@@ -32,7 +36,9 @@ export async function cypherRows(connection: Connection, query: CypherQuery): Pr
   }
 }
 
-/** The caller's own time limit comes first; the server keeps one where the caller's process is gone or busy. */
+/**
+ * The caller's own time limit comes first; the server keeps one where the caller's process is gone or busy.
+ */
 function endedByServer({ timeoutMs }: CypherQuery): { readonly timeoutSeconds?: number } {
   return timeoutMs === undefined ? {} : { timeoutSeconds: timeoutMs / 1_000 + SERVER_LATER_SECONDS };
 }

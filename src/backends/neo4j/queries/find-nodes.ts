@@ -6,7 +6,10 @@ import { propertyOf } from '../cypher/names.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import type { GenerationReader } from './generation-reader.ts';
 
-/** A page of the nodes that fit a filter, by id; ordered here, for the server's own order is not by code point. */
+/**
+ * A page of the nodes that fit a filter, by id; ordered here, for
+ * the server's own order is not by code point.
+ */
 export async function findNodes(reader: GenerationReader, query: FindQuery): Promise<NodePage> {
   const { filter, limit, after } = query;
   const ids = (await fittingIds(reader, filter)).toSorted(compareCodePoints);

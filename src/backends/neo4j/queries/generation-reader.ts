@@ -56,7 +56,10 @@ export class GenerationReader {
     });
   }
 
-  /** The one stored node that each selector names; those named by id in one statement. @throws `NOT_FOUND`, `AMBIGUOUS` */
+  /**
+   * The one stored node that each selector names; those named by id in one statement.
+   * @throws `NOT_FOUND`, `AMBIGUOUS`
+   */
   async selectAll(selectors: readonly NodeSelector[]): Promise<NodeSummary[]> {
     const ids = selectors.flatMap((selector) => selectorTerms(selector).id ?? []);
     const byId = new Map((await this.rows.nodes(new Set(ids))).map((node) => [node.id, node]));

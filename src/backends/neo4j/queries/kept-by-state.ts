@@ -13,7 +13,10 @@ export interface Found<Value> {
   readonly value: Value;
 }
 
-/** What was found out last, as long as the repository it is about does not change; those who ask at once share the work. */
+/**
+ * What was found out last, as long as the repository it is about does not
+ * change; those who ask at once share the work.
+ */
 export class KeptByState<Value> {
   readonly #connection: Connection;
   /** By state and question. */

@@ -17,8 +17,8 @@ export function plainValue(value: unknown): unknown {
 }
 
 /**
- * A parameter as the driver must have it: it would send a plain number float, which no LIMIT and no index of integers
- * takes.
+ * A parameter as the driver must have it: it would send a plain number float,
+ * which no LIMIT and no index of integers takes.
  * @throws `CONFIG_INVALID` naming the parameter that Cypher has no value for
  */
 export function parameterValue(value: unknown, name: string): unknown {

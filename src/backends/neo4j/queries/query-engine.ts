@@ -17,8 +17,8 @@ import { walk } from './walks/walk.ts';
 import { WholeGraphs } from './whole-graphs.ts';
 
 /**
- * Answers questions in the database, each of one state of the repository; but from a graph that was read whole, for a
- * question that Cypher has no good words for or because it is small, as long as that is kept.
+ * Answers questions in the database, each of one state of the repository; but from a graph that was read
+ * whole, for a question that Cypher has no good words for or because it is small, as long as that is kept.
  *
  * @param wholeGraphRows nodes and edges up to which a graph is read whole to judge what lives in it
  */

@@ -57,8 +57,8 @@ export class QuestionRunner {
   }
 
   /**
-   * By work that hangs nodes of its own into the database, and rolls them back: in the process where the graph is kept or small,
-   * where it is long and thin, or where not even that may be written.
+   * By work that hangs nodes of its own into the database, and rolls them back: in the process where the
+   * graph is kept or small, where it is long and thin, or where not even that may be written.
    */
   async rehearse<Answer>(
     repoId: string,

@@ -1,8 +1,8 @@
 import type { Plan } from 'neo4j-driver';
 
 /**
- * Procedures that read the graph, what stands in its indexes, or which labels, types and properties it has. Others change
- * or show the server's own state, what other sessions ask for included.
+ * Procedures that read the graph, what stands in its indexes, or which labels, types and properties it has.
+ * Others change or show the server's own state, what other sessions ask for included.
  */
 const PROCEDURES: ReadonlySet<string> = new Set([
   ...['db.labels', 'db.relationshipTypes', 'db.propertyKeys', 'db.ping'],
@@ -12,8 +12,8 @@ const PROCEDURES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Operators that find, follow, join, filter, order or give rows, by the names of Neo4j's manual. What is not here writes,
- * locks, loads files, shows or ends what others do, or is not known yet.
+ * Operators that find, follow, join, filter, order or give rows, by the names of Neo4j's manual. What is not
+ * here writes, locks, loads files, shows or ends what others do, or is not known yet.
  */
 const READING: readonly RegExp[] = [
   /^(Partitioned)?(All|Node|Multi|Directed|Undirected|Intersection|Union|Subtraction)[A-Za-z]*(Scan|Seek|SeekByRange)$/,
@@ -30,8 +30,8 @@ const READING: readonly RegExp[] = [
 ];
 
 /**
- * What in a statement's plan is more than a reading of the graph: a procedure's or an operator's name, `undefined` where
- * nothing is.
+ * What in a statement's plan is more than a reading of the graph: a procedure's or
+ * an operator's name, `undefined` where nothing is.
  */
 export function beyondReading({ operatorType, arguments: details, children }: Plan): string | undefined {
   // The planner's runtime appends the database's name: `Expand(All)@neo4j`.

@@ -28,7 +28,9 @@ export class WholeGraphs {
   readonly #cache: GraphCache;
   readonly #mostRows: number;
 
-  /** @param mostRows nodes and edges up to which a graph is better judged whole; 0 to ask no kept graph either */
+  /**
+   * @param mostRows nodes and edges up to which a graph is better judged whole; 0 to ask no kept graph either
+   */
   constructor(connection: Connection, mostRows: number) {
     this.#connection = connection;
     this.#cache = new GraphCache(rowSource(connection), KEPT);

@@ -11,7 +11,9 @@ import {
 
 /** A read of which the first part can be sent before anything is known of the repository. */
 export interface EarlyRead<Early, Result> {
-  /** Sent together with a look at the state before and one after it, so it must find the generation by itself. */
+  /**
+   * Sent together with a look at the state before and one after it, so it must find the generation by itself.
+   */
   early(tx: StatementRunner): Promise<Early>;
   /** The result, where the early part is enough for it. */
   finish(early: Early): Result | undefined;
@@ -40,7 +42,8 @@ async function attempt<Early, Result>(
   repoId: string,
   { early, finish, goOn }: EarlyRead<Early, Result>,
 ): Promise<Outcome<Result>> {
-  // The server runs them in this order. As generations are never given twice, what lies between equal states saw theirs.
+  // The server runs them in this order. As generations are never given
+  // twice, what lies between equal states saw theirs.
   const [before, found, after] = await Promise.all([readState(tx, repoId), early(tx), readState(tx, repoId)]);
   if (before === undefined) return undefined;
   if (before.pending || !isStill(before, after)) return MOVED;

@@ -70,7 +70,8 @@ export type ReadPage<Item> = (tx: StatementRunner, range: PageRange) => Promise<
 export type InTransaction = <Result>(work: (tx: StatementRunner) => Promise<Result>) => Promise<Result>;
 
 /**
- * All rows of a sort, page by page, in transactions side by side: where a page ends is known long before its rows are.
+ * All rows of a sort, page by page, in transactions side by side: where a
+ * page ends is known long before its rows are.
  * @param ahead pages that are read while one is used
  */
 export async function* pagesSideBySide<Item>(

@@ -42,7 +42,10 @@ export async function readEditable(
   return new EditableGraph(await readGraph(tx, repoId, state, { signal }));
 }
 
-/** The whole graph: a large one over several connections, each page of which finds the repository where it was. */
+/**
+ * The whole graph: a large one over several connections, each page
+ * of which finds the repository where it was.
+ */
 export function loadGraph(
   connection: Connection,
   repoId: string,
@@ -98,7 +101,10 @@ async function collected<Item>(
   return items;
 }
 
-/** The graph page by page, each in a transaction of its own; a change between two pages ends it with `CONFLICT`. */
+/**
+ * The graph page by page, each in a transaction of its own; a change
+ * between two pages ends it with `CONFLICT`.
+ */
 export async function streamGraph(
   connection: Connection,
   repoId: string,

@@ -5,8 +5,8 @@ import type { StatementRunner } from '../connection/connection.ts';
 export type ReadBeside = (work: (tx: StatementRunner) => Promise<void>) => Promise<void>;
 
 /**
- * Reads every batch, each asked for before the one before it is decoded, and some in a second transaction. That one may
- * come late, or fail, or never get a connection: what it has not read is read in the first.
+ * Reads every batch, each asked for before the one before it is decoded, and some in a second transaction.
+ * That one may come late, or fail, or never get a connection: what it has not read is read in the first.
  * @returns the rows of all batches, in any order
  */
 export async function readBatches<Batch, Row>(

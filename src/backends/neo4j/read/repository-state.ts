@@ -40,7 +40,10 @@ export async function readState(tx: StatementRunner, repoId: string): Promise<Fo
   };
 }
 
-/** The state in which a repository is; undefined if it is not stored. @throws `CONFLICT` as {@link readConsistently} does */
+/**
+ * The state in which a repository is; undefined if it is not stored.
+ * @throws `CONFLICT` as {@link readConsistently} does
+ */
 export function presentState(
   connection: Connection,
   repoId: string,

@@ -29,7 +29,9 @@ export class RowReader {
     this.#beside = beside;
   }
 
-  /** The database's own ids of the nodes read so far, but for the few that could not be read as joined texts. */
+  /**
+   * The database's own ids of the nodes read so far, but for the few that could not be read as joined texts.
+   */
   get numbers(): ReadonlyMap<string, number> {
     return this.#numbers;
   }

@@ -9,16 +9,19 @@ const LONGEST_NAME = 100;
 
 /** The attributes of some rows as parameters of a statement. */
 export interface AttributeColumns {
-  /** One list an attribute of {@link CommonAttributes}; where no row has it an empty one, which Cypher reads as nulls. */
+  /**
+   * One list an attribute of {@link CommonAttributes}; where no row has it
+   * an empty one, which Cypher reads as nulls.
+   */
   readonly columns: readonly (readonly (string | null)[])[];
   /** The other attributes of each row as a map of properties; empty where no row has any. */
   readonly rare: readonly (Readonly<Record<string, string>> | null)[];
 }
 
 /**
- * Attributes that enough rows have. Their properties are written into the statement's text, because setting a property
- * whose name is a parameter costs the server several times as much. The list only grows, so that the server has few
- * texts to plan.
+ * Attributes that enough rows have. Their properties are written into the statement's text,
+ * because setting a property whose name is a parameter costs the server several times as much. The
+ * list only grows, so that the server has few texts to plan.
  */
 export class CommonAttributes {
   readonly #positions = new Map<string, number>();

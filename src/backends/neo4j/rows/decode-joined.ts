@@ -3,7 +3,9 @@ import { attributeOf } from '../cypher/names.ts';
 import type { RowOf } from '../cypher/statement.ts';
 import type { joinedEdges, joinedNodes } from '../cypher/statements.generated.ts';
 
-/** Stands between the parts of a joined row. A value may hold it too, which the number of parts gives away. */
+/**
+ * Stands between the parts of a joined row. A value may hold it too, which the number of parts gives away.
+ */
 export const SEPARATOR = '\0';
 
 const NODE_PARTS = 11;

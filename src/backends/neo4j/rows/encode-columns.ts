@@ -3,9 +3,10 @@ import { Numbering } from '../../../traversal/index.ts';
 import { labelOf, typeOf } from '../cypher/names.ts';
 import { INDEXED_BYTES, indexedStart, nodeKey } from './keys.ts';
 
-// Rows travel as one list a property: the driver packs a list of maps, with its keys in every row, several times slower.
-// Plain numbers arrive as floats, which hold every integer up to 2^53; the statements turn them into integers.
-// An empty list stands for one of nulls, as which Cypher reads whatever lies beyond a list's end.
+// Rows travel as one list a property: the driver packs a list of maps, with its keys in
+// every row, several times slower. Plain numbers arrive as floats, which hold every integer
+// up to 2^53; the statements turn them into integers. An empty list stands for one of nulls,
+// as which Cypher reads whatever lies beyond a list's end.
 
 /** Nodes as parameters: a list for each field, a place for each node. */
 export interface NodeColumns {
@@ -83,13 +84,16 @@ export function edgeColumns(
 export interface ReferenceColumns {
   /** Keys of the sources, each once. */
   readonly source: readonly string[];
-  /** For each source the edges meant, as `type|target's key`; a map, so that a hub's many edges are each looked up once. */
+  /**
+   * For each source the edges meant, as `type|target's key`; a map, so that
+   * a hub's many edges are each looked up once.
+   */
   readonly wanted: readonly Readonly<Record<string, true>>[];
 }
 
 /**
- * Edges grouped by source. Looked up one by one, each would be searched for among all edges of its source, unless the
- * planner began at both ends, which depends on its counts.
+ * Edges grouped by source. Looked up one by one, each would be searched for among all edges of its source,
+ * unless the planner began at both ends, which depends on its counts.
  */
 export function referenceColumns(edges: readonly EdgeReference[], generation: number): ReferenceColumns {
   const bySource = new Map<string, Record<string, true>>();

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 /** Bytes of a name or path that go into an index; the whole value is compared afterwards. */
 export const INDEXED_BYTES = 1_000;
 
-/** What every key of a generation begins with. The number is given once, so two generations never share a key. */
+/**
+ * What every key of a generation begins with. The number is given once, so two generations never share a key.
+ */
 export function keyPrefix(generation: number): string {
   return `${generation}|`;
 }
@@ -42,7 +44,10 @@ export function indexedStart(text: string): string {
   return cut.replace(/\uFFFD+$/, '');
 }
 
-/** What the keys of a repository's analyses begin with, and no others. Whole ids would be longer than an index can hold. */
+/**
+ * What the keys of a repository's analyses begin with, and no others.
+ * Whole ids would be longer than an index can hold.
+ */
 export function analysisPrefix(repoId: string): string {
   return `${hashed(repoId)}|`;
 }

@@ -31,7 +31,9 @@ export interface ConnectedNodes {
 
 const NONE = { properties: [], hasRare: false };
 
-/** Turns rows into statements with parameters. One for a store, for it remembers which attributes are common. */
+/**
+ * Turns rows into statements with parameters. One for a store, for it remembers which attributes are common.
+ */
 export class RowEncoder {
   readonly #ofNodes = new CommonAttributes();
   readonly #ofEdges = new CommonAttributes();
@@ -50,7 +52,9 @@ export class RowEncoder {
     return { statement: withAttributes(cypher.upsertNodes, texts, NONE), parameters };
   }
 
-  /** For edges between nodes that are there: the statement gives how many it created, 0 if a node is missing. */
+  /**
+   * For edges between nodes that are there: the statement gives how many it created, 0 if a node is missing.
+   */
   createEdges(
     { generation }: Destination,
     edges: readonly SerializableEdge[],

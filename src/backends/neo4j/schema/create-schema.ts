@@ -8,7 +8,10 @@ import { describeRule, indexFor, readIndexes, ruleOf, SCHEMA } from './schema.ts
 /** For as long as it takes to check all that is there. */
 const UNLIMITED = { timeoutSeconds: Number.POSITIVE_INFINITY };
 
-/** What the server says where something of the same name or for the same rows is there, made meanwhile or by others. */
+/**
+ * What the server says where something of the same name or for the same
+ * rows is there, made meanwhile or by others.
+ */
 const ALREADY_THERE = [
   'ConstraintAlreadyExists',
   'ConstraintWithNameAlreadyExists',
@@ -18,8 +21,9 @@ const ALREADY_THERE = [
 ];
 
 /**
- * Creates the constraints and indexes that are missing, and waits until these can be used: those of others may take longer,
- * or have failed. Where somebody else's has the name of one of ours, that gets a name from the server.
+ * Creates the constraints and indexes that are missing, and waits until these can be
+ * used: those of others may take longer, or have failed. Where somebody else's has the
+ * name of one of ours, that gets a name from the server.
  * @throws `UNSUPPORTED` where what others made leaves no place for one of ours
  */
 export async function createSchemaIn(connection: Connection): Promise<void> {

@@ -9,11 +9,12 @@ import { LAYOUT_VERSION, missingSchema, STORE_NAME } from './schema.ts';
 const OLDEST_SERVER: readonly [major: number, minor: number] = [5, 26];
 
 /**
- * Makes the database ours, or finds that it is: constraints, indexes and the store's own node. One with an older layout gets
- * what that lacks; all that an older one holds is the same in a newer.
- * @param createSchema whether what is missing is created; else it is an error, but for a store that only reads
- * @throws `UNSUPPORTED` for a server that is too old, a newer layout, a database with our labels but no store of ours, and
- * for what is missing and not to be created
+ * Makes the database ours, or finds that it is: constraints, indexes and the store's own node. One with an
+ * older layout gets what that lacks; all that an older one holds is the same in a newer.
+ * @param createSchema whether what is missing is created; else it is
+ * an error, but for a store that only reads
+ * @throws `UNSUPPORTED` for a server that is too old, a newer layout, a database with our labels but no store
+ * of ours, and for what is missing and not to be created
  */
 export async function ensureSchema(connection: Connection, createSchema: boolean): Promise<void> {
   const layoutVersion = await storeLayout(connection);

@@ -17,7 +17,10 @@ export async function healthOf(connection: Connection, options: ReadOptions): Pr
   }, options);
 }
 
-/** Of several databases of one server, by name. @throws what the first one fails with, where none can be reached */
+/**
+ * Of several databases of one server, by name.
+ * @throws what the first one fails with, where none can be reached
+ */
 export async function healthOfAll(
   names: readonly string[],
   healthIn: (name: string) => Promise<BackendHealth>,

@@ -47,7 +47,10 @@ export function ruleOf({ text }: Statement<never>): SchemaRule {
   return { kind: kind === 'INDEX' ? 'index' : 'constraint', name, label, properties };
 }
 
-/** What is not there or cannot be used yet, each as a person would name it; another name, or a stronger constraint, will do. */
+/**
+ * What is not there or cannot be used yet, each as a person would name it;
+ * another name, or a stronger constraint, will do.
+ */
 export async function missingSchema(connection: Connection, layoutVersion: number | null): Promise<string[]> {
   const indexes = await readIndexes(connection);
   const rules = schemaRules().filter((rule) => !indexFor(rule, indexes)?.isUsable);

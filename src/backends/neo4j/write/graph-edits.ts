@@ -33,8 +33,8 @@ interface Part {
 const TOO_LARGE: unique symbol = Symbol('too large');
 
 /**
- * The edits of stored graphs. Each reads the part it needs while it holds the repository, edits it in memory by the
- * rules every backend shares, and writes the difference.
+ * The edits of stored graphs. Each reads the part it needs while it holds the repository, edits it in memory
+ * by the rules every backend shares, and writes the difference.
  */
 export class GraphEdits {
   readonly #tools: WriteTools;

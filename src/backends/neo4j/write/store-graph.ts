@@ -28,7 +28,10 @@ const DELAY_MS = 20;
 const PATIENCE_SECONDS = 1;
 const STILL_PENDING = Symbol('still pending');
 
-/** Replaces whole graphs: by the files that differ where these are few, else by a new generation that readers are moved to. */
+/**
+ * Replaces whole graphs: by the files that differ where these are few, else
+ * by a new generation that readers are moved to.
+ */
 export class GraphReplacer {
   readonly #tools: WriteTools;
   readonly #known: LastStored;
@@ -81,7 +84,8 @@ export class GraphReplacer {
   }
 
   /**
-   * Edits a whole graph in memory and stores the result as a new generation, for changes too large for one transaction.
+   * Edits a whole graph in memory and stores the result as a new
+   * generation, for changes too large for one transaction.
    * @returns undefined if the repository is not stored
    */
   async rewrite(
@@ -165,8 +169,8 @@ export class GraphReplacer {
   }
 
   /**
-   * Readers wait for a change that is under way. One that was left behind would keep them waiting forever, so a writer
-   * completes it; should its own writer still live, that one begins again.
+   * Readers wait for a change that is under way. One that was left behind would keep them waiting forever, so
+   * a writer completes it; should its own writer still live, that one begins again.
    */
   async #awaitChange(repoId: string, options: WriteOptions): Promise<void> {
     const { connection, settings } = this.#tools;

@@ -8,8 +8,8 @@ const VARIABLE = 'CODEPRISM_SQLITE_DRIVER';
 const NAMES: readonly unknown[] = ['node:sqlite', 'libsql'] satisfies DriverName[];
 
 /**
- * The driver that was asked for, else Node's own where there is one, else libsql. All connections of a process to one file
- * have to be by the same: two libraries of SQLite in one process drop each other's locks.
+ * The driver that was asked for, else Node's own where there is one, else libsql. All connections of a
+ * process to one file have to be by the same: two libraries of SQLite in one process drop each other's locks.
  * @throws `CONFIG_INVALID` for an unknown name, `UNSUPPORTED` where none can be loaded
  */
 export async function loadDriver(wanted: unknown = process.env[VARIABLE]): Promise<Driver> {
@@ -27,7 +27,9 @@ export async function loadDriver(wanted: unknown = process.env[VARIABLE]): Promi
   }
 }
 
-/** The driver that SQLite stores are opened by where nothing is asked for; undefined where none can be loaded. */
+/**
+ * The driver that SQLite stores are opened by where nothing is asked for; undefined where none can be loaded.
+ */
 export async function sqliteDriver(): Promise<DriverName | undefined> {
   return loadDriver().then(
     ({ name }) => name,

@@ -18,7 +18,10 @@ interface NodeSqlite {
   readonly StatementSync: { readonly prototype: object };
 }
 
-/** Node's own SQLite; undefined where Node has none, has it behind a flag, or cannot give rows as arrays: before 22.16. */
+/**
+ * Node's own SQLite; undefined where Node has none, has it behind a flag,
+ * or cannot give rows as arrays: before 22.16.
+ */
 export function nodeSqlite(): Driver | undefined {
   const module = withoutWarning(builtIn);
   if (module === undefined || !('setReturnArrays' in module.StatementSync.prototype)) return undefined;
@@ -35,8 +38,8 @@ function builtIn(): NodeSqlite | undefined {
 }
 
 /**
- * Node 22 warns of an experiment when the module is first loaded. What is used of it is tested on every version that has it,
- * so its users need not read that. Loading takes no turns, so no other warning is lost.
+ * Node 22 warns of an experiment when the module is first loaded. What is used of it is tested on every
+ * version that has it, so its users need not read that. Loading takes no turns, so no other warning is lost.
  */
 function withoutWarning<Result>(load: () => Result): Result {
   const { emitWarning } = process;

@@ -2,8 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Has statements collected soon. A statement of libsql holds its connection, and with it the file and SQLite's log beside
- * it, until it is collected: it has no call that ends it, and closing the connection does not.
+ * Has statements collected soon. A statement of libsql holds its connection, and
+ * with it the file and SQLite's log beside it, until it is collected: it has no call
+ * that ends it, and closing the connection does not.
  */
 export function releaseHandles(): void {
   setImmediate(() => {

@@ -7,7 +7,9 @@ import * as sql from './statements.ts';
 
 /** SQLite takes no pattern of more than 50,000 bytes. */
 const LONGEST_PATTERN = 10_000;
-/** From so many on, a page is found sooner by going through all nodes by id than by ordering those that fit. */
+/**
+ * From so many on, a page is found sooner by going through all nodes by id than by ordering those that fit.
+ */
 const MANY_FITTING = 2_000;
 const NUMBERS_A_CHUNK = 10_000;
 

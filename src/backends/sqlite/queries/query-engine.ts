@@ -5,8 +5,8 @@ import { ask } from './question-runner.ts';
 import type { WholeGraphs } from './whole-graphs.ts';
 
 /**
- * Answers each question of one state of the repository: what is about some nodes by statements, what is about all of them
- * from a graph of numbers. What answers a question is loaded when it is first asked.
+ * Answers each question of one state of the repository: what is about some nodes by statements, what is about
+ * all of them from a graph of numbers. What answers a question is loaded when it is first asked.
  */
 export function sqliteQueryEngine(database: Database): QueryEngine {
   let graphs: Promise<WholeGraphs> | undefined;

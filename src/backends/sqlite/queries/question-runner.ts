@@ -24,7 +24,10 @@ type Row = readonly [
   summary: CountedRows | null,
 ];
 
-/** Asks about one repository in one transaction, which sees one state of it. @throws `NOT_FOUND` with near names of repositories */
+/**
+ * Asks about one repository in one transaction, which sees one state of it.
+ * @throws `NOT_FOUND` with near names of repositories
+ */
 export async function ask<Answer>(
   database: Database,
   repoId: string,

@@ -1,9 +1,10 @@
 /**
- * The statements that questions are asked by. Parameters are bound: ?1 is the repository's number, a list is one text of
- * JSON, for SQLite takes only so many values. Rows come back as JSON, which keeps a NUL that the drivers would cut a text at.
+ * The statements that questions are asked by. Parameters are bound: ?1 is the repository's
+ * number, a list is one text of JSON, for SQLite takes only so many values. Rows come back as
+ * JSON, which keeps a NUL that the drivers would cut a text at.
  *
- * `CROSS JOIN` fixes the order of the tables, and `INDEXED BY` fails where an index is missing: each reads what it is
- * asked for and no more.
+ * `CROSS JOIN` fixes the order of the tables, and `INDEXED BY` fails where an index is
+ * missing: each reads what it is asked for and no more.
  */
 
 /** A node as answers show it, by the numbers of its kind and file. */
@@ -65,7 +66,8 @@ export const UNSTORED: string = `SELECT json_group_array(wanted.value) FROM json
 export const IDS: string = `SELECT json_group_array(json_array(node.number, node.id, node.kind IS NULL))
   FROM json_each(?2) wanted CROSS JOIN node ON node.repository = ?1 AND node.number = wanted.value`;
 
-// What fits a filter. ?2: kinds, ?3: a file, ?4: a line, ?5: attributes as they are written, ?6: an id, ?7: a name; each null for any.
+// What fits a filter. ?2: kinds, ?3: a file, ?4: a line, ?5: attributes as they are
+// written, ?6: an id, ?7: a name; each null for any.
 const FITS = `node.kind IS NOT NULL
     AND (?2 IS NULL OR node.kind IN (SELECT value FROM json_each(?2)))
     AND (?3 IS NULL OR node.file = ?3)
@@ -107,8 +109,8 @@ export const NUMBERS_BY_ID: string = `SELECT json_group_array(number) FROM (
     ORDER BY id LIMIT ?3)`;
 
 /**
- * By a pass over the names. ?2: kinds or null, ?3: a glob in SQLite's words. A name with a NUL, at which its GLOB stops,
- * comes along to be looked at.
+ * By a pass over the names. ?2: kinds or null, ?3: a glob in SQLite's words. A name with a
+ * NUL, at which its GLOB stops, comes along to be looked at.
  */
 export const FIND_BY_GLOB: string = `SELECT json_group_array(number),
     json_group_array(CASE WHEN instr(name, char(0)) THEN name END)
@@ -146,7 +148,10 @@ export const EDGES_AMONG: string = `SELECT json_group_array(json_array(source, t
     WHERE ${OF_KINDS} AND edge.target IN (SELECT value FROM json_each(?2))
     ORDER BY source.id, target.id, kind.text)`;
 
-/** The least edge of some kinds from a node to one of some, by target and kind. ?2: its number, ?3: kinds, ?4: targets. */
+/**
+ * The least edge of some kinds from a node to one of some, by target and
+ * kind. ?2: its number, ?3: kinds, ?4: targets.
+ */
 export const LEAST_EDGE: string = `SELECT json_array(edge.target, source.id, target.id, kind.text, json(coalesce(edge.attributes, '{}')))
   FROM edge
   CROSS JOIN node source ON source.repository = ?1 AND source.number = edge.source
@@ -212,7 +217,10 @@ export const ATTRIBUTES_OF_NODE: string = 'SELECT attributes FROM node WHERE rep
 export const ATTRIBUTES_OF_EDGE: string = `SELECT attributes FROM edge
   WHERE repository = ?1 AND source = ?2 AND target = ?3 AND kind = ?4`;
 
-/** Source, target, kind and count of edges that may stand for several references. ?2 and ?3: from and to the number of a source. */
+/**
+ * Source, target, kind and count of edges that may stand for several
+ * references. ?2 and ?3: from and to the number of a source.
+ */
 export const EDGE_COUNTS: string = `SELECT json_group_array(json_array(source, target, kind, attributes ->> '$.count')) FROM edge
   WHERE repository = ?1 AND source BETWEEN ?2 AND ?3 AND instr(attributes, '"count":"')
     AND (instr(attributes, '"count":"1"') = 0 OR instr(attributes, '\\'))`;

@@ -4,7 +4,9 @@ import { StagedChanges } from '../staged-changes.ts';
 import type { RepositoryReader } from './repository-reader.ts';
 import * as sql from './statements.ts';
 
-/** As much of a summary as takes a pass over all rows: what a store of a whole graph leaves for its readers. */
+/**
+ * As much of a summary as takes a pass over all rows: what a store of a whole graph leaves for its readers.
+ */
 export type CountedRows = Pick<GraphSummary, 'danglingEdges' | 'files' | 'nodesByKind' | 'edgesByKind'>;
 
 /** Counts what a repository holds, by passes over its indexes. */

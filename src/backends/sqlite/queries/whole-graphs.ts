@@ -14,7 +14,10 @@ const ATTEMPTS = 10;
 /** The repository is in another state than that in which a question found it. */
 class Moved extends Error {}
 
-/** Graphs of numbers, read once a revision and kept; texts are read in the transaction of the question that asks for them. */
+/**
+ * Graphs of numbers, read once a revision and kept; texts are read in the
+ * transaction of the question that asks for them.
+ */
 export class WholeGraphs {
   readonly #database: Database;
   readonly #cache: GraphCache;
@@ -24,7 +27,10 @@ export class WholeGraphs {
     this.#cache = new GraphCache({ open: async () => undefined, repositories: async () => [] }, KEPT);
   }
 
-  /** Answers from the graph of one state of the repository. @throws `NOT_FOUND`, `CONFLICT` where it changes again and again */
+  /**
+   * Answers from the graph of one state of the repository.
+   * @throws `NOT_FOUND`, `CONFLICT` where it changes again and again
+   */
   async ask<Answer>(
     repoId: string,
     options: ReadOptions,

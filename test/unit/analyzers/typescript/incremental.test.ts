@@ -23,7 +23,10 @@ function rowsOf(graph: SerializableGraph | undefined) {
   return { nodes, edges };
 }
 
-/** Takes a folder through states, and after each compares what is stored with what an analysis of the whole gives. */
+/**
+ * Takes a folder through states, and after each compares what is
+ * stored with what an analysis of the whole gives.
+ */
 async function through(states: readonly Files[]): Promise<readonly string[]> {
   const folder = await folderOf(CONFIG);
   await using store = await openStore('memory:');

@@ -5,7 +5,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const OPTIONS = '"lib": ["ES5"], "types": [], "strict": true';
 
-/** Packages that know one another by name, by subpath, by path mapping and by what a compiler would make of them. */
+/**
+ * Packages that know one another by name, by subpath, by path mapping
+ * and by what a compiler would make of them.
+ */
 const MONOREPO: Files = {
   'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',
   'pnpm-workspace.yaml': 'packages: ["packages/*"]',

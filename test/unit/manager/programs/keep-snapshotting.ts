@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { node, sampleGraph } from '../../../../src/conformance/fixtures.ts';
 import { StorageManager } from '../../../../src/index.ts';
 
-/** Changes a memory store that is written to a folder all the time, and says each snapshot, until it is killed. */
+/**
+ * Changes a memory store that is written to a folder all the time,
+ * and says each snapshot, until it is killed.
+ */
 const [dataPath = ''] = process.argv.slice(2);
 const manager = await StorageManager.open({ backend: 'memory', dataPath, persistenceInterval: 0 });
 await manager.graph.storeGraph(sampleGraph('r'));

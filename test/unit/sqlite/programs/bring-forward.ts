@@ -3,8 +3,8 @@ import { Connection } from '../../../../src/backends/sqlite/connection.ts';
 import { openSqliteStore } from '../../../../src/backends/sqlite/index.ts';
 
 /**
- * Opens the store of the first argument, and waits to be killed before the statement that begins with the second. Changed
- * pages go into the log beside the file at once, as those of a large file do.
+ * Opens the store of the first argument, and waits to be killed before the statement that begins with the
+ * second. Changed pages go into the log beside the file at once, as those of a large file do.
  */
 const [file = '', statement = ''] = process.argv.slice(2);
 const exec = Connection.prototype.exec;

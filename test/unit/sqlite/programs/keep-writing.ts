@@ -3,8 +3,8 @@ import { openSqliteStore } from '../../../../src/backends/sqlite/index.ts';
 import { FILE, stateGraph } from '../states.ts';
 
 /**
- * Writes one state of a repository after the other, and says on standard output how far it is, to be killed. The first
- * argument is the database, the second how to write: `store` or `replace`.
+ * Writes one state of a repository after the other, and says on standard output how far it is, to be killed.
+ * The first argument is the database, the second how to write: `store` or `replace`.
  */
 const [file = '', how] = process.argv.slice(2);
 const store = await openSqliteStore({ file });

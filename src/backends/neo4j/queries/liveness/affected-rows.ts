@@ -52,7 +52,10 @@ export async function readAffected(
   return { affected, groups, part };
 }
 
-/** All that is alive and to which life might come by way of what is gone: what is dead, or an entry point, stays so. */
+/**
+ * All that is alive and to which life might come by way of what is gone:
+ * what is dead, or an entry point, stays so.
+ */
 async function affectedBy(
   reader: GenerationReader,
   classes: ClassRows,

@@ -15,7 +15,10 @@ import type { GenerationReader } from '../generation-reader.ts';
 import { groupsOfNumbers, NO_SPAN, namedEdges, outlinesOf } from '../numbers/node-groups.ts';
 import { edgesFrom, type NumberedEdge } from '../numbers/numbered-edges.ts';
 
-/** All classes and their members of a repository by number, and what follows from them: liveness, rules 4 and 5. */
+/**
+ * All classes and their members of a repository by number, and what
+ * follows from them: liveness, rules 4 and 5.
+ */
 export class ClassRows {
   readonly nodes: readonly SerializableNode[];
   /** Inheritance, and where members lie. */
@@ -60,7 +63,9 @@ export class ClassRows {
     return this.#listed('methods', owner);
   }
 
-  /** Tells what overrides a member, but for what it told before: that lies below what it was asked about then. */
+  /**
+   * Tells what overrides a member, but for what it told before: that lies below what it was asked about then.
+   */
   overridingAnew(): (member: number) => number[] {
     const { overrides } = this.#graph.classes;
     const seen = new Uint8Array(overrides.slots);

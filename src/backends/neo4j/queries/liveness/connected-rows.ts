@@ -45,8 +45,8 @@ function identityOf({ target, type, kind }: NumberedEdge): string {
 }
 
 /**
- * All that life did not reach and that is connected with the seeds by the liveness kinds or containment, with the edges
- * among it, and with the edges of containment and inheritance that lead out of it.
+ * All that life did not reach and that is connected with the seeds by the liveness kinds or containment, with
+ * the edges among it, and with the edges of containment and inheritance that lead out of it.
  */
 export async function readConnected(
   readers: ReaderPair,
@@ -83,7 +83,10 @@ export async function readConnected(
   return rows;
 }
 
-/** Adds living nodes with what doubts about them follow from: who refers to them, where they lie, and what they inherit from. */
+/**
+ * Adds living nodes with what doubts about them follow from: who refers to
+ * them, where they lie, and what they inherit from.
+ */
 export async function readAround(
   reader: GenerationReader,
   { types }: LifeExpansion,
@@ -95,7 +98,10 @@ export async function readAround(
   for (const edge of await edgesInto(reader, living, types)) rows.add(edge);
 }
 
-/** Adds what classes that contain something of the rows inherit from, near and far, with the living nodes that lie in it. */
+/**
+ * Adds what classes that contain something of the rows inherit from, near
+ * and far, with the living nodes that lie in it.
+ */
 export async function readAncestry(
   reader: GenerationReader,
   life: LifeExpansion,

@@ -4,8 +4,8 @@ import type { GenerationReader } from '../generation-reader.ts';
 import type { LifeExpansion } from './life-expansion.ts';
 
 /**
- * Finds out which of some languages have an edge of the liveness kinds. Mostly entry points show it; only where they
- * do not, all nodes are looked at, once.
+ * Finds out which of some languages have an edge of the liveness kinds. Mostly entry points show it; only
+ * where they do not, all nodes are looked at, once.
  */
 export function languagesWithEdges(
   reader: GenerationReader,

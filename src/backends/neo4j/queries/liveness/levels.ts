@@ -1,4 +1,7 @@
-/** Each is a statement, so what is further away is sooner found in a graph that is fetched whole. Programs seldom have half as many. */
+/**
+ * Each is a statement, so what is further away is sooner found in a graph that is
+ * fetched whole. Programs seldom have half as many.
+ */
 const MOST_LEVELS = 64;
 
 /** Thrown where a question would take so many statements, one after the other, that it was given up. */

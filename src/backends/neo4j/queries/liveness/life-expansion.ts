@@ -40,8 +40,8 @@ export interface LifeExpansion {
 }
 
 /**
- * Liveness, rules 1 to 3, as one breadth-first expansion in the database from a node that stands for all entry points
- * outside test files. It needs a transaction that is rolled back.
+ * Liveness, rules 1 to 3, as one breadth-first expansion in the database from a node that stands for all
+ * entry points outside test files. It needs a transaction that is rolled back.
  */
 export async function expandLife(reader: GenerationReader, query: LivenessQuery): Promise<LifeExpansion> {
   const types = await edgeTypes(reader, query.livenessKinds);

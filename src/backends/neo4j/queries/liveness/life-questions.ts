@@ -42,7 +42,10 @@ interface Question<Answer> {
   readonly answer: (reader: GenerationReader, known: Known) => Promise<Answer>;
 }
 
-/** Questions about some nodes' lives, each answered of one state of the repository; undefined where it is not stored. */
+/**
+ * Questions about some nodes' lives, each answered of one state of the
+ * repository; undefined where it is not stored.
+ */
 export class LifeQuestions {
   readonly #connection: Connection;
   readonly #parts: JudgedParts;

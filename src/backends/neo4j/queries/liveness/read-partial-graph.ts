@@ -32,7 +32,10 @@ export interface PartQuery extends LivenessQuery, Pick<DeadCodeQuery, 'kinds' | 
   readonly about?: number;
 }
 
-/** A part of a graph, with the numbers that its rows have in the database as long as the repository does not change. */
+/**
+ * A part of a graph, with the numbers that its rows have in the database
+ * as long as the repository does not change.
+ */
 export interface NumberedPart {
   readonly part: GraphPart;
   readonly life: LifeExpansion;
@@ -40,7 +43,10 @@ export interface NumberedPart {
   readonly ids: ReadonlyMap<number, string>;
 }
 
-/** Expands life in the database and reads what it leaves. The first transaction must be one that is rolled back. */
+/**
+ * Expands life in the database and reads what it leaves. The first
+ * transaction must be one that is rolled back.
+ */
 export async function readGraphPart(readers: ReaderPair, query: PartQuery): Promise<NumberedPart> {
   const reader = readers.first;
   const [life, ofKinds] = await Promise.all([

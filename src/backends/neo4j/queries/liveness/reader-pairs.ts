@@ -3,7 +3,10 @@ import type { Connection, StatementRunner } from '../../connection/connection.ts
 import { isUnmoved, keepsMoving, type RepositoryState } from '../../read/repository-state.ts';
 import { GenerationReader } from '../generation-reader.ts';
 
-/** So many connections are taken for second readers: who waits for one holds another, which must not use up the driver's pool. */
+/**
+ * So many connections are taken for second readers: who waits for one holds
+ * another, which must not use up the driver's pool.
+ */
 const MOST_PAIRS = 8;
 /** Items of which it is worth while to ask a half each of two transactions. */
 const WORTH_HALVING = 4_000;
@@ -24,8 +27,8 @@ export class ReaderPairs {
   }
 
   /**
-   * Adds a reader with a transaction of its own to one whose transaction began in a state; where many are in use already, the
-   * same is both.
+   * Adds a reader with a transaction of its own to one whose transaction began in a
+   * state; where many are in use already, the same is both.
    * @throws `CONFLICT` (retryable) where the second did not see that state to its end
    */
   async use<Result>(

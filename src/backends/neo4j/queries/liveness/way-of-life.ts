@@ -24,7 +24,10 @@ interface Goal {
   readonly id: string;
 }
 
-/** The way of life from some entry points to a node that it reaches: of the shortest the least. @throws TOO_DEEP */
+/**
+ * The way of life from some entry points to a node that it reaches: of the shortest the least.
+ * @throws TOO_DEEP
+ */
 export async function wayOfLife(
   spreading: Spreading,
   entries: readonly number[],

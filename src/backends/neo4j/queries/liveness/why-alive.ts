@@ -11,7 +11,10 @@ export function isTold({ part, life }: NumberedJudgement, { number, node }: Numb
   return life.reached.has(number) && (isExternal(node) || part.canJudge(languageOf(node)));
 }
 
-/** By which way life comes to a node, or why it does not, from what is judged already and the way read in the database. */
+/**
+ * By which way life comes to a node, or why it does not, from what is
+ * judged already and the way read in the database.
+ */
 export async function whyAlive(
   reader: GenerationReader,
   classes: ClassRows,

@@ -9,7 +9,10 @@ import { batches, type NumberedEdge } from './numbered-edges.ts';
 /** Of nodes whose place nobody asks for. */
 export const NO_SPAN = { startByte: 0, endByte: 0, startLine: 0, endLine: 0, startColumn: 0, endColumn: 0 };
 
-/** Nodes alike in all that decides about them besides their edges; numbers are the database's own, good for one transaction. */
+/**
+ * Nodes alike in all that decides about them besides their edges; numbers are
+ * the database's own, good for one transaction.
+ */
 export interface NodeGroup {
   /** Of ends that are not stored, null. */
   readonly kind: string | null;
@@ -92,7 +95,10 @@ function exportsIn({ exported, api }: Pick<NumberedRow, 'exported' | 'api'>): At
   return { ...(exported !== '' && { exported }), ...(api !== '' && { api }) };
 }
 
-/** Stands for nodes that answers never show: right in name, in kind, in language, in exports, in being external and a property. */
+/**
+ * Stands for nodes that answers never show: right in name, in kind, in
+ * language, in exports, in being external and a property.
+ */
 export function outlinesOf({
   kind,
   isExternal: external,

@@ -37,7 +37,10 @@ export async function idsOfNumbers(
   return named;
 }
 
-/** The database's numbers of the nodes that lie in some files. @throws `NOT_FOUND` for a file in which none lies */
+/**
+ * The database's numbers of the nodes that lie in some files.
+ * @throws `NOT_FOUND` for a file in which none lies
+ */
 export async function numbersOfFiles(reader: GenerationReader, files: readonly string[]): Promise<number[]> {
   if (files.length === 0) return [];
   const rows = await reader.tx.run(cypher.numbersOfFiles, {

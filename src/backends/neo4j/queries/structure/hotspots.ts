@@ -30,7 +30,9 @@ export async function readFans(
   );
 }
 
-/** The nodes with the most neighbours, by score, descending, then by id; only those that are listed are read. */
+/**
+ * The nodes with the most neighbours, by score, descending, then by id; only those that are listed are read.
+ */
 export async function hotspotsAmong(
   reader: GenerationReader,
   nodes: readonly FannedNode[],

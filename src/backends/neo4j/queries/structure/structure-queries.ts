@@ -17,7 +17,10 @@ interface PartReading<Part extends object> {
   readonly read: (reader: GenerationReader) => Promise<Part>;
 }
 
-/** How symbols, files and folders hang together: counted or followed by numbers, and only what is listed read whole. */
+/**
+ * How symbols, files and folders hang together: counted or followed by
+ * numbers, and only what is listed read whole.
+ */
 export function structureQueries(
   questions: QuestionRunner,
 ): Pick<QueryEngine, 'cycles' | 'dependencies' | 'hotspots'> {

@@ -8,8 +8,8 @@ import type { NumberedEdge } from '../numbers/numbered-edges.ts';
 import { edgesOnShortestPaths, TOO_FAR } from './path-search.ts';
 
 /**
- * A shortest path, of several the least by ids, then by kinds: which are the shortest is found out in the database, and which
- * is the least among the edges that lie on them.
+ * A shortest path, of several the least by ids, then by kinds: which are the shortest is found out in the
+ * database, and which is the least among the edges that lie on them.
  *
  * @throws `NOT_FOUND`, `AMBIGUOUS`
  */

@@ -8,8 +8,8 @@ const MOST_LEVELS = 200;
 export const TOO_FAR = 'too-far';
 
 /**
- * All edges that lie on a shortest path of at least one step, `undefined` if there is none. It is searched from both ends,
- * always onward from the smaller level.
+ * All edges that lie on a shortest path of at least one step, `undefined` if there is none. It is searched
+ * from both ends, always onward from the smaller level.
  */
 export async function edgesOnShortestPaths(
   reader: GenerationReader,

@@ -16,9 +16,9 @@ export interface ReachRules {
 }
 
 /**
- * The fewest steps from any start to each node within the depth, and 0 to the starts, all by the database's numbers.
- * An expansion searches from each of its starts anew, so only a single one is expanded all the way at once; several go
- * together, level by level.
+ * The fewest steps from any start to each node within the depth, and 0 to the starts, all by the database's
+ * numbers. An expansion searches from each of its starts anew, so only a single one is expanded all the way
+ * at once; several go together, level by level.
  */
 export async function stepsFrom(
   reader: GenerationReader,

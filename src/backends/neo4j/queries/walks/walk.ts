@@ -23,8 +23,8 @@ interface Expansion {
 }
 
 /**
- * Callers or callees with the fewest steps to each: one breadth-first expansion, which visits every node once. A start that
- * is named by its id is expanded without being looked for.
+ * Callers or callees with the fewest steps to each: one breadth-first expansion, which visits every node
+ * once. A start that is named by its id is expanded without being looked for.
  */
 export function walk(
   repoId: string,

@@ -1,6 +1,9 @@
 import { type BatchLimits, batchesOf } from '../../rows/batches.ts';
 
-/** Rows that may wait for their turn, in batches a lane: from one on some are taken, more are read where none may be. */
+/**
+ * Rows that may wait for their turn, in batches a lane: from one on some
+ * are taken, more are read where none may be.
+ */
 const MOST_WAITING = 2;
 
 /** How rows become batches that share no group while they are written side by side. */
@@ -16,9 +19,10 @@ export interface DisjointBatches<Row> {
 }
 
 /**
- * Does the work for all rows in batches, some side by side, of which no two touch a group at the same time: writers that
- * share a node wait for each other's locks, or deadlock. Rows that wait for others are kept, up to a few batches. After a
- * failure no more are read; what is in flight is waited for, then the first failure is thrown.
+ * Does the work for all rows in batches, some side by side, of which no two touch a group at
+ * the same time: writers that share a node wait for each other's locks, or deadlock. Rows
+ * that wait for others are kept, up to a few batches. After a failure no more are read; what
+ * is in flight is waited for, then the first failure is thrown.
  */
 export async function forEachDisjointBatch<Row>(
   chunks: AsyncIterable<readonly Row[]>,

@@ -13,8 +13,8 @@ const DONE_BEFORE = Symbol('done before');
 export const LEAST_ROWS = 50;
 
 /**
- * Does pieces of work, written as one each, exactly once however often their transactions are tried. Work is run again where
- * that came to nothing, so what it leaves behind is what the last run left.
+ * Does pieces of work, written as one each, exactly once however often their transactions are tried. Work is
+ * run again where that came to nothing, so what it leaves behind is what the last run left.
  */
 export interface Commits {
   once(work: (tx: StatementRunner) => Promise<unknown>): Promise<void>;
@@ -29,16 +29,17 @@ export interface Commits {
 }
 
 /**
- * Batches of a staged generation, each in a transaction of its own. The first statement leaves the batch's key and this
- * attempt's name: a run after a commit whose answer was lost finds the earlier name and does nothing.
+ * Batches of a staged generation, each in a transaction of its own. The first
+ * statement leaves the batch's key and this attempt's name: a run after a commit whose
+ * answer was lost finds the earlier name and does nothing.
  */
 export class SeparateCommits implements Commits {
   readonly #connection: Connection;
   readonly #generation: number;
   readonly #options: WorkOptions;
   /**
-   * Whoever sweeps waits for as long as a sign of life may be old here and the transaction then take, so that no batch can
-   * come after the sweep.
+   * Whoever sweeps waits for as long as a sign of life may be old here and the transaction
+   * then take, so that no batch can come after the sweep.
    */
   readonly #staleMilliseconds: number;
   #batches = 0;

@@ -3,8 +3,9 @@ import { collectRows, type RowSource, rowsOfGraph } from '../../../../storage/in
 import { groupBy } from '../../../../traversal/index.ts';
 
 /**
- * The same rows file by file, where they are in memory and come otherwise: then most edges lie within one batch of nodes,
- * and each file's containment can be seen at once. Within a file the order stays, so the last of two alike still wins.
+ * The same rows file by file, where they are in memory and come otherwise: then most edges
+ * lie within one batch of nodes, and each file's containment can be seen at once. Within a
+ * file the order stays, so the last of two alike still wins.
  */
 export async function inFileOrder(source: RowSource): Promise<RowSource> {
   if (source.rows === undefined || (await isFileByFile(source))) return source;

@@ -63,8 +63,8 @@ export class GenerationWriter {
     repoId: string,
     options: WriteOptions,
   ): Promise<GenerationWriter> {
-    // Alone, for every writer counts on from the same number. One that a lost answer leaves behind is swept like any
-    // other generation without a writer.
+    // Alone, for every writer counts on from the same number. One that a lost answer leaves behind is swept
+    // like any other generation without a writer.
     const { generation } = await connection.alone((runner) =>
       runner.one(cypher.allocateGeneration, { name: STORE_NAME, repoId }),
     );
@@ -268,8 +268,8 @@ export class GenerationWriter {
 }
 
 /**
- * The groups of two nodes, by the batches they came in: as many as there are ends of edges in the batches of edges that are
- * written side by side, and one for all that came in none.
+ * The groups of two nodes, by the batches they came in: as many as there are ends of edges in the batches of
+ * edges that are written side by side, and one for all that came in none.
  */
 function groupsOf(
   fingerprints: RowFingerprints,

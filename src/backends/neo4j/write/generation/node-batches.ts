@@ -22,8 +22,8 @@ export interface NodeBatch extends ConnectedNodes {
 }
 
 /**
- * Cuts a graph's nodes into batches, and takes along the edges among the nodes of one batch where the source gives them
- * in about the same order. Everything else is left over, to be done when all nodes are there.
+ * Cuts a graph's nodes into batches, and takes along the edges among the nodes of one batch where the source
+ * gives them in about the same order. Everything else is left over, to be done when all nodes are there.
  */
 export class NodeBatches {
   readonly #source: RowSource;
@@ -106,7 +106,8 @@ export class NodeBatches {
     await this.#feed?.takeWhile((edge) => {
       if (edges.length >= 2 * this.#limits.batchRows || bytes > 2 * this.#limits.batchBytes) return false;
       if (!positions.has(edge.source)) {
-        // Its source came before, comes later, or never: a few of the latter must not hold up all that follow.
+        // Its source came before, comes later, or never: a few of the
+        // latter must not hold up all that follow.
         return this.#fingerprints.batchOf(edge.source) !== -1 || ++ahead <= this.#limits.batchRows * AHEAD;
       }
       if (!positions.has(edge.target)) return true;

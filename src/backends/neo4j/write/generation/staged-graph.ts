@@ -50,7 +50,9 @@ export class StagedGraph {
     }
   }
 
-  /** Moves readers here. @returns false, and nothing is changed, if the repository is no longer as expected */
+  /**
+   * Moves readers here. @returns false, and nothing is changed, if the repository is no longer as expected
+   */
   async switchFrom(expected: RepositoryState, options: WriteOptions): Promise<boolean> {
     const { repoId } = this.#metadata;
     const { totalNodes, totalEdges } = this.facts;

@@ -10,7 +10,9 @@ import { nextPage, type PageRange } from '../../read/graph-pages.ts';
 import { keyRange } from '../../rows/keys.ts';
 import { LEAST_ROWS } from './exactly-once.ts';
 
-/** Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often. */
+/**
+ * Nodes a transaction deletes: larger ones cost the server more a node, and meet others' locks more often.
+ */
 const SWEPT_NODES = 2_000;
 
 type Deleted = RowOf<typeof cypher.sweepNodes>;
@@ -22,7 +24,10 @@ export interface Swept {
   readonly rowsRemoved: number;
 }
 
-/** Deletes generations that nobody reads: replaced ones after their grace time, and those whose writer has gone. */
+/**
+ * Deletes generations that nobody reads: replaced ones after their
+ * grace time, and those whose writer has gone.
+ */
 export async function sweepGenerations(
   connection: Connection,
   settings: Neo4jSettings,
@@ -70,7 +75,10 @@ async function sweepGeneration(
   return { generationsRemoved: deleted, rowsRemoved };
 }
 
-/** Looks again from the beginning until nothing is found: a writer that was given up may have added something behind. */
+/**
+ * Looks again from the beginning until nothing is found: a writer that
+ * was given up may have added something behind.
+ */
 async function sweepNodes(
   connection: Connection,
   settings: Neo4jSettings,
@@ -85,8 +93,8 @@ async function sweepNodes(
 }
 
 /**
- * Ranges of keys are deleted side by side. Relationships go first: a node that takes its own along locks the nodes at
- * their other ends, so that many a transaction met another in a deadlock.
+ * Ranges of keys are deleted side by side. Relationships go first: a node that takes its own along locks the
+ * nodes at their other ends, so that many a transaction met another in a deadlock.
  */
 async function sweepNodesOnce(
   connection: Connection,

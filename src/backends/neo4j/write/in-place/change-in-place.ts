@@ -12,9 +12,10 @@ const FIRST_DELAY_MS = 5;
 const LONGEST_DELAY_MS = 500;
 
 /**
- * Runs a change in place so that no reader sees a part of it, in three transactions: the first marks that a
- * change is under way, the second makes it while holding the repository, the third lets readers in again. A writer that
- * comes between takes the change over and this one begins again. What a crash leaves behind, the next writer completes.
+ * Runs a change in place so that no reader sees a part of it, in three transactions: the first
+ * marks that a change is under way, the second makes it while holding the repository, the third
+ * lets readers in again. A writer that comes between takes the change over and this one begins
+ * again. What a crash leaves behind, the next writer completes.
  *
  * @param work makes the change; given the state it changes, run again as a whole where a failure may pass
  * @returns undefined if the repository is not stored

@@ -27,9 +27,10 @@ export interface NodeChange {
 }
 
 /**
- * Sets the properties by which any of the nodes differs, and no others. They are named in the statement's text, for a
- * property whose name is a parameter costs the server several times as much.
- * @param numbers the database's own ids, by which a node is found in a fraction of the time that its key takes
+ * Sets the properties by which any of the nodes differs, and no others. They are named in the statement's
+ * text, for a property whose name is a parameter costs the server several times as much.
+ * @param numbers the database's own ids, by which a node is found in
+ * a fraction of the time that its key takes
  * @returns undefined where the properties are too many
  */
 export function setChangedProperties(

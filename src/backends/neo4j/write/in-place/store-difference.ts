@@ -69,7 +69,8 @@ export function changedFiles(given: FileDigests, { digests }: StoredDescription)
 
 /**
  * Reads, compares and writes the given files alone, in place.
- * @returns MOVED if the repository was no longer as described, TOO_LARGE if the difference is, if only for the server's memory
+ * @returns MOVED if the repository was no longer as described, TOO_LARGE if
+ * the difference is, if only for the server's memory
  */
 export async function storeDifference(
   tools: WriteTools,
@@ -136,7 +137,10 @@ async function storedPart(
   );
 }
 
-/** Digests are taken again where nothing else has to be written, unless the source cannot be recognised by them. */
+/**
+ * Digests are taken again where nothing else has to be written,
+ * unless the source cannot be recognised by them.
+ */
 async function refreshDigests(
   { connection, settings, encoder }: WriteTools,
   { state, metadata, digests }: StoredDescription,

@@ -6,7 +6,10 @@ import type { ChangeSet } from './change-set.ts';
 import { containmentOf } from './derive-containment.ts';
 import { ensureEnds, inBatches, keyOf, type Target } from './target.ts';
 
-/** What is derived for a node: the keys of its container and of the parent it waits for; empty where there is none. */
+/**
+ * What is derived for a node: the keys of its container and of the
+ * parent it waits for; empty where there is none.
+ */
 interface Place {
   readonly container: string;
   readonly parent: string;
@@ -27,7 +30,8 @@ export async function touchedChildren(target: Target, changes: ChangeSet): Promi
 }
 
 /**
- * Derives again where the nodes of every touched file, and the given children, are declared, and writes what changed.
+ * Derives again where the nodes of every touched file, and the given
+ * children, are declared, and writes what changed.
  * @returns the keys of parents that are no longer waited for
  */
 export async function refreshContainment(
@@ -73,7 +77,10 @@ export async function deriveContainment(target: Target, files: Iterable<string>)
   await place(target, await nodesOfFiles(target, files));
 }
 
-/** @param nodes all nodes of every file that is looked at @returns the keys of parents that are no longer waited for */
+/**
+ * @param nodes all nodes of every file that is looked at
+ * @returns the keys of parents that are no longer waited for
+ */
 async function place(target: Target, nodes: readonly SerializableNode[]): Promise<string[]> {
   const stored = await storedAmong(target, parentsNamed(nodes));
   const { containers, awaited } = containmentOf(nodes, (id) => stored.has(id));

@@ -20,7 +20,10 @@ export interface Target {
   readonly encoder: RowEncoder;
   readonly repoId: string;
   readonly generation: number;
-  /** The database's own ids of nodes that were read since the repository was locked: nobody else can delete them. */
+  /**
+   * The database's own ids of nodes that were read since the
+   * repository was locked: nobody else can delete them.
+   */
   readonly numbers?: ReadonlyMap<string, number>;
 }
 

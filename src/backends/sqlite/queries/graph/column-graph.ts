@@ -235,8 +235,8 @@ export class ColumnGraph implements GraphColumns {
   }
 
   /**
-   * The containers of those that have none yet, from their own spans and those of declarations. Ids that are ordered as
-   * vertices are stand for theirs, which need not be read.
+   * The containers of those that have none yet, from their own spans and those of declarations. Ids that are
+   * ordered as vertices are stand for theirs, which need not be read.
    */
   #containersBySpan(vertices: readonly number[], known: Int32Array): Map<number, number> {
     const numbers = vertices.map((vertex) => this.#number(vertex));

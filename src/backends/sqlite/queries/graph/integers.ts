@@ -2,7 +2,8 @@ const COMMA = 0x2c;
 const ZERO = 0x30;
 
 /**
- * Reads whole numbers below 2^32 that are joined by commas: a quarter of the work of parsing them as JSON, and no list.
+ * Reads whole numbers below 2^32 that are joined by commas: a quarter of
+ * the work of parsing them as JSON, and no list.
  * @param into must have room for them @returns the place behind the last one
  */
 export function readIntegers(text: string, into: Uint32Array, place: number): number {

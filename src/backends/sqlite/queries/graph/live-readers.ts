@@ -1,7 +1,10 @@
 import { StorageError } from '../../../../errors/index.ts';
 import type { RepositoryReader } from '../repository-reader.ts';
 
-/** The readers of the questions that are being answered from one graph: all of them see the state that it was made of. */
+/**
+ * The readers of the questions that are being answered from one graph:
+ * all of them see the state that it was made of.
+ */
 export class LiveReaders {
   readonly #readers = new Set<RepositoryReader>();
 

@@ -6,7 +6,10 @@ import * as sql from '../statements.ts';
 import { Expansion } from './expansion.ts';
 import { firstOf } from './walk.ts';
 
-/** The nodes around some roots, by distance, then by id, and the edges among them. @throws `NOT_FOUND`, `AMBIGUOUS` */
+/**
+ * The nodes around some roots, by distance, then by id, and the edges among them.
+ * @throws `NOT_FOUND`, `AMBIGUOUS`
+ */
 export async function callGraph(reader: RepositoryReader, query: CallGraphQuery): Promise<CallGraph> {
   const roots = await reader.selectAll(query.roots);
   const distances = await around(reader, roots, query);

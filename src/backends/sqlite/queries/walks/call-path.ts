@@ -38,8 +38,8 @@ export async function callPath(reader: RepositoryReader, query: PathQuery): Prom
 }
 
 /**
- * For each step of the shortest paths where it may lead, so that every one of these has an edge to one of the next. Walks
- * from both ends, a level of the smaller side at a time, until they meet.
+ * For each step of the shortest paths where it may lead, so that every one of these has an edge to one of the
+ * next. Walks from both ends, a level of the smaller side at a time, until they meet.
  */
 async function levelsBetween(
   reader: RepositoryReader,

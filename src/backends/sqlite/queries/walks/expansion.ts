@@ -10,8 +10,9 @@ export interface Level {
 }
 
 /**
- * A breadth-first walk, one statement a level. A recursive statement would visit a node once for each distance at which
- * it is met, for SQLite's recursion knows no other way to have seen a row than to have seen all of it.
+ * A breadth-first walk, one statement a level. A recursive statement would visit a
+ * node once for each distance at which it is met, for SQLite's recursion knows no
+ * other way to have seen a row than to have seen all of it.
  */
 export class Expansion {
   readonly #reader: RepositoryReader;

@@ -3,7 +3,10 @@ import { danglingEndsCaveats } from '../../../../traversal/caveats.ts';
 import type { RepositoryReader } from '../repository-reader.ts';
 import { Expansion } from './expansion.ts';
 
-/** Callers or callees with the fewest steps to each, by steps, then by id. @throws `NOT_FOUND`, `AMBIGUOUS` */
+/**
+ * Callers or callees with the fewest steps to each, by steps, then by id.
+ * @throws `NOT_FOUND`, `AMBIGUOUS`
+ */
 export async function walk(reader: RepositoryReader, query: WalkQuery): Promise<QueryList<RelatedNode>> {
   const start = await reader.select(query.start);
   const expansion = new Expansion(reader, [start.number], query);
