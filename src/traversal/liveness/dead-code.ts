@@ -34,14 +34,18 @@ export async function deadCodeReport(
   aliveElsewhere: number,
 ): Promise<DeadCodeReport> {
   const maker = itemMaker(judgement);
-  const { verdicts, listed, deadApart } = judgeAll(judgement, query, maker);
-  verdicts.alive += aliveElsewhere;
+  const { counts, lifeless, deadApart } = verdictsOf(judgement, query);
+  const listed = lifeless.filter(
+    ({ vertex, verdict }) =>
+      query.verdicts.includes(verdict) &&
+      (query.minConfidence <= 0 || maker.confidenceOf(vertex, verdict) >= query.minConfidence),
+  );
   await pause(query, 'verdicts', listed.length);
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
   const report: DeadCodeReport = {
     ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
     entryPoints: judgement.entryPoints,
-    verdicts,
+    verdicts: { ...counts, alive: counts.alive + aliveElsewhere },
     deadApart,
   };
   if (!query.groupByRoot) return report;
@@ -58,33 +62,42 @@ export function* judgedVertices(graph: CompactGraph, kinds: readonly string[]): 
   }
 }
 
-function judgeAll(
-  judgement: Judgement,
-  query: DeadCodeQuery,
-  maker: ItemMaker,
-): {
-  readonly verdicts: Record<Verdict, number>;
-  readonly listed: readonly Listed[];
+/** What the vertices of some kinds are judged as, before a query chooses among them. */
+interface Verdicts {
+  /** The kinds, and whether types or code are judged, as one text. */
+  readonly of: string;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly lifeless: readonly Listed[];
   readonly deadApart: number;
-} {
-  const wanted = query.types ? 'type' : 'code';
-  const verdicts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
-  const listed: Listed[] = [];
+}
+
+const lastVerdicts = new WeakMap<Judgement, Verdicts>();
+
+/** As they were found out last for the judgement: people page through one answer, and sift it. */
+function verdictsOf(judgement: Judgement, query: DeadCodeQuery): Verdicts {
+  const of = JSON.stringify([query.kinds, query.types]);
+  const known = lastVerdicts.get(judgement);
+  if (known?.of === of) return known;
+  const verdicts = { of, ...findVerdicts(judgement, query) };
+  lastVerdicts.set(judgement, verdicts);
+  return verdicts;
+}
+
+function findVerdicts(judgement: Judgement, { kinds, types }: DeadCodeQuery): Omit<Verdicts, 'of'> {
+  const wanted = types ? 'type' : 'code';
+  const counts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
+  const lifeless: Listed[] = [];
   let deadApart = 0;
-  for (const vertex of judgedVertices(judgement.graph, query.kinds)) {
+  for (const vertex of judgedVertices(judgement.graph, kinds)) {
     const judged = judgedAs(judgement.graph.stored(vertex));
     if (judged === 'nothing') continue;
     const verdict = judgement.verdictOf(vertex);
-    if (judged !== wanted) {
-      if (verdict === 'dead') deadApart++;
-      continue;
-    }
-    verdicts[verdict]++;
-    if (verdict === 'alive' || !query.verdicts.includes(verdict)) continue;
-    if (query.minConfidence > 0 && maker.confidenceOf(vertex, verdict) < query.minConfidence) continue;
-    listed.push({ vertex, verdict });
+    if (judged === wanted) {
+      counts[verdict]++;
+      if (verdict !== 'alive') lifeless.push({ vertex, verdict });
+    } else if (verdict === 'dead') deadApart++;
   }
-  return { verdicts, listed, deadApart };
+  return { counts, lifeless, deadApart };
 }
 
 function groupsOf(
