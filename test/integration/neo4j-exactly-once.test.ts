@@ -20,7 +20,8 @@ describe('a write happens once and reports what it did, although every commit of
     await using store = await place.open(write.options);
     const cut = place.proxy.interrupt({ request: 'COMMIT', every: 2, how });
     await place.makes(write, store, expected);
-    expect(cut.times).toBeGreaterThan(2);
+    // What a deletion leaves to be swept, the store of another file may sweep first.
+    expect(cut.times).toBeGreaterThan(write.isSweptByOthers === true ? 0 : 2);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Write {
   readonly options: Partial<Neo4jOptions>;
   /** What the repository holds before; nothing if left out. */
   readonly before?: (repoId: string) => SerializableGraph;
+  /** Whether stores of other files may take over what is left to do, with its commits. Default false. */
+  readonly isSweptByOthers?: boolean;
   readonly run: (graph: GraphStorage, repoId: string) => Promise<WriteReport | undefined>;
 }
 
@@ -75,6 +77,7 @@ export const WRITES: readonly Write[] = [
   },
   {
     title: 'a deleted repository',
+    isSweptByOthers: true,
     options: SMALL_BATCHES,
     before: old,
     run: (graph, repoId) => graph.deleteGraph(repoId),
