@@ -132,6 +132,17 @@ describe('in a database that others had first', () => {
     await database.run('DROP CONSTRAINT names');
   });
 
+  test('an index of theirs that takes no long text is named', async () => {
+    await database.run('CREATE TEXT INDEX short_texts FOR (n:CodeNode) ON (n.name)');
+    await database.run("CALL db.awaitIndex('short_texts', 60)");
+    await using store = await open();
+    const graph = sampleGraph('ours');
+    const nodes = graph.nodes.map((node) => ({ ...node, name: 'n'.repeat(40_000) }));
+    const error = await failure(store.graph.storeGraph({ ...graph, nodes }), 'UNSUPPORTED');
+    expect(error.message).toContain("name='short_texts'");
+    await database.run('DROP INDEX short_texts');
+  });
+
   test('an index of theirs where one of our constraints belongs is named', async () => {
     await database.run('MATCH (n) WHERE NOT n:Theirs DETACH DELETE n');
     const [row] = await database.run(

@@ -40,7 +40,8 @@ const SCHEMA = [
   'CONSTRAINT entity IF NOT EXISTS FOR (n:__Entity__) REQUIRE n.id IS UNIQUE',
   'VECTOR INDEX vector IF NOT EXISTS FOR (n:Chunk) ON (n.embedding) OPTIONS {indexConfig: {`vector.dimensions`: 2, `vector.similarity_function`: "cosine"}}',
   'FULLTEXT INDEX keyword IF NOT EXISTS FOR (n:Chunk|Document|Function|CodeNode) ON EACH [n.text, n.name]',
-  'TEXT INDEX texts IF NOT EXISTS FOR (n:CodeNode) ON (n.name)',
+  // Of a name it would refuse what is longer than 32 kB: neo4j-neighbours.test.ts.
+  'TEXT INDEX texts IF NOT EXISTS FOR (n:CodeNode) ON (n.note)',
   'INDEX pairs IF NOT EXISTS FOR ()-[r:CALLS]-() ON (r.kind)',
 ];
 

@@ -11,6 +11,7 @@ interface Meaning {
 const NOT_A_LEADER = 'Neo.ClientError.Cluster.NotALeader';
 const READ_ONLY = 'Neo.ClientError.General.ForbiddenOnReadOnlyDatabase';
 
+const TOO_LARGE_TO_INDEX = 'Property value is too large to index';
 const CONSTRAINT_BROKEN = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
 const MEMORY_SETTING = 'db.memory.transaction.max';
@@ -105,6 +106,7 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
   const error = beforeRouting(thrown);
   const context = { address, neo4jCode: error.code };
   if (error.code === CONSTRAINT_BROKEN) return constraintOfOthers(error, context);
+  if (error.message.includes(TOO_LARGE_TO_INDEX)) return indexOfOthers(error, context);
   if (isOverMemory(error)) return overMemory(error, context);
   const known = MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   if (known !== undefined) {
@@ -118,6 +120,15 @@ export function asNeo4jStorageError(thrown: unknown, address: string): unknown {
   if (isUnreachable(error)) return encryptionProblem(address, error) ?? unreachable(address, error);
   if (error.message.startsWith('Connection acquisition timed out')) return poolExhausted(address, error);
   return new StorageError('UNEXPECTED', error.message, { context, cause: error });
+}
+
+/** Ours hold the beginnings of texts alone. */
+function indexOfOthers(error: Neo4jError, context: Readonly<Record<string, unknown>>): StorageError {
+  return new StorageError(
+    'UNSUPPORTED',
+    `An index that others made in the database takes no text as long as this: ${error.message} Drop it, or use a database of its own for code graphs.`,
+    { context, cause: error },
+  );
 }
 
 /** Ours hold whatever is written. */
