@@ -195,7 +195,7 @@ export function countsText(report: WriteReport, title: string, output: Output): 
 
 function noteSchema(output: Output, { file, schemaVersion }: ImportReport): void {
   if (schemaVersion === GRAPH_SCHEMA) return;
-  output.note(printable(`${quote(file)} ${schemaProblem(schemaVersion)} It was stored as it is.`));
+  output.note(printable(`${quote(file)} ${schemaProblem(schemaVersion)} It is stored as it is.`));
 }
 
 function unknownSchema(file: string, schemaVersion: string): StorageError {

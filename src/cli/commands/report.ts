@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { quote } from '../../errors/index.ts';
 import { checkLinkTemplate, type WrittenReport, writeReport } from '../../report/index.ts';
 import { analysisOrigins } from '../../repository/coverage.ts';
 import { given } from '../arguments.ts';
@@ -47,6 +48,7 @@ export function addReport(program: Command, cli: Cli): void {
         await writeAside(flags.out, async (sink) => {
           written = await writeReport(session.store, repoId, sink, options);
         });
+        if (written?.nodes === 0) cli.output.note(`${quote(repoId)} is empty: the page has nothing to show.`);
         const report = { repoId, file: flags.out, ...written };
         await cli.output.answer(report, () => textOf(report));
       }),

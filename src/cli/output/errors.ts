@@ -53,7 +53,15 @@ export function errorText(
 /** The same as one JSON document. */
 export function errorJson(error: StorageError, verbose: boolean): string {
   const { code, message, retryable, operation, backend, repoId, context } = error;
-  const document = { code, message, retryable, operation, backend, repoId, context };
+  const document = {
+    code,
+    message: inTerminalWords(message),
+    retryable,
+    operation,
+    backend,
+    repoId,
+    context,
+  };
   const body = verbose ? { ...document, causes: causes(error) } : document;
   return redacted(controlFreeJson(JSON.stringify({ error: body }, plainValues)));
 }

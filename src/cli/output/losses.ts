@@ -39,5 +39,5 @@ function fieldLines(fields: WriteReport['ignoredFields']): string[] {
   if (names.length === 0) return [];
   const shown = names.slice(0, MOST_FIELDS).map(([name, count]) => `${name} (${formatCount(count)})`);
   const more = names.length > MOST_FIELDS ? ', …' : '';
-  return [printable(`Fields that are no part of a graph were not stored: ${shown.join(', ')}${more}`)];
+  return [printable(`Fields that are no part of a graph are not stored: ${shown.join(', ')}${more}`)];
 }

@@ -4,6 +4,8 @@ const SENTENCES: readonly (readonly [library: string, terminal: string])[] = [
     'Look for it with findNodes and a glob such as *part*.',
     "Look for it by a part of its name: find '*part*'.",
   ],
+  ['Give more time in timeoutMs, or ask for less.', 'Give more time with --timeout, or ask for less.'],
+  ['Leave mark out, or store', 'Leave out --mark, or store'],
   ['Give entryPoints to choose.', '--entry chooses.'],
   ['Give others in entryPoints.', 'Choose others with --entry or --entry-….'],
   ['Open it without the option readOnly to write.', 'Leave out --dry-run, or readOnly in the configuration.'],

@@ -231,6 +231,8 @@ describe('--timeout', () => {
     await run(['import', graph, '--store', large]);
     const { code, stderr } = await run(['dead-code', '--store', large, '--timeout', '0.001']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/TIMEOUT: .* 1 ms/);
+    expect(stderr).toMatch(/TIMEOUT: .* 1 ms .* Give more time with --timeout, or ask for less\./);
+    const json = await run(['dead-code', '--store', large, '--timeout', '0.001', '--json']);
+    expect(JSON.parse(json.stderr).error.message).toContain('Give more time with --timeout');
   });
 });

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { graphOf } from '../../../src/conformance/fixtures.ts';
+import { graphToJson } from '../../../src/graph/index.ts';
 import { type Run, run } from './run.ts';
 import { sampleJson } from './sample.ts';
 
@@ -34,6 +36,15 @@ test('tells what it wrote in JSON', async () => {
   const { bytes } = JSON.parse(stdout);
   expect(JSON.parse(stdout)).toEqual({ repoId: 'one', file: out, nodes: 5, edges: 4, bytes });
   expect(bytes).toBe((await readFile(out)).length);
+});
+
+test('says that a repository is empty', async () => {
+  const path = join(folder, 'empty.json');
+  await writeFile(path, JSON.stringify(graphToJson(graphOf('empty', []))));
+  await cli('import', path);
+  const { code, stderr } = await cli('report', 'empty', '--out', out);
+  expect(code).toBe(0);
+  expect(stderr).toBe('note: "empty" is empty: the page has nothing to show.\n');
 });
 
 test('judges by the entry points that are given', async () => {
