@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { openMemoryStore } from '../../src/backends/memory/index.ts';
 import { openRedisCache, type RedisCacheOptions } from '../../src/backends/redis/index.ts';
+import { sampleGraph } from '../../src/conformance/fixtures.ts';
+import { cachedQueries } from '../../src/layers/index.ts';
 import type { CacheStorage } from '../../src/storage/index.ts';
 import { freePort } from '../server/free-port.ts';
 import { startLocalRedis } from '../server/redis/redis-server.ts';
@@ -233,6 +236,47 @@ test('keys of others on the server are never touched', async () => {
   } finally {
     client.destroy();
   }
+});
+
+describe('what another program or an older version left under a key', () => {
+  const LEFT = ['{}', 'null', '[]', 'no JSON', '{"answer":{"items":[]}}', '{"form":"codeprism-answer-1"}'];
+
+  test.each(LEFT)('is no answer to a question: %s', async (left) => {
+    const { createClient } = await import('redis');
+    const client = createClient({ url: redis.url });
+    await client.connect();
+    try {
+      await using cache = await openRedisCache(options);
+      await using store = cachedQueries(await openMemoryStore(), cache);
+      await store.graph.storeGraph(sampleGraph('repo'));
+      const truth = await store.queries.summary('repo');
+      const keys = await client.keys(`${options.prefix}:*`);
+      expect(keys).toHaveLength(1);
+      for (const key of keys) await client.set(key, left);
+      expect(await store.queries.summary('repo')).toStrictEqual(truth);
+      for (const key of keys) expect(await client.get(key)).toContain('"totalNodes"');
+    } finally {
+      client.destroy();
+    }
+  });
+
+  test('is a miss where it is no text at all, and is replaced', async () => {
+    const { createClient } = await import('redis');
+    const client = createClient({ url: redis.url });
+    await client.connect();
+    try {
+      await using cache = await openRedisCache(options);
+      await client.rPush(`${options.prefix}:key`, ['one', 'two']);
+      expect(await cache.get('key')).toBeUndefined();
+      expect(await cache.set('key', 'value')).toMatchObject({ stored: true });
+      expect(await cache.get('key')).toBe('value');
+      await client.rPush(`${options.prefix}:list`, ['one', 'two']);
+      expect((await cache.getStats()).totalKeys).toBe(2);
+      expect((await cache.health()).available).toBe(true);
+    } finally {
+      client.destroy();
+    }
+  });
 });
 
 test('10,000 operations and many lost connections leave nothing behind', async () => {

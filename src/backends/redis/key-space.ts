@@ -38,12 +38,22 @@ export class KeySpace {
   async measure(client: RedisClient): Promise<{ readonly keys: number; readonly bytes: number }> {
     const sizes = new Map<string, number>();
     for await (const keys of this.#matching(client, ['*'])) {
-      const lengths = await Promise.all(keys.map((key) => this.#ask(client, 'STRLEN', this.of(key))));
+      const lengths = await Promise.all(keys.map((key) => this.#length(client, key)));
       for (const [index, key] of keys.entries()) {
-        sizes.set(key, Buffer.byteLength(key) + Number(lengths[index]));
+        sizes.set(key, Buffer.byteLength(key) + (lengths[index] ?? 0));
       }
     }
     return { keys: sizes.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+  }
+
+  /** The bytes of a value; of what somebody else left there and is no text, none are known. */
+  async #length(client: RedisClient, key: string): Promise<number> {
+    try {
+      return Number(await this.#ask(client, 'STRLEN', this.of(key)));
+    } catch (error) {
+      if (client.isReply(error)) return 0;
+      throw error;
+    }
   }
 
   /** Keys without the prefix; one may come twice. */
