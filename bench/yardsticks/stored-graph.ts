@@ -2,6 +2,7 @@ import type { Driver, Session } from 'neo4j-driver';
 import { adjacency } from '../../src/traversal/graph/adjacency.ts';
 import { stronglyConnected } from '../../src/traversal/graph/components.ts';
 import { Numbering } from '../../src/traversal/graph/numbering.ts';
+import { atOnce } from '../../src/traversal/turns.ts';
 import { deleteMatches } from './batched-delete.ts';
 
 /** Ways to ask Neo4j about a stored repository, or to delete it, without the library, by its own layout. */
@@ -99,7 +100,8 @@ function componentsOf(sources: readonly string[], targets: readonly string[]): v
   const ids = new Numbering();
   const from = Uint32Array.from(sources, (id) => ids.numberOf(id));
   const to = Uint32Array.from(targets, (id) => ids.numberOf(id));
-  stronglyConnected(adjacency(ids.texts.length, from, to, new Uint32Array(from.length)));
+  const edges = atOnce(adjacency(ids.texts.length, from, to, new Uint32Array(from.length)));
+  atOnce(stronglyConnected(edges));
 }
 
 /** What life follows: every relationship of an edge, and the derived one to the container. */

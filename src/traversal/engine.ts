@@ -76,7 +76,7 @@ export function graphQueries(
     },
     summary: async (repoId, query) => {
       const { summary } = await import('./summary.ts');
-      return summary(repoId, await graphOf(repoId, query));
+      return summary(repoId, await graphOf(repoId, query), query);
     },
   };
 }

@@ -3,14 +3,21 @@ import { attribute, compareCodePoints, type SerializableNode } from '../graph/in
 import { encodeCursor, type FindQuery, type NodeFilter, type NodePage } from '../storage/index.ts';
 import type { CompactGraph } from './graph/compact-graph.ts';
 import { nodeSummary } from './node-summary.ts';
+import { inTurns, isDue, mapped, type Work } from './turns.ts';
 
 /** A page of the nodes that fit a filter, by id. Its total counts all that fit, wherever the page begins. */
-export function findNodes(graph: CompactGraph, { filter, limit, after }: FindQuery): NodePage {
+export function findNodes(graph: CompactGraph, query: FindQuery): Promise<NodePage> {
+  return inTurns(pageOf(graph, query), query, 'nodes');
+}
+
+function* pageOf(graph: CompactGraph, { filter, limit, after }: FindQuery): Work<NodePage> {
   const fits = nodeMatcher(filter);
   const page: SerializableNode[] = [];
   let total = 0;
   let remaining = 0;
+  let passed = 0;
   for (const node of candidates(graph, filter)) {
+    if (isDue(++passed)) yield passed;
     if (node === undefined || !fits(node)) continue;
     total++;
     if (after !== undefined && compareCodePoints(node.id, after) <= 0) continue;
@@ -19,7 +26,7 @@ export function findNodes(graph: CompactGraph, { filter, limit, after }: FindQue
   }
   const truncated = remaining > page.length;
   const last = page.at(-1);
-  const answer = { items: page.map(nodeSummary), total, truncated, caveats: [] };
+  const answer = { items: yield* mapped(page, nodeSummary), total, truncated, caveats: [] };
   return truncated && last !== undefined ? { ...answer, nextCursor: encodeCursor(last.id) } : answer;
 }
 

@@ -1,3 +1,5 @@
+import type { Work } from '../turns.ts';
+
 /**
  * Edges grouped by the vertex at one end (compressed sparse rows): those of vertex v stand at positions
  * `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends`, `kinds` and `edges`, by end, then by kind.
@@ -20,20 +22,24 @@ export interface EdgeColumns {
 }
 
 /** Groups edges by the vertex they start at, seen from there; kinds are compared by number. */
-export function adjacency(
+export function* adjacency(
   vertices: number,
   starts: Uint32Array,
   ends: Uint32Array,
   kinds: Uint32Array,
-): Adjacency {
+): Work<Adjacency> {
+  // Each pass takes some milliseconds for as many edges as fit into memory.
   const byKind = stableOrder(kinds, rowsInOrder(kinds.length));
-  const edges = stableOrder(starts, stableOrder(ends, byKind));
-  return {
-    offsets: offsetsOf(starts, vertices),
-    ends: edges.map((edge) => ends[edge] ?? 0),
-    kinds: edges.map((edge) => kinds[edge] ?? 0),
-    edges,
-  };
+  yield 0;
+  const byEnd = stableOrder(ends, byKind);
+  yield 0;
+  const edges = stableOrder(starts, byEnd);
+  yield 0;
+  const offsets = offsetsOf(starts, vertices);
+  const taken = (column: Uint32Array): Uint32Array => edges.map((edge) => column[edge] ?? 0);
+  const endsInOrder = taken(ends);
+  yield 0;
+  return { offsets, ends: endsInOrder, kinds: taken(kinds), edges };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SerializableNode } from '../../graph/index.ts';
+import { isDue, type Work } from '../turns.ts';
 import type { Adjacency } from './adjacency.ts';
 import { isConstructor } from './constructors.ts';
 import { isCallable, isLiteralMember, isTypeOnly } from './members.ts';
@@ -39,13 +40,14 @@ export interface ClassFacts {
  *
  * @param gone 1 for each vertex that is taken for deleted, with all that lies in it
  */
-export function findClassFacts(graph: ClassGraph, gone?: Uint8Array): ClassFacts {
+export function* findClassFacts(graph: ClassGraph, gone?: Uint8Array): Work<ClassFacts> {
   const vertices = graph.nodes.length;
   const classOf = new Int32Array(vertices).fill(NO_CONTAINER);
   const companions: Pairs = { owners: [], members: [] };
   const methods: Pairs = { owners: [], members: [] };
   const fields: Pairs = { owners: [], members: [] };
   for (let vertex = 0; vertex < vertices; vertex++) {
+    if (isDue(vertex)) yield vertex;
     const node = graph.nodes[vertex];
     const owner = graph.containers[vertex] ?? NO_CONTAINER;
     const ownerNode = graph.nodes[owner];
@@ -61,12 +63,12 @@ export function findClassFacts(graph: ClassGraph, gone?: Uint8Array): ClassFacts
       if (!isTypeOnly(ownerNode)) add(companions, owner, vertex);
     }
   }
-  const lists = (pairs: Pairs): VertexLists => vertexLists(vertices, pairs.owners, pairs.members);
+  const lists = ({ owners, members }: Pairs): Work<VertexLists> => vertexLists(vertices, owners, members);
   return {
     classOf,
-    companions: lists(companions),
-    methods: lists(methods),
-    overrides: findOverrides(
+    companions: yield* lists(companions),
+    methods: yield* lists(methods),
+    overrides: yield* findOverrides(
       {
         vertices,
         outgoing: graph.outgoing,

@@ -5,13 +5,25 @@ import {
   type SerializableEdge,
   type SerializableNode,
 } from '../../graph/index.ts';
-import type { NodeSelector } from '../../storage/index.ts';
+import type { NodeSelector, ReadOptions } from '../../storage/index.ts';
 import type { Candidates } from '../selectors.ts';
+import { atOnce, inTurns, type Work } from '../turns.ts';
 import { type Adjacency, adjacency } from './adjacency.ts';
 import { type ClassFacts, findClassFacts } from './class-facts.ts';
 import { columnsOfRows, type GraphColumns, type GraphRows } from './graph-columns.ts';
 import { findApi, findContents, findExternal, findLanguages, type Languages } from './node-facts.ts';
 import type { VertexLists } from './vertex-lists.ts';
+
+/** What a compact graph finds out about itself when it is first asked for. */
+export type Fact =
+  | 'outgoing'
+  | 'incoming'
+  | 'containers'
+  | 'languages'
+  | 'external'
+  | 'anyApi'
+  | 'contents'
+  | 'classes';
 
 /**
  * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges
@@ -37,7 +49,7 @@ export class CompactGraph {
   #contents: VertexLists | undefined;
 
   constructor(source: GraphRows | GraphColumns) {
-    const columns = 'idOf' in source ? source : columnsOfRows(source);
+    const columns = 'idOf' in source ? source : atOnce(columnsOfRows(source));
     this.columns = columns;
     this.nodes = columns.nodes;
     this.nodeCount = columns.nodeCount;
@@ -54,17 +66,56 @@ export class CompactGraph {
     return this.columns.idOf(vertex);
   }
 
+  /**
+   * Makes what a question will ask for, while others get in now and then. What was not made so is made when
+   * it is first asked for, without a pause.
+   *
+   * @throws `ABORTED`
+   */
+  async prepare(options: ReadOptions, ...facts: readonly Fact[]): Promise<void> {
+    for (const fact of facts) await inTurns(this.#making(fact), options, 'graph');
+  }
+
+  #making(fact: Fact): Work<unknown> {
+    switch (fact) {
+      case 'outgoing':
+        return this.#makeOutgoing();
+      case 'incoming':
+        return this.#makeIncoming();
+      case 'containers':
+        return this.#makeContainers();
+      case 'languages':
+        return this.#makeLanguages();
+      case 'external':
+        return this.#makeExternal();
+      case 'anyApi':
+        return this.#makeAnyApi();
+      case 'contents':
+        return this.#makeContents();
+      case 'classes':
+        return this.#makeClasses();
+    }
+  }
+
   /** Edges by source. */
   get outgoing(): Adjacency {
+    return this.#outgoing ?? atOnce(this.#makeOutgoing());
+  }
+
+  *#makeOutgoing(): Work<Adjacency> {
     const { sources, targets, kinds } = this.columns.edges;
-    this.#outgoing ??= adjacency(this.nodes.length, sources, targets, kinds);
+    this.#outgoing ??= yield* adjacency(this.nodes.length, sources, targets, kinds);
     return this.#outgoing;
   }
 
   /** Edges by target. */
   get incoming(): Adjacency {
+    return this.#incoming ?? atOnce(this.#makeIncoming());
+  }
+
+  *#makeIncoming(): Work<Adjacency> {
     const { sources, targets, kinds } = this.columns.edges;
-    this.#incoming ??= adjacency(this.nodes.length, targets, sources, kinds);
+    this.#incoming ??= yield* adjacency(this.nodes.length, targets, sources, kinds);
     return this.#incoming;
   }
 
@@ -128,37 +179,65 @@ export class CompactGraph {
 
   /** The container of each vertex, or `NO_CONTAINER`. */
   get containers(): Int32Array {
-    this.#containers ??= this.columns.containers();
+    return this.#containers ?? atOnce(this.#makeContainers());
+  }
+
+  *#makeContainers(): Work<Int32Array> {
+    this.#containers ??= yield* this.columns.containers();
     return this.#containers;
   }
 
   /** The language of each vertex by number; of ends that are not stored, without meaning. */
   get languages(): Languages {
-    this.#languages ??= findLanguages(this.nodes);
+    return this.#languages ?? atOnce(this.#makeLanguages());
+  }
+
+  *#makeLanguages(): Work<Languages> {
+    this.#languages ??= yield* findLanguages(this.nodes);
     return this.#languages;
   }
 
   /** Whether any node that is not external is part of its package's API. */
   get anyApi(): boolean {
-    this.#anyApi ??= findApi(this.nodes);
+    return this.#anyApi ?? atOnce(this.#makeAnyApi());
+  }
+
+  *#makeAnyApi(): Work<boolean> {
+    this.#anyApi ??= yield* findApi(this.nodes);
     return this.#anyApi;
   }
 
   /** The vertices that each vertex contains directly. */
   get contents(): VertexLists {
-    this.#contents ??= findContents(this.containers);
+    return this.#contents ?? atOnce(this.#makeContents());
+  }
+
+  *#makeContents(): Work<VertexLists> {
+    this.#contents ??= yield* findContents(yield* this.#makeContainers());
     return this.#contents;
   }
 
   /** What follows from methods lying in classes. */
   get classes(): ClassFacts {
-    this.#classes ??= findClassFacts(this);
+    return this.#classes ?? atOnce(this.#makeClasses());
+  }
+
+  *#makeClasses(): Work<ClassFacts> {
+    if (this.#classes !== undefined) return this.#classes;
+    // What they follow from is made first, in turns as well.
+    yield* this.#makeContainers();
+    yield* this.#makeOutgoing();
+    this.#classes ??= yield* findClassFacts(this);
     return this.#classes;
   }
 
   /** 1 for each vertex that is external or not stored. */
   get external(): Uint8Array {
-    this.#external ??= findExternal(this.nodes);
+    return this.#external ?? atOnce(this.#makeExternal());
+  }
+
+  *#makeExternal(): Work<Uint8Array> {
+    this.#external ??= yield* findExternal(this.nodes);
     return this.#external;
   }
 }

@@ -1,3 +1,5 @@
+import { isDue, type Work } from '../turns.ts';
+
 /**
  * A directed graph as lists of successors: those of v stand at
  * `offsets[v]` to `offsets[v + 1]`, exclusive, of `ends`.
@@ -17,7 +19,7 @@ export interface Components {
 const UNSEEN = 0;
 
 /** Strongly connected components by Tarjan's algorithm, without recursion. */
-export function stronglyConnected({ offsets, ends }: Successors): Components {
+export function* stronglyConnected({ offsets, ends }: Successors): Work<Components> {
   const vertices = offsets.length - 1;
   // Numbers from 1 in order of first sight.
   const seenAs = new Uint32Array(vertices);
@@ -28,6 +30,7 @@ export function stronglyConnected({ offsets, ends }: Successors): Components {
   const open: number[] = [];
   const path: number[] = [];
   let seen = 0;
+  let passed = 0;
   let count = 0;
   const enter = (vertex: number): void => {
     seenAs[vertex] = lowest[vertex] = ++seen;
@@ -49,6 +52,7 @@ export function stronglyConnected({ offsets, ends }: Successors): Components {
     if (seenAs[start] !== UNSEEN) continue;
     enter(start);
     for (let vertex = path.at(-1); vertex !== undefined; vertex = path.at(-1)) {
+      if (isDue(++passed)) yield seen;
       const edge = nextEdge[vertex] ?? 0;
       if (edge < (offsets[vertex + 1] ?? 0)) {
         nextEdge[vertex] = edge + 1;

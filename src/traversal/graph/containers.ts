@@ -1,4 +1,5 @@
 import { attribute, compareCodePoints, DECLARATION_KINDS, type SerializableNode } from '../../graph/index.ts';
+import { atOnce, isDue, mapped, sorted, type Work } from '../turns.ts';
 
 /** What decides a node's container. */
 export type PlacedNode = Pick<SerializableNode, 'id' | 'kind' | 'file' | 'attributes'> & {
@@ -26,20 +27,31 @@ export function containersInFile(
   nodes: readonly PlacedNode[],
   isStored: (id: string) => boolean,
 ): Map<string, string> {
+  return atOnce(containersOfFile(nodes, isStored));
+}
+
+/** As {@link containersInFile}. */
+export function* containersOfFile(
+  nodes: readonly PlacedNode[],
+  isStored: (id: string) => boolean,
+): Work<Map<string, string>> {
   const containers = new Map<string, string>();
   const orphans: PlacedNode[] = [];
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
+    if (isDue(index)) yield index;
     const parent = attribute(node.attributes, 'parent');
     if (parent !== undefined && parent !== node.id && isStored(parent)) containers.set(node.id, parent);
     else if (node.file !== '') orphans.push(node);
   }
   if (orphans.length === 0) return containers;
-  const declarations = nodes
-    .filter((node) => isDeclaration(node.kind) && node.span.endByte > node.span.startByte)
-    .map(extentOf);
-  for (const [node, container] of containersBySpan(orphans.map(extentOf), declarations)) {
-    containers.set(node.id, container.id);
+  const declarations: Extent[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (isDue(index)) yield index;
+    if (isDeclaration(node.kind) && node.span.endByte > node.span.startByte)
+      declarations.push(extentOf(node));
   }
+  const inner = yield* mapped(orphans, extentOf);
+  yield* containersBySpan(inner, declarations, (node, container) => containers.set(node.id, container.id));
   return containers;
 }
 
@@ -60,11 +72,13 @@ function extentOf(node: PlacedNode): Extent {
 function* containersBySpan(
   nodes: readonly Extent[],
   declarations: readonly Extent[],
-): Generator<readonly [PlacedNode, PlacedNode]> {
-  const waiting = declarations.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  visit: (node: PlacedNode, container: PlacedNode) => void,
+): Work<void> {
+  const waiting = yield* sorted(declarations, (a, b) => a.start - b.start || b.end - a.end);
   const open: Extent[] = [];
   let next = 0;
-  for (const inner of nodes.toSorted((a, b) => a.start - b.start)) {
+  let passed = 0;
+  for (const inner of yield* sorted(nodes, (a, b) => a.start - b.start)) {
     for (
       let outer = waiting[next];
       outer !== undefined && outer.start <= inner.start;
@@ -76,7 +90,13 @@ function* containersBySpan(
     }
     closeBefore(open, inner.start);
     const container = smallestAround(inner, open);
-    if (container !== undefined) yield [inner.node, container.node];
+    if (container !== undefined) visit(inner.node, container.node);
+    // Where many declarations lie in one another, each node may be compared with all of them.
+    passed += 1 + (open.length >> 5);
+    if (passed > 1_024) {
+      passed = 0;
+      yield next;
+    }
   }
 }
 

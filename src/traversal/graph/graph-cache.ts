@@ -3,8 +3,9 @@ import { SharedWork } from '../../concurrency/shared-work.ts';
 import { throwIfAborted } from '../../errors/index.ts';
 import { type ReadOptions, repositoryNotFound } from '../../storage/index.ts';
 import { nearNames } from '../selectors.ts';
+import { inTurns } from '../turns.ts';
 import { CompactGraph } from './compact-graph.ts';
-import type { GraphColumns, GraphRows } from './graph-columns.ts';
+import { columnsOfRows, type GraphColumns, type GraphRows } from './graph-columns.ts';
 
 /** One state of a stored repository. */
 export interface GraphSnapshot {
@@ -89,10 +90,11 @@ export class GraphCache {
   }
 
   #build(repoId: string, snapshot: GraphSnapshot | ColumnSnapshot): Entry {
-    const graph = new SharedWork(
-      async (options) =>
-        new CompactGraph(await ('columns' in snapshot ? snapshot.columns(options) : snapshot.rows(options))),
-    );
+    const columns = async (options: ReadOptions): Promise<GraphColumns> => {
+      if ('columns' in snapshot) return snapshot.columns(options);
+      return inTurns(columnsOfRows(await snapshot.rows(options)), options, 'graph');
+    };
+    const graph = new SharedWork(async (options) => new CompactGraph(await columns(options)));
     const entry: Entry = { version: snapshot.version, graph };
     // What failed or was given up must not be remembered; whoever asked sees the failure itself.
     graph.onFailure(() => {

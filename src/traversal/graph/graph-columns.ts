@@ -1,7 +1,8 @@
-import { inCodePointOrder } from '../../graph/code-point-order.ts';
+import { codePointComparer, inCodePointOrder } from '../../graph/code-point-order.ts';
 import type { Attributes, SerializableEdge, SerializableNode } from '../../graph/index.ts';
 import type { NodeSelector } from '../../storage/index.ts';
 import type { Candidates } from '../selectors.ts';
+import { isDue, mapped, sorted, type Work } from '../turns.ts';
 import type { EdgeColumns } from './adjacency.ts';
 import { edgeWeight } from './edge-weights.ts';
 import { containersOf, findContainers } from './node-facts.ts';
@@ -36,26 +37,33 @@ export interface GraphColumns {
   /** How many references an edge stands for, by its number. */
   weightOf(edge: number): number;
   /** The container of each vertex, or `NO_CONTAINER`. */
-  containers(): Int32Array;
+  containers(): Work<Int32Array>;
   /** The stored nodes that a selector names, where they are found sooner than by looking at all. */
   candidates?(selector: NodeSelector): Candidates;
 }
 
 /** The columns of rows that are in memory. */
-export function columnsOfRows(rows: GraphRows): GraphColumns {
+export function* columnsOfRows(rows: GraphRows): Work<GraphColumns> {
+  // What is read may be a view of what a later write changes: it must not be left open while others get in.
+  const [givenNodes, givenEdges] = [[...rows.nodes], [...rows.edges]];
   const provisional = new Numbering();
   const stored: SerializableNode[] = [];
-  for (const node of rows.nodes) stored[provisional.numberOf(node.id)] = node;
+  for (const [index, node] of givenNodes.entries()) {
+    if (isDue(index)) yield index;
+    stored[provisional.numberOf(node.id)] = node;
+  }
   const kinds = new Numbering();
-  const edges = columnsOf(rows.edges, provisional, kinds);
-  const ids = inCodePointOrder(provisional.texts);
-  const order = Uint32Array.from(ids, (id) => provisional.find(id) ?? 0);
+  const edges = yield* columnsOf(givenEdges, provisional, kinds);
+  const ids = yield* sorted(provisional.texts, codePointComparer(provisional.texts));
+  const order = Uint32Array.from(yield* mapped(ids, (id) => provisional.find(id) ?? 0));
   const vertices = inverse(order);
   renumber(edges.sources, vertices);
+  yield 0;
   renumber(edges.targets, vertices);
+  yield 0;
   const edgeKinds = inCodePointOrder(kinds.texts);
   renumber(edges.kinds, inverse(Uint32Array.from(edgeKinds, (kind) => kinds.find(kind) ?? 0)));
-  const nodes = Array.from(order, (place) => stored[place]);
+  const nodes = yield* mapped(order, (place) => stored[place]);
   const attributesOf = (edge: number): Attributes => edges.attributes[edge] ?? {};
   const vertexOf = (id: string): number | undefined => {
     const place = provisional.find(id);
@@ -86,14 +94,19 @@ interface EdgeRows extends EdgeColumns {
   readonly attributes: readonly Attributes[];
 }
 
-function columnsOf(edges: Iterable<SerializableEdge>, ids: Numbering, edgeKinds: Numbering): EdgeRows {
+function* columnsOf(
+  edges: readonly SerializableEdge[],
+  ids: Numbering,
+  edgeKinds: Numbering,
+): Work<EdgeRows> {
   const sources: number[] = [];
   const targets: number[] = [];
   const kinds: number[] = [];
   const attributes: Attributes[] = [];
   let lastSource: string | undefined;
   let source = 0;
-  for (const edge of edges) {
+  for (const [index, edge] of edges.entries()) {
+    if (isDue(index)) yield index;
     // Edges often come grouped by source, and comparing is cheaper than looking up.
     if (edge.source !== lastSource) {
       lastSource = edge.source;

@@ -1,6 +1,6 @@
 import type { SerializableNode } from '../../graph/index.ts';
-import { containersInFile } from './containers.ts';
-import { groupBy } from './group-by.ts';
+import { isDue, type Work } from '../turns.ts';
+import { containersOfFile } from './containers.ts';
 import { languageOf } from './language.ts';
 import { isApi, isExternal } from './node-flags.ts';
 import { Numbering } from './numbering.ts';
@@ -13,27 +13,37 @@ type Vertices = readonly (SerializableNode | undefined)[];
 export const NO_CONTAINER = -1;
 
 /** The container of each vertex, or {@link NO_CONTAINER}. */
-export function findContainers(
+export function* findContainers(
   vertices: Vertices,
   storedVertex: (id: string) => number | undefined,
-): Int32Array {
+): Work<Int32Array> {
   const isStored = (id: string): boolean => storedVertex(id) !== undefined;
   const found = new Map<string, string>();
-  const stored = vertices.filter((node) => node !== undefined);
-  for (const nodes of groupBy(stored, ({ file }) => file).values()) {
-    for (const [id, container] of containersInFile(nodes, isStored)) found.set(id, container);
+  const files = new Map<string, SerializableNode[]>();
+  for (const [vertex, node] of vertices.entries()) {
+    if (isDue(vertex)) yield vertex;
+    if (node === undefined) continue;
+    const nodes = files.get(node.file);
+    if (nodes === undefined) files.set(node.file, [node]);
+    else nodes.push(node);
   }
-  return containersOf(vertices.length, found, storedVertex);
+  for (const nodes of files.values()) {
+    for (const [id, container] of yield* containersOfFile(nodes, isStored)) found.set(id, container);
+    yield found.size;
+  }
+  return yield* containersOf(vertices.length, found, storedVertex);
 }
 
 /** The container of each vertex, or {@link NO_CONTAINER}, from ids of stored nodes. */
-export function containersOf(
+export function* containersOf(
   vertices: number,
   known: ReadonlyMap<string, string>,
   storedVertex: (id: string) => number | undefined,
-): Int32Array {
+): Work<Int32Array> {
   const containers = new Int32Array(vertices).fill(NO_CONTAINER);
+  let passed = 0;
   for (const [id, container] of known) {
+    if (isDue(++passed)) yield passed;
     const vertex = storedVertex(id);
     if (vertex !== undefined) containers[vertex] = storedVertex(container) ?? NO_CONTAINER;
   }
@@ -41,15 +51,16 @@ export function containersOf(
 }
 
 /** The vertices that each vertex contains. */
-export function findContents(containers: Int32Array): VertexLists {
+export function* findContents(containers: Int32Array): Work<VertexLists> {
   const owners: number[] = [];
   const members: number[] = [];
   for (const [vertex, container] of containers.entries()) {
+    if (isDue(vertex)) yield vertex;
     if (container === NO_CONTAINER) continue;
     owners.push(container);
     members.push(vertex);
   }
-  return vertexLists(containers.length, owners, members);
+  return yield* vertexLists(containers.length, owners, members);
 }
 
 /** Languages as numbers from 0 to `count`, exclusive; without meaning for ends that are not stored. */
@@ -62,18 +73,31 @@ export interface Languages {
 }
 
 /** The language of each vertex, by number. */
-export function findLanguages(vertices: Vertices): Languages {
+export function* findLanguages(vertices: Vertices): Work<Languages> {
   const names = new Numbering();
-  const of = Uint32Array.from(vertices, (node) => names.numberOf(node === undefined ? '' : languageOf(node)));
+  const of = new Uint32Array(vertices.length);
+  for (const [vertex, node] of vertices.entries()) {
+    if (isDue(vertex)) yield vertex;
+    of[vertex] = names.numberOf(node === undefined ? '' : languageOf(node));
+  }
   return { count: names.texts.length, names: names.texts, of };
 }
 
 /** 1 for each vertex that is external or not stored. */
-export function findExternal(vertices: Vertices): Uint8Array {
-  return Uint8Array.from(vertices, (node) => (node === undefined || isExternal(node) ? 1 : 0));
+export function* findExternal(vertices: Vertices): Work<Uint8Array> {
+  const external = new Uint8Array(vertices.length);
+  for (const [vertex, node] of vertices.entries()) {
+    if (isDue(vertex)) yield vertex;
+    if (node === undefined || isExternal(node)) external[vertex] = 1;
+  }
+  return external;
 }
 
 /** Whether any node that is not external is part of its package's API. */
-export function findApi(vertices: Vertices): boolean {
-  return vertices.some((node) => node !== undefined && isApi(node) && !isExternal(node));
+export function* findApi(vertices: Vertices): Work<boolean> {
+  for (const [vertex, node] of vertices.entries()) {
+    if (isDue(vertex)) yield vertex;
+    if (node !== undefined && isApi(node) && !isExternal(node)) return true;
+  }
+  return false;
 }

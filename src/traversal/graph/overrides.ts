@@ -1,3 +1,4 @@
+import { isDue, type Work } from '../turns.ts';
 import type { Adjacency } from './adjacency.ts';
 import { listOf, type VertexLists, vertexLists } from './vertex-lists.ts';
 
@@ -50,14 +51,15 @@ export interface Members {
 }
 
 /** Finds out who overrides whom in the time that it takes to see each name go up through the classes once. */
-export function findOverrides(graph: OverrideGraph, methods: Members, fields: Members): Overrides {
+export function* findOverrides(graph: OverrideGraph, methods: Members, fields: Members): Work<Overrides> {
   const slotOf = new Int32Array(graph.vertices).fill(NO_SLOT);
   const names = new Map<string, { members: number; readonly slots: Map<number, number> }>();
   const filled: { readonly slots: number[]; readonly members: number[] } = { slots: [], members: [] };
   let slots = 0;
-  const parents = parentsOf(graph, new Set([...methods.owners, ...fields.owners]));
+  const parents = yield* parentsOf(graph, new Set([...methods.owners, ...fields.owners]));
   for (const { owners, members } of [methods, fields]) {
     for (const [index, member] of members.entries()) {
+      if (isDue(index)) yield index;
       const owner = owners[index] ?? 0;
       if (!parents.related.has(owner)) continue;
       const name = graph.nameOf(member);
@@ -73,11 +75,13 @@ export function findOverrides(graph: OverrideGraph, methods: Members, fields: Me
   }
   const upper: number[] = [];
   const lower: number[] = [];
+  let passed = 0;
   for (const { members, slots: ofName } of names.values()) {
     // What alone has its name overrides nothing.
     if (members < 2) continue;
     const waiting = [...ofName.keys()];
     for (let heir = waiting.pop(); heir !== undefined; heir = waiting.pop()) {
+      if (isDue(++passed)) yield passed;
       for (const parent of parents.of.get(heir) ?? []) {
         let slot = ofName.get(parent);
         if (slot === undefined) {
@@ -95,11 +99,11 @@ export function findOverrides(graph: OverrideGraph, methods: Members, fields: Me
   return {
     slots,
     slotOf,
-    members: vertexLists(slots, filled.slots, filled.members),
-    below: vertexLists(slots, upper, lower),
-    above: vertexLists(slots, lower, upper),
+    members: yield* vertexLists(slots, filled.slots, filled.members),
+    below: yield* vertexLists(slots, upper, lower),
+    above: yield* vertexLists(slots, lower, upper),
     mayOverride,
-    ...ownStatements(graph, methods.members),
+    ...(yield* ownStatements(graph, methods.members)),
   };
 }
 
@@ -149,15 +153,17 @@ function eachBeyond(next: VertexLists, start: number, seen: Uint8Array, visit: (
 }
 
 /** Of classes with members, and all that these inherit from, what each inherits from directly. */
-function parentsOf(
+function* parentsOf(
   graph: OverrideGraph,
   classes: Iterable<number>,
-): { readonly of: ReadonlyMap<number, readonly number[]>; readonly related: ReadonlySet<number> } {
+): Work<{ readonly of: ReadonlyMap<number, readonly number[]>; readonly related: ReadonlySet<number> }> {
   const { offsets, ends, kinds } = graph.outgoing;
   const of = new Map<number, number[]>();
   const related = new Set<number>();
   const seen = new Set(classes);
+  let passed = 0;
   for (const heir of seen) {
+    if (isDue(++passed)) yield passed;
     const parents: number[] = [];
     for (let edge = offsets[heir] ?? 0; edge < (offsets[heir + 1] ?? 0); edge++) {
       const end = ends[edge] ?? 0;
@@ -172,14 +178,16 @@ function parentsOf(
 }
 
 /** What methods say themselves that they implement. */
-function ownStatements(
+function* ownStatements(
   graph: OverrideGraph,
   methods: readonly number[],
-): Pick<Overrides, 'implementing' | 'implemented'> {
+): Work<Pick<Overrides, 'implementing' | 'implemented'>> {
   const { offsets, ends, kinds } = graph.outgoing;
   const owners: number[] = [];
   const members: number[] = [];
+  let passed = 0;
   for (const method of methods) {
+    if (isDue(++passed)) yield passed;
     for (let edge = offsets[method] ?? 0; edge < (offsets[method + 1] ?? 0); edge++) {
       const end = ends[edge] ?? 0;
       if (graph.inheritance[kinds[edge] ?? 0] !== 1 || !graph.isStored(end) || end === method) continue;
@@ -188,7 +196,7 @@ function ownStatements(
     }
   }
   return {
-    implementing: vertexLists(graph.vertices, owners, members),
-    implemented: vertexLists(graph.vertices, members, owners),
+    implementing: yield* vertexLists(graph.vertices, owners, members),
+    implemented: yield* vertexLists(graph.vertices, members, owners),
   };
 }

@@ -1,3 +1,4 @@
+import type { Work } from '../turns.ts';
 import { offsetsOf, rowsInOrder, stableOrder } from './adjacency.ts';
 
 /**
@@ -10,14 +11,18 @@ export interface VertexLists {
 }
 
 /** Lists from pairs: `members[i]` goes to the list of `owners[i]`. */
-export function vertexLists(
+export function* vertexLists(
   vertices: number,
   owners: readonly number[],
   members: readonly number[],
-): VertexLists {
+): Work<VertexLists> {
   const keys = Uint32Array.from(owners);
   const values = Uint32Array.from(members);
-  const order = stableOrder(keys, stableOrder(values, rowsInOrder(values.length)));
+  yield 0;
+  const byMember = stableOrder(values, rowsInOrder(values.length));
+  yield 0;
+  const order = stableOrder(keys, byMember);
+  yield 0;
   return { offsets: offsetsOf(keys, vertices), members: order.map((row) => values[row] ?? 0) };
 }
 

@@ -30,7 +30,7 @@ export async function livesWithout(part: AffectedPart, query: LivenessQuery): Pr
     entryPoints: outsideTests.length,
     rules: {
       kindMask: graph.kindMask(query.livenessKinds),
-      classes: classesWithout(graph, gone),
+      classes: await classesWithout(graph, query, gone),
       gone,
     },
     languageDoubts: () => [],

@@ -1,5 +1,6 @@
 import type { DeadCodeItem, DeadCodeReason } from '../../storage/index.ts';
 import { nodeSummary } from '../node-summary.ts';
+import { atOnce, type Work } from '../turns.ts';
 import { confidenceFinder } from './confidence.ts';
 import { type DeadRoots, findDeadRoots } from './dead-roots.ts';
 import type { Judgement } from './judgement.ts';
@@ -7,6 +8,10 @@ import { type IncomingReference, referenceReason } from './reasons.ts';
 
 /** Builds the report items for vertices that are not alive. */
 export interface ItemMaker {
+  /** Finds out beforehand what the items of nodes with these verdicts rest on. */
+  prepare(verdicts: Iterable<DeadCodeItem['verdict']>): Work<void>;
+  /** Finds out beforehand what confidence rests on, but for unknown nodes. */
+  prepareConfidence(): Work<unknown>;
   item(vertex: number, verdict: DeadCodeItem['verdict']): DeadCodeItem;
   /** Of a vertex with that verdict. */
   confidenceOf(vertex: number, verdict: DeadCodeItem['verdict']): number;
@@ -26,21 +31,28 @@ function newMaker(judgement: Judgement): ItemMaker {
   const { graph } = judgement;
   const confidence = confidenceFinder(judgement);
   let known: DeadRoots | undefined;
-  const roots = (): DeadRoots => {
-    known ??= findDeadRoots(judgement);
+  function* findRoots(): Work<DeadRoots> {
+    known ??= yield* findDeadRoots(judgement);
     return known;
-  };
+  }
+  const roots = (): DeadRoots => known ?? atOnce(findRoots());
   return {
+    prepareConfidence: confidence.prepare,
+    *prepare(verdicts) {
+      const wanted = new Set(verdicts);
+      if (wanted.has('dead') || wanted.has('test-only')) yield* confidence.prepare();
+      if (wanted.has('dead')) yield* findRoots();
+    },
     item: (vertex, verdict) => {
       const item: DeadCodeItem = {
         ...nodeSummary(graph.stored(vertex)),
         verdict,
         reasons: reasonsOf(judgement, vertex, verdict),
-        ...confidence(vertex, verdict),
+        ...confidence.confidenceOf(vertex, verdict),
       };
       return verdict === 'dead' ? { ...item, root: roots().describe(roots().rootOf(vertex)) } : item;
     },
-    confidenceOf: (vertex, verdict) => confidence(vertex, verdict).confidence,
+    confidenceOf: (vertex, verdict) => confidence.confidenceOf(vertex, verdict).confidence,
     get roots() {
       return roots();
     },

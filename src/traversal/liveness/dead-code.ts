@@ -12,7 +12,8 @@ import { groupBy } from '../graph/group-by.ts';
 import { judgedAs } from '../graph/members.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { pause } from '../pause.ts';
-import { listOfFirst } from '../query-list.ts';
+import { longListOfFirst } from '../query-list.ts';
+import { inTurns, isDue, sorted, type Work } from '../turns.ts';
 import { type ItemMaker, itemMaker } from './dead-code-items.ts';
 import { type Judgement, judgeAsIs } from './judgement.ts';
 
@@ -34,32 +35,38 @@ export async function deadCodeReport(
   aliveElsewhere: number,
 ): Promise<DeadCodeReport> {
   const maker = itemMaker(judgement);
-  const { counts, lifeless, deadApart } = verdictsOf(judgement, query);
-  const listed = lifeless.filter(
-    ({ vertex, verdict }) =>
-      query.verdicts.includes(verdict) &&
-      (query.minConfidence <= 0 || maker.confidenceOf(vertex, verdict) >= query.minConfidence),
-  );
+  const { counts, lifeless, deadApart } = await inTurns(verdictsOf(judgement, query), query, 'verdicts');
+  const listed = await inTurns(sifted(lifeless, query, maker), query, 'verdicts');
   await pause(query, 'verdicts', listed.length);
   const show = ({ vertex, verdict }: Listed): DeadCodeItem => maker.item(vertex, verdict);
+  const shown = listed.slice(0, query.limit).map(({ verdict }) => verdict);
+  await inTurns(maker.prepare(shown), query, 'roots');
+  const list = longListOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats));
   const report: DeadCodeReport = {
-    ...listOfFirst(listed, query.limit, show, copyCaveats(judgement.caveats)),
+    ...(await inTurns(list, query, 'items')),
     entryPoints: judgement.entryPoints,
     verdicts: { ...counts, alive: counts.alive + aliveElsewhere },
     deadApart,
   };
   if (!query.groupByRoot) return report;
   await pause(query, 'roots', listed.length);
-  return { ...report, groups: groupsOf(judgement, listed, query.limit, maker) };
+  await inTurns(maker.prepare(['dead']), query, 'roots');
+  return {
+    ...report,
+    groups: await inTurns(groupsOf(judgement, listed, query.limit, maker), query, 'groups'),
+  };
 }
 
 /** The vertices that the query asks for a verdict on. */
-export function* judgedVertices(graph: CompactGraph, kinds: readonly string[]): Generator<number> {
+export function* judgedVertices(graph: CompactGraph, kinds: readonly string[]): Work<number[]> {
+  const found: number[] = [];
   const wanted = new Set(kinds);
   for (let vertex = 0; vertex < graph.nodes.length; vertex++) {
+    if (isDue(vertex)) yield vertex;
     const node = graph.nodes[vertex];
-    if (node !== undefined && graph.external[vertex] !== 1 && wanted.has(node.kind)) yield vertex;
+    if (node !== undefined && graph.external[vertex] !== 1 && wanted.has(node.kind)) found.push(vertex);
   }
+  return found;
 }
 
 /** What the vertices of some kinds are judged as, before a query chooses among them. */
@@ -74,21 +81,23 @@ interface Verdicts {
 const lastVerdicts = new WeakMap<Judgement, Verdicts>();
 
 /** As they were found out last for the judgement: people page through one answer, and sift it. */
-function verdictsOf(judgement: Judgement, query: DeadCodeQuery): Verdicts {
+function* verdictsOf(judgement: Judgement, query: DeadCodeQuery): Work<Verdicts> {
   const of = JSON.stringify([query.kinds, query.types]);
   const known = lastVerdicts.get(judgement);
   if (known?.of === of) return known;
-  const verdicts = { of, ...findVerdicts(judgement, query) };
+  const verdicts = { of, ...(yield* findVerdicts(judgement, query)) };
   lastVerdicts.set(judgement, verdicts);
   return verdicts;
 }
 
-function findVerdicts(judgement: Judgement, { kinds, types }: DeadCodeQuery): Omit<Verdicts, 'of'> {
+function* findVerdicts(judgement: Judgement, { kinds, types }: DeadCodeQuery): Work<Omit<Verdicts, 'of'>> {
   const wanted = types ? 'type' : 'code';
   const counts: Record<Verdict, number> = { alive: 0, 'test-only': 0, dead: 0, unknown: 0 };
   const lifeless: Listed[] = [];
   let deadApart = 0;
-  for (const vertex of judgedVertices(judgement.graph, kinds)) {
+  let passed = 0;
+  for (const vertex of yield* judgedVertices(judgement.graph, kinds)) {
+    if (isDue(++passed)) yield passed;
     const judged = judgedAs(judgement.graph.stored(vertex));
     if (judged === 'nothing') continue;
     const verdict = judgement.verdictOf(vertex);
@@ -100,18 +109,38 @@ function findVerdicts(judgement: Judgement, { kinds, types }: DeadCodeQuery): Om
   return { counts, lifeless, deadApart };
 }
 
-function groupsOf(
+/** Those that a query lists. */
+function* sifted(
+  lifeless: readonly Listed[],
+  { verdicts, minConfidence }: DeadCodeQuery,
+  maker: ItemMaker,
+): Work<readonly Listed[]> {
+  const wanted = lifeless.filter(({ verdict }) => verdicts.includes(verdict));
+  if (minConfidence <= 0) return wanted;
+  if (wanted.some(({ verdict }) => verdict !== 'unknown')) yield* maker.prepareConfidence();
+  const sure: Listed[] = [];
+  for (const [index, one] of wanted.entries()) {
+    if (isDue(index)) yield index;
+    if (maker.confidenceOf(one.vertex, one.verdict) >= minConfidence) sure.push(one);
+  }
+  return sure;
+}
+
+function* groupsOf(
   { graph }: Judgement,
   listed: readonly Listed[],
   limit: number,
   { item, roots }: ItemMaker,
-): QueryList<DeadCodeGroup> {
+): Work<QueryList<DeadCodeGroup>> {
   const dead = listed.filter(({ verdict }) => verdict === 'dead');
   const members = groupBy(dead, ({ vertex }) => roots.rootOf(vertex));
-  const ranked = [...members].sort(([a, many], [b, few]) => few.length - many.length || a - b);
-  return listOfFirst(ranked, limit, ([root, group]) => ({
-    root: nodeSummary(graph.stored(root)),
-    size: roots.describe(root).size,
-    ...listOfFirst(group, limit, ({ vertex, verdict }) => item(vertex, verdict)),
-  }));
+  const ranked = yield* sorted([...members], ([a, many], [b, few]) => few.length - many.length || a - b);
+  const items: DeadCodeGroup[] = [];
+  for (const [root, group] of ranked.slice(0, limit)) {
+    const { size } = roots.describe(root);
+    const list = yield* longListOfFirst(group, limit, ({ vertex, verdict }) => item(vertex, verdict));
+    items.push({ root: nodeSummary(graph.stored(root)), size, ...list });
+    yield items.length;
+  }
+  return { items, total: ranked.length, truncated: ranked.length > limit, caveats: [] };
 }

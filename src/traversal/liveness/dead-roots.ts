@@ -5,6 +5,7 @@ import { type Components, type Successors, stronglyConnected } from '../graph/co
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { NO_SLOT } from '../graph/overrides.ts';
 import { listOf } from '../graph/vertex-lists.ts';
+import { isDue, type Work } from '../turns.ts';
 import { eachReferred } from './each-referred.ts';
 import type { Judgement } from './judgement.ts';
 import { NEVER } from './rounds-of-life.ts';
@@ -15,6 +16,7 @@ const NONE = -1;
 export interface DeadRoots {
   /** The vertex that names the root under which a dead node hangs. */
   rootOf(vertex: number): number;
+  /** Each root is counted once. */
   describe(root: number): DeadRoot;
 }
 
@@ -25,10 +27,11 @@ export interface DeadRoots {
  * A node hangs under the root that reaches it in the fewest steps, of several the one with the least id. What
  * is not of this repository only passes the way on; what is unknown is not dead.
  */
-export function findDeadRoots(judgement: Judgement): DeadRoots {
-  const dead = deadSubgraph(judgement);
-  const names = rootNames(judgement.graph, dead);
-  const labels = nearestRoots(dead, names);
+export function* findDeadRoots(judgement: Judgement): Work<DeadRoots> {
+  const dead = yield* deadSubgraph(judgement);
+  const names = yield* rootNames(judgement.graph, dead);
+  const labels = yield* nearestRoots(dead, names);
+  const sizeOf = reachCounter(dead);
   const sizes = new Map<number, number>();
   const { graph } = judgement;
   return {
@@ -36,7 +39,7 @@ export function findDeadRoots(judgement: Judgement): DeadRoots {
     describe: (root) => {
       let size = sizes.get(root);
       if (size === undefined) {
-        size = countReached(dead, dead.places[root] ?? 0);
+        size = sizeOf(dead.places[root] ?? 0);
         sizes.set(root, size);
       }
       return { id: graph.idOf(root), size };
@@ -57,11 +60,12 @@ interface DeadSubgraph extends Successors {
   readonly isOwn: Uint8Array;
 }
 
-function deadSubgraph(judgement: Judgement): DeadSubgraph {
+function* deadSubgraph(judgement: Judgement): Work<DeadSubgraph> {
   const { graph, fromAll } = judgement;
   const vertices: number[] = [];
   const places = new Int32Array(graph.nodes.length).fill(NONE);
   for (let vertex = 0; vertex < places.length; vertex++) {
+    if (isDue(vertex)) yield vertex;
     const isOwn = graph.external[vertex] !== 1;
     if (fromAll[vertex] !== NEVER || (isOwn && judgement.unknownReasons(vertex).length > 0)) continue;
     places[vertex] = vertices.push(vertex) - 1;
@@ -74,12 +78,14 @@ function deadSubgraph(judgement: Judgement): DeadSubgraph {
     if (place !== NONE) ends.push(place);
   };
   for (const [place, vertex] of vertices.entries()) {
+    if (isDue(place)) yield place;
     eachNext(judgement, vertex, lead);
     const slot = overrides.slotOf[vertex] ?? NO_SLOT;
     if (slot !== NO_SLOT) ends.push(vertices.length + slot);
     offsets[place + 1] = ends.length;
   }
   for (let slot = 0; slot < overrides.slots; slot++) {
+    if (isDue(slot)) yield slot;
     for (const below of listOf(overrides.below, slot)) {
       ends.push(vertices.length + below);
       for (const method of listOf(overrides.members, below)) {
@@ -102,12 +108,15 @@ function eachNext(judgement: Judgement, vertex: number, visit: (next: number) =>
 }
 
 /** For each place that belongs to a root the place that names it; {@link NONE} for all others. */
-function rootNames(graph: CompactGraph, dead: DeadSubgraph): Int32Array {
-  const { count, of } = stronglyConnected(dead);
+function* rootNames(graph: CompactGraph, dead: DeadSubgraph): Work<Int32Array> {
+  const { count, of } = yield* stronglyConnected(dead);
   const leastOwn = componentNames(graph, dead, { count, of });
   const hangs = new Uint8Array(count);
   // Edges lead to lesser components, so from the greatest on all that leads to one is known.
-  for (const place of stableOrder(of, rowsInOrder(of.length)).reverse()) {
+  yield 0;
+  const falling = stableOrder(of, rowsInOrder(of.length)).reverse();
+  for (const [index, place] of falling.entries()) {
+    if (isDue(index)) yield index;
     const own = of[place] ?? 0;
     if (hangs[own] === 0 && leastOwn[own] === NONE) continue;
     for (let edge = dead.offsets[place] ?? 0; edge < (dead.offsets[place + 1] ?? 0); edge++) {
@@ -140,10 +149,11 @@ function componentNames(graph: CompactGraph, dead: DeadSubgraph, { count, of }: 
  * For each place the root that reaches it in the fewest steps, of several the
  * least. What overrides is one step away, however deep.
  */
-function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Array): Int32Array {
+function* nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Array): Work<Int32Array> {
   const labels = Int32Array.from(names);
   const levels = new Int32Array(names.length).fill(NONE);
   let level: number[] = [];
+  let passed = 0;
   for (const [place, name] of names.entries()) {
     if (name === NONE) continue;
     levels[place] = 0;
@@ -160,6 +170,7 @@ function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Arr
     };
     const overriding: { readonly slot: number; readonly label: number }[] = [];
     for (const place of level) {
+      if (isDue(++passed)) yield passed;
       const label = labels[place] ?? NONE;
       for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
         const end = ends[edge] ?? 0;
@@ -171,6 +182,7 @@ function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Arr
     for (const { slot, label } of overriding.sort((a, b) => a.label - b.label)) {
       const waiting = [slot];
       for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+        if (isDue(++passed)) yield passed;
         if (levels[from] !== NONE) continue;
         levels[from] = depth;
         for (let edge = offsets[from] ?? 0; edge < (offsets[from + 1] ?? 0); edge++) {
@@ -185,18 +197,22 @@ function nearestRoots({ offsets, ends, vertices }: DeadSubgraph, names: Int32Arr
   return labels;
 }
 
-function countReached({ offsets, ends, isOwn }: DeadSubgraph, start: number): number {
-  const seen = new Set([start]);
-  const waiting = [start];
-  let size = 0;
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    size += isOwn[place] ?? 0;
-    for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
-      const end = ends[edge] ?? 0;
-      if (seen.has(end)) continue;
-      seen.add(end);
-      waiting.push(end);
+/** Counts what a place reaches, itself included. */
+function reachCounter({ offsets, ends, isOwn }: DeadSubgraph): (start: number) => number {
+  const seenFrom = new Int32Array(isOwn.length).fill(NONE);
+  return (start) => {
+    seenFrom[start] = start;
+    const waiting = [start];
+    let size = 0;
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      size += isOwn[place] ?? 0;
+      for (let edge = offsets[place] ?? 0; edge < (offsets[place + 1] ?? 0); edge++) {
+        const end = ends[edge] ?? 0;
+        if (seenFrom[end] === start) continue;
+        seenFrom[end] = start;
+        waiting.push(end);
+      }
     }
-  }
-  return size;
+    return size;
+  };
 }

@@ -2,6 +2,7 @@ import { inCodePointOrder } from '../../graph/code-point-order.ts';
 import { attribute, JUDGED_KINDS, type SerializableNode } from '../../graph/index.ts';
 import type { Caveat } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
+import { isDue, type Work } from '../turns.ts';
 
 /**
  * What can be doubtful in its own right, and shows what a graph says about
@@ -31,10 +32,11 @@ export interface ExportEvidence {
 }
 
 /** What a graph says of its exports, language by language. */
-export function exportEvidence({ nodes, external, languages }: CompactGraph): ExportEvidence {
+export function* exportEvidence({ nodes, external, languages }: CompactGraph): Work<ExportEvidence> {
   const declared = new Uint8Array(languages.count);
   const told = new Uint8Array(languages.count);
   for (let vertex = 0; vertex < nodes.length; vertex++) {
+    if (isDue(vertex)) yield vertex;
     const node = nodes[vertex];
     if (node === undefined || external[vertex] === 1 || !DOUBTFUL_KINDS.has(node.kind)) continue;
     const language = languages.of[vertex] ?? 0;

@@ -3,6 +3,7 @@ import type { Caveat, DeadCodeReason, LivenessQuery, ReadOptions, Verdict } from
 import { type ClassFacts, findClassFacts } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { pause } from '../pause.ts';
+import { inTurns, type Work } from '../turns.ts';
 import { type EntryPoints, findEntryPoints } from './entry-points.ts';
 import { entryCountCaveats, resolveEntryRules } from './entry-rules.ts';
 import { exportCaveats, exportEvidence } from './export-evidence.ts';
@@ -55,15 +56,17 @@ export async function judgeAsIs(graph: CompactGraph, query: LivenessQuery): Prom
 }
 
 async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Judgement> {
+  await graph.prepare(query, 'external', 'languages', 'containers', 'outgoing', 'classes');
+  if (typeof query.entryPoints !== 'object') await graph.prepare(query, 'anyApi');
   const { rules: entryRules, caveats } = resolveEntryRules(
     query.entryPoints,
     typeof query.entryPoints !== 'object' && graph.anyApi,
   );
   const isTest = testCodeMatcher(query.testFiles);
-  const entries = findEntryPoints(graph, entryRules, isTest);
+  const entries = await inTurns(findEntryPoints(graph, entryRules, isTest), query, 'entry points');
   await pause(query, 'entry points', entries.all.length);
   const kindMask = graph.kindMask(query.livenessKinds);
-  const exports = exportEvidence(graph);
+  const exports = await inTurns(exportEvidence(graph), query, 'exports');
   const { names, of } = graph.languages;
   const told = Uint8Array.from(names, (name) => (exports.told.has(name) ? 1 : 0));
   const languagesWithEntryPoint = new Set(entries.all.map((entry) => names[of[entry] ?? 0] ?? ''));
@@ -72,7 +75,7 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
     entries,
     rules: { kindMask, classes: graph.classes },
     entryPoints: entries.all.length,
-    languageDoubts: languageDoubts(graph, entries.all, kindMask),
+    languageDoubts: await inTurns(languageDoubts(graph, entries.all, kindMask), query, 'languages'),
     tellsExportsOf: (vertex) => told[of[vertex] ?? 0] === 1,
     isUnenteredTest: (vertex) => !anyTestEntry && isTest(graph.stored(vertex)),
     caveats: [
@@ -81,13 +84,14 @@ async function judgeAnew(graph: CompactGraph, query: LivenessQuery): Promise<Jud
       ...exportCaveats(exports, languagesWithEntryPoint),
     ],
   });
-  return withTestCaveats(judgement);
+  return inTurns(withTestCaveats(judgement), query, 'tests');
 }
 
 /** With what is to be said of tests, which shows only when all is judged. */
-export function withTestCaveats(judgement: Judgement): Judgement {
+export function* withTestCaveats(judgement: Judgement): Work<Judgement> {
   const { graph, verdictOf, isUnenteredTest } = judgement;
-  const caveats = testCaveats(graph, (vertex) => isUnenteredTest(vertex) && verdictOf(vertex) === 'dead');
+  const isDeadTest = (vertex: number): boolean => isUnenteredTest(vertex) && verdictOf(vertex) === 'dead';
+  const caveats = yield* testCaveats(graph, isDeadTest);
   return { ...judgement, caveats: [...judgement.caveats, ...caveats] };
 }
 
@@ -98,13 +102,17 @@ export function withTestCaveats(judgement: Judgement): Judgement {
  * @param gone 1 for each vertex that is taken for deleted. What lies in one must be gone too: then the
  * containers of all others stay what they are.
  */
-export function judgeWithout(asIs: Judgement, query: LivenessQuery, gone: Uint8Array): Promise<Judgement> {
+export async function judgeWithout(
+  asIs: Judgement,
+  query: LivenessQuery,
+  gone: Uint8Array,
+): Promise<Judgement> {
   const stays = (vertex: number): boolean => gone[vertex] !== 1;
   const { graph, entries, rules } = asIs;
   return judge(graph, query, {
     ...asIs,
     entries: { all: entries.all.filter(stays), outsideTests: entries.outsideTests.filter(stays) },
-    rules: { ...rules, classes: classesWithout(graph, gone), gone },
+    rules: { ...rules, classes: await classesWithout(graph, query, gone), gone },
   });
 }
 
@@ -124,10 +132,12 @@ export type Grounds = Pick<
 /** Judges a graph on given grounds. */
 export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Grounds): Promise<Judgement> {
   const { entries, rules } = grounds;
-  const all = roundsOfLife(graph, entries.all, rules);
+  const all = await inTurns(roundsOfLife(graph, entries.all, rules), query, 'liveness');
   await pause(query, 'liveness', 1);
   const noneTested = entries.outsideTests.length === entries.all.length;
-  const outsideTests = noneTested ? all : roundsOfLife(graph, entries.outsideTests, rules);
+  const outsideTests = noneTested
+    ? all
+    : await inTurns(roundsOfLife(graph, entries.outsideTests, rules), query, 'liveness');
   const [fromAll, fromOutsideTests] = [all.rounds, outsideTests.rounds];
   await pause(query, 'liveness', 2);
   const unknownReasons = (vertex: number): readonly DeadCodeReason[] =>
@@ -150,7 +160,13 @@ export async function judge(graph: CompactGraph, query: ReadOptions, grounds: Gr
 }
 
 /** A class that is gone may have handed down what others override. */
-export function classesWithout(graph: CompactGraph, gone: Uint8Array): ClassFacts {
+export async function classesWithout(
+  graph: CompactGraph,
+  options: ReadOptions,
+  gone: Uint8Array,
+): Promise<ClassFacts> {
   const isClassGone = gone.some((flag, vertex) => flag === 1 && graph.nodes[vertex]?.kind === 'Class');
-  return isClassGone ? findClassFacts(graph, gone) : graph.classes;
+  if (isClassGone) return inTurns(findClassFacts(graph, gone), options, 'classes');
+  await graph.prepare(options, 'classes');
+  return graph.classes;
 }

@@ -11,6 +11,7 @@ import { CompactGraph } from '../graph/compact-graph.ts';
 import type { GraphRows } from '../graph/graph-columns.ts';
 import { languageOf } from '../graph/language.ts';
 import type { JudgedAs } from '../graph/members.ts';
+import { inTurns } from '../turns.ts';
 import { deadCodeReport } from './dead-code.ts';
 import { lastName } from './doubts.ts';
 import { type Judgement, judge, withTestCaveats } from './judgement.ts';
@@ -88,7 +89,7 @@ export async function judgePart(part: GraphPart, query: LivenessQuery): Promise<
     caveats: part.caveats,
   });
   return {
-    judgement: withTestCaveats(judged),
+    judgement: await inTurns(withTestCaveats(judged), query, 'tests'),
     judgedElsewhere: part.judgedElsewhere,
     canJudge: (language) => doubtsAbout(language).length === 0,
   };

@@ -2,6 +2,7 @@ import type { ClassFacts } from '../graph/class-facts.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { NO_CONTAINER } from '../graph/node-facts.ts';
 import { eachOverriding } from '../graph/overrides.ts';
+import { isDue, type Work } from '../turns.ts';
 
 /** Stands for the round of what never comes alive. */
 export const NEVER = -1;
@@ -30,7 +31,11 @@ export interface SpreadLife {
  * override one of its members and whose class it holds (5). Entry points live in round 0; what
  * follows from others lives in the round after the last of them.
  */
-export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rules: LifeRules): SpreadLife {
+export function* roundsOfLife(
+  graph: CompactGraph,
+  entries: Iterable<number>,
+  rules: LifeRules,
+): Work<SpreadLife> {
   const { kindMask, classes, gone } = rules;
   const { offsets, ends, kinds } = graph.outgoing;
   const { classOf, companions, methods, overrides } = classes;
@@ -40,6 +45,7 @@ export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rul
   let level: number[] = [];
   let next: number[] = [];
   let round = 0;
+  let passed = 0;
   const enliven = (vertex: number): void => {
     if (rounds[vertex] !== NEVER || gone?.[vertex] === 1) return;
     rounds[vertex] = round;
@@ -73,7 +79,10 @@ export function roundsOfLife(graph: CompactGraph, entries: Iterable<number>, rul
   while (next.length > 0) {
     [level, next] = [next, []];
     round++;
-    for (const vertex of level) spread(vertex);
+    for (const vertex of level) {
+      if (isDue(++passed)) yield passed;
+      spread(vertex);
+    }
   }
   return { rounds, overridesLiving };
 }

@@ -3,6 +3,7 @@ import { remembered } from '../../globs/remembered.ts';
 import { attribute, type SerializableNode } from '../../graph/index.ts';
 import type { Caveat } from '../../storage/index.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
+import { isDue, type Work } from '../turns.ts';
 import { DOUBTFUL_KINDS } from './export-evidence.ts';
 
 /** What tells whether a node is part of a test. */
@@ -25,12 +26,13 @@ export function testCodeMatcher(testFiles: readonly string[]): (node: TestCandid
  * The caveat about test code that does not live, where nothing in tests is
  * an entry point: a test runner may begin there.
  */
-export function testCaveats(
+export function* testCaveats(
   { nodes }: Pick<CompactGraph, 'nodes'>,
   isDeadTest: (vertex: number) => boolean,
-): readonly Caveat[] {
+): Work<readonly Caveat[]> {
   let count = 0;
   for (let vertex = 0; vertex < nodes.length; vertex++) {
+    if (isDue(vertex)) yield vertex;
     if (DOUBTFUL_KINDS.has(nodes[vertex]?.kind ?? '') && isDeadTest(vertex)) count++;
   }
   if (count === 0) return [];

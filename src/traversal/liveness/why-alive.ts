@@ -7,6 +7,7 @@ import { eachOverridden } from '../graph/overrides.ts';
 import { listOf } from '../graph/vertex-lists.ts';
 import { nodeSummary, vertexSummary } from '../node-summary.ts';
 import { selectVertex } from '../select-vertex.ts';
+import { atOnce, inTurns, isDue, type Work } from '../turns.ts';
 import { itemMaker } from './dead-code-items.ts';
 import { type Judgement, judgeAsIs } from './judgement.ts';
 import type { Life } from './reasons.ts';
@@ -16,12 +17,16 @@ import { NEVER } from './rounds-of-life.ts';
 export async function whyAlive(graph: CompactGraph, query: WhyAliveQuery): Promise<WhyAlive> {
   const vertex = await selectVertex(graph, query.node);
   const judgement = await judgeAsIs(graph, query);
+  const verdict = judgement.verdictOf(vertex);
+  if (verdict !== 'alive') await inTurns(itemMaker(judgement).prepare([verdict]), query, 'roots');
   const { reached, ...told } = lifeTold(judgement, vertex);
+  await graph.prepare(query, 'incoming', 'contents');
   const { kindMask, classes } = judgement.rules;
   const rounds = reached === 'alive' ? judgement.fromOutsideTests : judgement.fromAll;
+  const path = pathOfLife({ graph, kindMask, classes, rounds }, vertex);
   return {
     node: nodeSummary(graph.stored(vertex)),
-    path: reached === 'dead' ? [] : pathOfLife({ graph, kindMask, classes, rounds }, vertex),
+    path: reached === 'dead' ? [] : await inTurns(path, query, 'path'),
     ...told,
     entryPoints: judgement.entryPoints,
     caveats: copyCaveats(judgement.caveats),
@@ -75,7 +80,7 @@ export function pathInPart(
   const graph = new CompactGraph(part.rows);
   const rounds = Int32Array.from(graph.ids, (id) => part.rounds.get(id) ?? NEVER);
   const history = { graph, kindMask: graph.kindMask(livenessKinds), classes: graph.classes, rounds };
-  return pathOfLife(history, graph.vertexOf(goal) ?? 0);
+  return atOnce(pathOfLife(history, graph.vertexOf(goal) ?? 0));
 }
 
 /** A step before: a premise of the vertex that came alive in the round before it. */
@@ -87,19 +92,26 @@ interface Premise {
 }
 
 /** From round to round, so it has one step a round; of several ways the least by ids. */
-function pathOfLife(history: LifeHistory, goal: number): LifeStep[] {
+function* pathOfLife(history: LifeHistory, goal: number): Work<LifeStep[]> {
   const { graph, rounds } = history;
-  // Everything on some way to the goal, by round, the goal's own last.
-  const layers: Set<number>[] = [new Set([goal])];
-  for (let layer = layers[0]; layer !== undefined && rounds[firstOf(layer)] !== 0; layer = layers[0]) {
+  // Everything on some way to the goal, by round, the goal's own first.
+  const layers: Set<number>[] = [];
+  let passed = 0;
+  let layer = new Set([goal]);
+  while (rounds[firstOf(layer)] !== 0) {
+    layers.push(layer);
     const before = new Set<number>();
-    for (const vertex of layer) for (const { vertex: from } of premises(history, vertex)) before.add(from);
-    layers.unshift(before);
+    for (const vertex of layer) {
+      if (isDue(++passed)) yield passed;
+      for (const { vertex: from } of premises(history, vertex)) before.add(from);
+    }
+    layer = before;
   }
-  let last = Math.min(...(layers[0] ?? [goal]));
+  let last = leastOf(layer);
   const steps: LifeStep[] = [{ node: vertexSummary(graph, last), rule: 'entry' }];
-  for (const layer of layers.slice(1)) {
-    const { vertex, premise } = leastStep(history, last, layer);
+  for (const next of layers.reverse()) {
+    if (isDue(++passed)) yield passed;
+    const { vertex, premise } = leastStep(history, last, next);
     steps.push(stepOf(graph, vertex, premise));
     last = vertex;
   }
@@ -109,6 +121,12 @@ function pathOfLife(history: LifeHistory, goal: number): LifeStep[] {
 function firstOf(layer: ReadonlySet<number>): number {
   const [first = 0] = layer;
   return first;
+}
+
+function leastOf(layer: ReadonlySet<number>): number {
+  let least = firstOf(layer);
+  for (const vertex of layer) if (vertex < least) least = vertex;
+  return least;
 }
 
 /** The least vertex of the layer that follows from `from`, and the first rule by which it does. */

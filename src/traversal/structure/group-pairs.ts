@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../../graph/index.ts';
 import type { Dependency, KindCount } from '../../storage/index.ts';
+import { atOnce, sorted, type Work } from '../turns.ts';
 
 /** All edges from one file or folder to another. */
 export interface GroupPair {
@@ -43,9 +44,15 @@ export class GroupPairs {
 
   /** Those from and to some groups, or any, by weight, descending, then by paths. */
   ranked(from: number | undefined, to: number | undefined): GroupPair[] {
-    return [...this.#pairs.values()]
-      .filter((pair) => (from ?? pair.from) === pair.from && (to ?? pair.to) === pair.to)
-      .sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
+    return atOnce(this.rankedInTurns(from, to));
+  }
+
+  /** As {@link ranked}. */
+  *rankedInTurns(from: number | undefined, to: number | undefined): Work<GroupPair[]> {
+    const wanted = [...this.#pairs.values()].filter(
+      (pair) => (from ?? pair.from) === pair.from && (to ?? pair.to) === pair.to,
+    );
+    return yield* sorted(wanted, (a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
   }
 
   dependencyOf({ from, to, weight, kinds }: GroupPair): Dependency {

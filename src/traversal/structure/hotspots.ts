@@ -2,8 +2,8 @@ import type { Fan, Hotspot, HotspotsQuery, QueryList } from '../../storage/index
 import type { Adjacency } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { nodeSummary } from '../node-summary.ts';
-import { pause } from '../pause.ts';
-import { listOfFirst } from '../query-list.ts';
+import { longListOfFirst } from '../query-list.ts';
+import { inTurns, isDue, sorted, type Work } from '../turns.ts';
 
 interface Ranked {
   readonly vertex: number;
@@ -12,10 +12,16 @@ interface Ranked {
 
 /** The nodes with the most neighbours, by score, descending, then by id. */
 export async function hotspots(graph: CompactGraph, query: HotspotsQuery): Promise<QueryList<Hotspot>> {
+  await graph.prepare(query, 'incoming', 'outgoing', 'external');
+  return inTurns(mostConnected(graph, query), query, 'nodes');
+}
+
+function* mostConnected(graph: CompactGraph, query: HotspotsQuery): Work<QueryList<Hotspot>> {
   const kindMask = graph.kindMask(query.edgeKinds);
   const kinds = query.kinds === undefined ? undefined : new Set(query.kinds);
   const ranked: Ranked[] = [];
   for (const [vertex, node] of graph.nodes.entries()) {
+    if (isDue(vertex)) yield vertex;
     if (node === undefined || graph.external[vertex] === 1 || kinds?.has(node.kind) === false) continue;
     const score = hotspotScore(
       query,
@@ -24,9 +30,8 @@ export async function hotspots(graph: CompactGraph, query: HotspotsQuery): Promi
     );
     if (score > 0) ranked.push({ vertex, score });
   }
-  await pause(query, 'nodes', graph.nodes.length);
-  ranked.sort((a, b) => b.score - a.score || a.vertex - b.vertex);
-  return listOfFirst(ranked, query.limit, ({ vertex, score }) => ({
+  const inOrder = yield* sorted(ranked, (a, b) => b.score - a.score || a.vertex - b.vertex);
+  return yield* longListOfFirst(inOrder, query.limit, ({ vertex, score }) => ({
     ...nodeSummary(graph.stored(vertex)),
     fanIn: fanOf(graph, graph.incoming, vertex, kindMask),
     fanOut: fanOf(graph, graph.outgoing, vertex, kindMask),

@@ -1,16 +1,17 @@
 import { quote, StorageError } from '../../errors/index.ts';
 import { pathMatcher } from '../../globs/glob-matcher.ts';
 import { remembered } from '../../globs/remembered.ts';
-import { compareCodePoints } from '../../graph/index.ts';
+import { compareCodePoints, type SerializableNode } from '../../graph/index.ts';
 import type { AffectedFile, ImpactQuery, ImpactReport, RelatedNode } from '../../storage/index.ts';
 import { danglingEndsCaveats } from '../caveats.ts';
 import { breadthFirst } from '../graph/breadth-first.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { stepsBackward } from '../graph/steps.ts';
 import { nodeSummary } from '../node-summary.ts';
-import { listOfFirst } from '../query-list.ts';
+import { listOfFirst, longListOfFirst } from '../query-list.ts';
 import { selectVertices } from '../select-vertex.ts';
 import { nearNames } from '../selectors.ts';
+import { inTurns, isDue, mapped, type Work } from '../turns.ts';
 
 /**
  * Everyone who reaches the nodes or files that change, by distance, then by id.
@@ -20,29 +21,48 @@ import { nearNames } from '../selectors.ts';
 export async function impactOf(graph: CompactGraph, query: ImpactQuery): Promise<ImpactReport> {
   const changed = new Set([
     ...(await selectVertices(graph, query.nodes)),
-    ...verticesOfFiles(graph, query.files),
+    ...(await inTurns(verticesOfFiles(graph, query.files), query, 'files')),
   ]);
+  await graph.prepare(query, 'incoming', ...(query.throughOverrides ? (['classes'] as const) : []));
+  return inTurns(impactOn(graph, changed, query), query, 'walk');
+}
+
+function* impactOn(
+  graph: CompactGraph,
+  changed: ReadonlySet<number>,
+  query: ImpactQuery,
+): Work<ImpactReport> {
   const steps = stepsBackward(graph, {
     kindMask: graph.kindMask(query.edgeKinds),
     throughOverrides: query.throughOverrides,
   });
-  const reached = breadthFirst(graph.nodes.length, [...changed], query.depth, steps).filter(
-    ({ vertex }) => !changed.has(vertex),
-  );
-  const affected = reached.flatMap(({ vertex, distance }) => {
+  const affected: { readonly node: SerializableNode; readonly file: string; readonly distance: number }[] =
+    [];
+  let notStored = 0;
+  let passed = 0;
+  for (const { vertex, distance } of yield* breadthFirst(
+    graph.nodes.length,
+    [...changed],
+    query.depth,
+    steps,
+  )) {
+    if (isDue(++passed)) yield passed;
+    if (changed.has(vertex)) continue;
     const node = graph.nodes[vertex];
-    return node === undefined ? [] : [{ node, file: node.file, distance }];
-  });
+    if (node === undefined) notStored++;
+    else affected.push({ node, file: node.file, distance });
+  }
   const isTest = remembered(pathMatcher(query.testFiles));
   const show = ({ node, distance }: (typeof affected)[number]): RelatedNode => ({
     ...nodeSummary(node),
     distance,
   });
+  yield* mapped(affected, ({ file }) => isTest(file));
   const inTests = affected.filter(({ file }) => isTest(file));
   return {
-    ...listOfFirst(affected, query.limit, show, danglingEndsCaveats(reached.length - affected.length)),
+    ...(yield* longListOfFirst(affected, query.limit, show, danglingEndsCaveats(notStored))),
     ...impactCounts(affected, isTest, query.limit),
-    tests: listOfFirst(inTests, query.limit, show),
+    tests: yield* longListOfFirst(inTests, query.limit, show),
   };
 }
 
@@ -64,12 +84,13 @@ export function impactCounts(
   };
 }
 
-function verticesOfFiles(graph: CompactGraph, files: readonly string[]): number[] {
+function* verticesOfFiles(graph: CompactGraph, files: readonly string[]): Work<number[]> {
   if (files.length === 0) return [];
   const missing = new Set(files);
   const wanted = new Set(files);
   const vertices: number[] = [];
   for (const [vertex, node] of graph.nodes.entries()) {
+    if (isDue(vertex)) yield vertex;
     if (node === undefined || !wanted.has(node.file)) continue;
     missing.delete(node.file);
     vertices.push(vertex);

@@ -5,6 +5,7 @@ import type { CompactGraph } from '../graph/compact-graph.ts';
 import { stepsBackward, stepsForward } from '../graph/steps.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { selectVertex } from '../select-vertex.ts';
+import { inTurns, isDue, type Work } from '../turns.ts';
 
 /**
  * Callers or callees with the fewest steps to each, by steps, then by id. Ends that are not stored are walked
@@ -14,12 +15,20 @@ import { selectVertex } from '../select-vertex.ts';
  */
 export async function walk(graph: CompactGraph, query: WalkQuery): Promise<QueryList<RelatedNode>> {
   const start = await selectVertex(graph, query.start);
+  const edges = query.direction === 'callers' ? 'incoming' : 'outgoing';
+  await graph.prepare(query, edges, ...(query.throughOverrides ? (['classes'] as const) : []));
+  return inTurns(relatedNodes(graph, start, query), query, 'walk');
+}
+
+function* relatedNodes(graph: CompactGraph, start: number, query: WalkQuery): Work<QueryList<RelatedNode>> {
   const rules = { kindMask: graph.kindMask(query.edgeKinds), throughOverrides: query.throughOverrides };
   const steps = query.direction === 'callers' ? stepsBackward(graph, rules) : stepsForward(graph, rules);
   const items: RelatedNode[] = [];
+  let passed = 0;
   let total = 0;
   let notStored = 0;
-  for (const { vertex, distance } of breadthFirst(graph.nodes.length, [start], query.depth, steps)) {
+  for (const { vertex, distance } of yield* breadthFirst(graph.nodes.length, [start], query.depth, steps)) {
+    if (isDue(++passed)) yield passed;
     const node = graph.nodes[vertex];
     if (node === undefined) {
       notStored++;

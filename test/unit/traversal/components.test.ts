@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stronglyConnected } from '../../../src/traversal/graph/components.ts';
 import { vertexLists } from '../../../src/traversal/graph/vertex-lists.ts';
+import { atOnce } from '../../../src/traversal/turns.ts';
 
 const VERTICES = 8;
 const anyVertex = fc.nat({ max: VERTICES - 1 });
 const anyPairs = fc.array(fc.tuple(anyVertex, anyVertex), { maxLength: 20 });
 
 function components(vertices: number, pairs: readonly (readonly [number, number])[]) {
-  const { offsets, members } = vertexLists(
-    vertices,
-    pairs.map(([from]) => from),
-    pairs.map(([, to]) => to),
+  const { offsets, members } = atOnce(
+    vertexLists(
+      vertices,
+      pairs.map(([from]) => from),
+      pairs.map(([, to]) => to),
+    ),
   );
-  return stronglyConnected({ offsets, ends: members });
+  return atOnce(stronglyConnected({ offsets, ends: members }));
 }
 
 describe('strongly connected components', () => {

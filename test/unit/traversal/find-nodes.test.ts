@@ -42,32 +42,32 @@ describe('findNodes', () => {
     [{ attributes: { async: 'true' } }, ['3']],
     [{ attributes: { toString: 'x' } }, []],
     [{ kind: 'Method', glob: 'read*', attributes: {} }, ['2']],
-  ])('finds by %j', (filter, ids) => {
-    const page = find(graph, filter);
+  ])('finds by %j', async (filter, ids) => {
+    const page = await find(graph, filter);
     expect(page.items.map((item) => item.id)).toEqual(ids);
     expect(page).toMatchObject({ total: ids.length, truncated: false, caveats: [] });
     expect(page).not.toHaveProperty('nextCursor');
   });
 
-  it('answers with nodes but not with their attributes, nor with the stored span itself', () => {
-    const [item] = find(graph, { id: '3' }).items;
+  it('answers with nodes but not with their attributes, nor with the stored span itself', async () => {
+    const [item] = (await find(graph, { id: '3' })).items;
     expect(Object.keys(item ?? {})).toEqual(['id', 'name', 'kind', 'file', 'span']);
   });
 
-  it('counts with a limit of 0, and gives no cursor, for there is nothing to continue after', () => {
-    const page = find(graph, {}, { limit: 0 });
+  it('counts with a limit of 0, and gives no cursor, for there is nothing to continue after', async () => {
+    const page = await find(graph, {}, { limit: 0 });
     expect(page).toEqual({ items: [], total: 4, truncated: true, caveats: [] });
   });
 
-  it('gives pages that make up the whole, each with the total of the whole', () => {
+  it('gives pages that make up the whole, each with the total of the whole', async () => {
     const anyId = fc.string({ unit: fc.constantFrom('a', 'b', '\u{10000}', '\uffff', ''), maxLength: 4 });
-    fc.assert(
-      fc.property(fc.uniqueArray(anyId), fc.integer({ min: 1, max: 5 }), (ids, limit) => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anyId), fc.integer({ min: 1, max: 5 }), async (ids, limit) => {
         const rows = graphOf(ids.map((id) => node(id)));
         const seen: string[] = [];
         let cursor: string | undefined;
         do {
-          const page = find(rows, {}, cursor === undefined ? { limit } : { limit, cursor });
+          const page = await find(rows, {}, cursor === undefined ? { limit } : { limit, cursor });
           expect(page.total).toBe(ids.length);
           expect(page.truncated).toBe(page.nextCursor !== undefined);
           seen.push(...page.items.map((item) => item.id));

@@ -69,7 +69,7 @@ export function graphOf(
   return new CompactGraph({ nodes, edges: rows });
 }
 
-export function find(graph: CompactGraph, filter: NodeFilter, options: FindOptions = {}): NodePage {
+export function find(graph: CompactGraph, filter: NodeFilter, options: FindOptions = {}): Promise<NodePage> {
   return findNodes(graph, findQuery(filter, options));
 }
 

@@ -1,12 +1,13 @@
 import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
 import { type Attributes, attribute, recordOf, type SerializableNode } from '../../../../graph/index.ts';
 import type { NodeSelector, NodeSummary, ReadOptions } from '../../../../storage/index.ts';
-import { containersInFile, isDeclaration, type PlacedNode } from '../../../../traversal/graph/containers.ts';
+import { containersOfFile, isDeclaration, type PlacedNode } from '../../../../traversal/graph/containers.ts';
 import { edgeWeight } from '../../../../traversal/graph/edge-weights.ts';
 import type { GraphColumns } from '../../../../traversal/graph/graph-columns.ts';
 import { groupBy } from '../../../../traversal/graph/group-by.ts';
 import { NO_CONTAINER } from '../../../../traversal/graph/node-facts.ts';
 import type { Candidates } from '../../../../traversal/selectors.ts';
+import { isDue, mapped, type Work } from '../../../../traversal/turns.ts';
 import type { ColumnName } from '../../kept-columns.ts';
 import { textsOf } from '../../numbers.ts';
 import { Pauses } from '../pauses.ts';
@@ -18,6 +19,8 @@ import { LiveReaders } from './live-readers.ts';
 
 /** Numbers of nodes a statement reads: some milliseconds, after which others get their turn. */
 const NUMBERS_A_PAGE = 25_000;
+/** Spans that a statement reads. */
+const SPANS_A_PAGE = 10_000;
 const NO_ATTRIBUTES: Attributes = {};
 
 /** What a graph is made of at once, by number: no text is among it but paths and kinds. */
@@ -198,11 +201,13 @@ export class ColumnGraph implements GraphColumns {
     return this.#weights.get(edge) ?? 1;
   }
 
-  containers(): Int32Array {
+  *containers(): Work<Int32Array> {
     const containers = new Int32Array(this.nodes.length).fill(NO_CONTAINER);
     const parents = this.#parents();
     const inFiles: number[] = [];
+    yield 0;
     for (const [vertex, node] of this.nodes.entries()) {
+      if (isDue(vertex)) yield vertex;
       if (node === undefined) continue;
       const named = attribute(node.attributes, 'parent');
       const parent = named === undefined ? undefined : parents.get(named);
@@ -210,7 +215,7 @@ export class ColumnGraph implements GraphColumns {
       if (hasParent) containers[vertex] = parent;
       if (!hasParent || isDeclaration(node.kind)) inFiles.push(vertex);
     }
-    for (const [vertex, container] of this.#containersBySpan(inFiles, containers))
+    for (const [vertex, container] of yield* this.#containersBySpan(inFiles, containers))
       containers[vertex] = container;
     return containers;
   }
@@ -238,10 +243,16 @@ export class ColumnGraph implements GraphColumns {
    * The containers of those that have none yet, from their own spans and those of declarations. Ids that are
    * ordered as vertices are stand for theirs, which need not be read.
    */
-  #containersBySpan(vertices: readonly number[], known: Int32Array): Map<number, number> {
-    const numbers = vertices.map((vertex) => this.#number(vertex));
-    const rows = this.readers.any.json<[number, number, number][]>(sql.SPANS, JSON.stringify(numbers)) ?? [];
-    const placed = rows.map(([number, startByte, endByte]): PlacedNode => {
+  *#containersBySpan(vertices: readonly number[], known: Int32Array): Work<Map<number, number>> {
+    const rows: [number, number, number][] = [];
+    for (let from = 0; from < vertices.length; from += SPANS_A_PAGE) {
+      const numbers = vertices.slice(from, from + SPANS_A_PAGE).map((vertex) => this.#number(vertex));
+      const page =
+        this.readers.any.json<[number, number, number][]>(sql.SPANS, JSON.stringify(numbers)) ?? [];
+      for (const row of page) rows.push(row);
+      yield from;
+    }
+    const placed = yield* mapped(rows, ([number, startByte, endByte]): PlacedNode => {
       const vertex = this.#vertices[number] ?? 0;
       const container = known[vertex] ?? NO_CONTAINER;
       return {
@@ -254,8 +265,9 @@ export class ColumnGraph implements GraphColumns {
     });
     const found = new Map<number, number>();
     for (const nodes of groupBy(placed, ({ file }) => file).values()) {
-      for (const [id, container] of containersInFile(nodes, () => true))
+      for (const [id, container] of yield* containersOfFile(nodes, () => true))
         found.set(Number(id), Number(container));
+      yield found.size;
     }
     return found;
   }
