@@ -1,5 +1,5 @@
 import { nearest, quote, StorageError } from '../errors/index.ts';
-import type { GraphStorage, GraphWriteOptions, WriteReport } from '../storage/index.ts';
+import { checkGiven, type GraphStorage, type GraphWriteOptions, type WriteReport } from '../storage/index.ts';
 import { BackupFile } from './backup-file.ts';
 import type { BackedUpGraph } from './backup-form.ts';
 
@@ -15,6 +15,7 @@ export interface RestoreOptions extends GraphWriteOptions {
  * the file, and for a repository that is not in it
  */
 export async function checkBackup(path: string, options: RestoreOptions = {}): Promise<BackedUpGraph[]> {
+  checkGiven(options);
   const { repoIds, ...reading } = options;
   const contents = await (await BackupFile.open(path, reading)).check();
   const wanted = wantedOf(contents, repoIds, path);
@@ -31,6 +32,7 @@ export async function restoreBackup(
   path: string,
   options: RestoreOptions = {},
 ): Promise<WriteReport[]> {
+  checkGiven(options);
   const { repoIds, ...writing } = options;
   const file = await BackupFile.open(path, writing);
   const wanted = wantedOf(await file.check(), repoIds, path);

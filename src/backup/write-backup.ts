@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { nearest } from '../errors/index.ts';
 import { ndjsonChunks } from '../formats/json-chunks.ts';
 import { writeChunks } from '../formats/write-graph.ts';
-import { type GraphStorage, type ReadOptions, repositoryNotFound } from '../storage/index.ts';
+import { checkGiven, type GraphStorage, type ReadOptions, repositoryNotFound } from '../storage/index.ts';
 import { BACKUP_FORMAT, type BackedUpGraph, type BackupEnd, type BackupHeader } from './backup-form.ts';
 
 /** What is backed up. */
@@ -23,6 +23,7 @@ export async function writeBackup(
   writable: Writable,
   options: BackupOptions = {},
 ): Promise<BackedUpGraph[]> {
+  checkGiven(options);
   const { repoIds, ...reading } = options;
   const written: BackedUpGraph[] = [];
   const wanted = [...new Set(repoIds ?? (await storage.listRepositories(reading)))];

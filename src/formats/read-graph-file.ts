@@ -1,5 +1,6 @@
 import { IgnoredFields, type SerializableGraph } from '../graph/index.ts';
 import {
+  checkGiven,
   collectSource,
   type GraphSource,
   isGraphSource,
@@ -33,6 +34,7 @@ export interface ReadGraphOptions extends ReadOptions {
  * What is wrong with an NDJSON row comes when that row is read.
  */
 export async function readGraphFile(input: GraphInput, options: ReadGraphOptions = {}): Promise<GraphSource> {
+  checkGiven(options);
   const ignored = new IgnoredFields();
   const opened = await openGraphFile(input, options, ignored);
   if (isGraphSource(opened)) return opened;
@@ -44,6 +46,7 @@ export async function loadGraphFile(
   input: GraphInput,
   options: ReadGraphOptions = {},
 ): Promise<SerializableGraph> {
+  checkGiven(options);
   const opened = await openGraphFile(input, options, new IgnoredFields());
   return isGraphSource(opened) ? collectSource(opened, { signal: options.signal }) : opened;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { timeoutOf } from '../storage/front-door/option-checks.ts';
 import { withinTime } from '../storage/front-door/time-limit.ts';
-import type { CacheStorage, GraphStore, QueryOptions } from '../storage/index.ts';
+import { type CacheStorage, checkGiven, type GraphStore, type QueryOptions } from '../storage/index.ts';
 import { ANSWER_FORM, hasForm, keptAnswer } from './answer-form.ts';
 import { intercepted, type Operation, optionsOf, textOf } from './intercept.ts';
 import { questionKey } from './question-key.ts';
@@ -33,6 +33,7 @@ export function cachedQueries<Store extends GraphStore>(
   cache: CacheStorage,
   options: CachedQueriesOptions = {},
 ): Store {
+  checkGiven(options);
   const { storeId = randomUUID(), ttlMs = DAY_MS, enabled = true } = options;
   if (!enabled) return store;
 

@@ -1,7 +1,7 @@
 import { StorageError } from '../errors/index.ts';
 import { readOnly } from '../layers/read-only.ts';
 import { traced } from '../layers/traced.ts';
-import type { GraphStore } from '../storage/index.ts';
+import { checkGiven, type GraphStore } from '../storage/index.ts';
 import type { Neo4jTuning, SqliteTuning } from './config-fields.ts';
 import { defined } from './defined.ts';
 import { isStoreNamed, type ResolvedStore, resolveStore, type StoreSettings } from './resolve-store.ts';
@@ -25,6 +25,7 @@ export interface OpenStoreOptions extends Omit<StoreSettings, 'url' | 'hasSqlite
  * @throws `CONFIG_INVALID`, `UNSUPPORTED`, and for a server `UNAVAILABLE` or `UNAUTHORIZED`
  */
 export async function openStore(url?: string, options: OpenStoreOptions = {}): Promise<GraphStore> {
+  checkGiven(options);
   const { readOnly = false, ...settings } = options;
   const store = await chooseStore({ ...settings, env: options.env ?? process.env, url });
   return openResolvedStore(store, { readOnly });

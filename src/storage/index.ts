@@ -39,6 +39,7 @@ export {
 } from './explain/explain-dead.ts';
 export { type GraphStore, graphStore } from './front-door/graph-store.ts';
 export { cacheStorage } from './front-door/guarded-cache-storage.ts';
+export { checkGiven } from './front-door/option-checks.ts';
 export { encodeCursor } from './front-door/query-options.ts';
 export { probe } from './front-door/store-health.ts';
 export { DEFAULT_TEST_FILES } from './front-door/test-files.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { diskError, systemCode } from '../../errors/disk-error.ts';
 import { describe, quote, StorageError } from '../../errors/index.ts';
-import { type GraphStore, graphStore } from '../../storage/index.ts';
+import { checkGiven, type GraphStore, graphStore } from '../../storage/index.ts';
 import { FileGraphBackend } from './backend.ts';
 import { COMPRESSED_SUFFIX, PLAIN_SUFFIX } from './file-names.ts';
 import { GraphFolder } from './graph-folder.ts';
@@ -17,6 +17,7 @@ const DEFAULT_CACHE_BYTES = 256 * 1024 * 1024;
  * @throws `CONFIG_INVALID` if the path is not a folder, `UNAVAILABLE` if it may not be looked at
  */
 export async function openFileStore(options: FileStoreOptions): Promise<GraphStore> {
+  checkGiven(options);
   const directory = checkedDirectory(options.directory);
   await refuseFile(directory);
   const cache = new SnapshotCache(options.cacheBytes ?? DEFAULT_CACHE_BYTES);

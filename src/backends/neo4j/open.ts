@@ -1,5 +1,5 @@
 import { asStorageError, StorageError } from '../../errors/index.ts';
-import { type GraphStore, graphStore } from '../../storage/index.ts';
+import { checkGiven, type GraphStore, graphStore } from '../../storage/index.ts';
 import { addressOf, driverFor } from './connection/driver.ts';
 import { DatabaseNames } from './databases/database-choice.ts';
 import { Databases } from './databases/databases.ts';
@@ -28,6 +28,7 @@ export interface Neo4jStore extends GraphStore {
  * a newer layout, or is not set up where `createSchema` is false
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<Neo4jStore> {
+  checkGiven(options);
   const { databases, names } = databasesOf(options);
   try {
     const [first = ''] = names.all;
@@ -54,6 +55,7 @@ export interface SchemaReport {
  * @throws as {@link openNeo4jStore}
  */
 export async function checkNeo4jSchema(options: Neo4jOptions): Promise<SchemaReport[]> {
+  checkGiven(options);
   const { databases, names } = databasesOf({ ...options, readOnly: true });
   try {
     const reports: SchemaReport[] = [];

@@ -1,5 +1,5 @@
 import { asStorageError, describe, StorageError } from '../../errors/index.ts';
-import { type CacheStorage, cacheStorage } from '../../storage/index.ts';
+import { type CacheStorage, cacheStorage, checkGiven } from '../../storage/index.ts';
 import { addressOf, describeAddress } from './address.ts';
 import { RedisCacheBackend } from './backend.ts';
 import { clientFactory } from './client.ts';
@@ -14,6 +14,7 @@ import { type RedisCacheOptions, type RedisSettings, settingsOf } from './option
  * credentials, `UNSUPPORTED` without the package
  */
 export async function openRedisCache(options: RedisCacheOptions = {}): Promise<CacheStorage> {
+  checkGiven(options);
   try {
     const settings = settingsOf(options);
     checkSettings(settings);

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { asStorageError, describe, StorageError } from '../../errors/index.ts';
-import { type CacheStorage, cacheStorage, type GraphStore, graphStore } from '../../storage/index.ts';
+import {
+  type CacheStorage,
+  cacheStorage,
+  checkGiven,
+  type GraphStore,
+  graphStore,
+} from '../../storage/index.ts';
 import { SqliteGraphBackend } from './backend.ts';
 import { SqliteCacheBackend } from './cache-backend.ts';
 import { Database, type DatabaseOptions } from './database.ts';
@@ -20,6 +26,7 @@ const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
  * either and for a newer layout, `UNAVAILABLE`, `CORRUPT`
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<GraphStore> {
+  checkGiven(options);
   const { busyTimeoutMilliseconds = DEFAULT_BUSY_TIMEOUT_MILLISECONDS } = options;
   return graphStore(new SqliteGraphBackend(await openDatabase({ ...options, busyTimeoutMilliseconds })));
 }
@@ -30,6 +37,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Grap
  * @throws as {@link openSqliteStore} does
  */
 export async function openSqliteCache(options: SqliteCacheOptions): Promise<CacheStorage> {
+  checkGiven(options);
   const { maxBytes = DEFAULT_MAX_BYTES, clock = Date.now } = options;
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
     throw invalidOption('maxBytes', `is ${describe(maxBytes)}. Give a whole number of at least 1.`);

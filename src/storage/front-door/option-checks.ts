@@ -16,15 +16,20 @@ export function checkOptions(options: object, known: readonly string[]): void {
 
 /** Refuses what is no object, and keys that are not known, with the nearest one that is. */
 export function checkKeys(value: object, known: readonly string[], name: string): void {
-  if (typeof value !== 'object' || value === null) {
-    throw wrongOption(name, `must be an object but is ${describe(value)}`, 'Give an object.');
-  }
-  checkPlain(value, name);
+  checkGiven(value, name);
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
     const hint = nearest(key, known, 1).map((near) => ` Did you mean ${near}?`);
     throw wrongOption(`${name}.${key}`, 'is unknown', `Known are ${known.join(', ')}.${hint}`);
   }
+}
+
+/** Refuses as options what is no plain object; its keys are not looked at. */
+export function checkGiven(value: object, name = 'options'): void {
+  if (typeof value !== 'object' || value === null) {
+    throw wrongOption(name, `must be an object but is ${describe(value)}`, 'Give an object.');
+  }
+  checkPlain(value, name);
 }
 
 /** A map has no keys to be unknown: it would be an object without any option. */
