@@ -6,7 +6,10 @@ import { CANDIDATES_KEPT, type Candidates, onlyCandidate, selectorTerms } from '
 
 /** The vertex of the one stored node that a selector names. @throws `NOT_FOUND`, `AMBIGUOUS` */
 export async function selectVertex(graph: CompactGraph, selector: NodeSelector): Promise<number> {
-  const node = await onlyCandidate(selector, candidatesFor(graph, selector), () => namesOf(graph));
+  const node = await onlyCandidate(selector, candidatesFor(graph, selector), {
+    names: () => namesOf(graph),
+    named: (name) => namedNodes(graph, { name }),
+  });
   return graph.vertexOf(node.id) ?? 0;
 }
 

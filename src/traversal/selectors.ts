@@ -26,19 +26,32 @@ export interface Candidates {
   readonly total: number;
 }
 
+/** Where a selector that nothing fits finds what may have been meant. */
+export interface Others {
+  /** The names of all nodes. */
+  names(): Iterable<string> | Promise<Iterable<string>>;
+  /** The nodes of a name, of whatever kind and file. */
+  named(name: string): Candidates | Promise<Candidates>;
+}
+
 /**
  * The one node that fits a selector.
  *
- * @param names the names of all nodes, asked for only where nothing fits
- * @throws `NOT_FOUND` with near names; `AMBIGUOUS` with the candidates and their total
+ * @param others what to suggest from, asked for only where nothing fits
+ * @throws `NOT_FOUND` with the nodes of that name elsewhere, else with near names;
+ * `AMBIGUOUS` with the candidates and their total
  */
 export async function onlyCandidate(
   selector: NodeSelector,
   candidates: Candidates,
-  names: () => Iterable<string> | Promise<Iterable<string>>,
+  others: Others,
 ): Promise<NodeSummary> {
   const [first] = candidates.items;
-  if (first === undefined) throw nodeNotFound(selector, nearNames(wanted(selector), await names()));
+  if (first === undefined) {
+    const named = isNarrowed(selector) ? await others.named(wanted(selector)) : undefined;
+    if (named !== undefined && named.total > 0) throw nodeElsewhere(selector, named);
+    throw nodeNotFound(selector, nearNames(wanted(selector), await others.names()));
+  }
   if (candidates.total > 1) throw ambiguousNode(selector, candidates);
   return first;
 }
@@ -68,12 +81,28 @@ function nodeNotFound(selector: NodeSelector, near: readonly string[]): StorageE
   });
 }
 
-function ambiguousNode(selector: NodeSelector, { items, total }: Candidates): StorageError {
+/** A name that is stored, but in no such file or of no such kind. */
+function nodeElsewhere(selector: NodeSelector, named: Candidates): StorageError {
+  return new StorageError(
+    'NOT_FOUND',
+    `No node has ${description(selector)}. Of this name there is ${listed(named)}.`,
+    { context: { near: [wanted(selector)], candidates: named.items, total: named.total } },
+  );
+}
+
+function isNarrowed(selector: NodeSelector): boolean {
+  return typeof selector === 'object' && 'name' in selector;
+}
+
+function listed({ items, total }: Candidates): string {
   const shown = items.slice(0, CANDIDATES_TOLD).map((node) => `${node.kind} at ${place(node)}`);
-  const rest = total > shown.length ? ` and ${total - shown.length} more` : '';
+  return shown.join(', ') + (total > shown.length ? ` and ${total - shown.length} more` : '');
+}
+
+function ambiguousNode(selector: NodeSelector, { items, total }: Candidates): StorageError {
   return new StorageError(
     'AMBIGUOUS',
-    `${total} nodes have ${description(selector)}: ${shown.join(', ')}${rest}. ` +
+    `${total} nodes have ${description(selector)}: ${listed({ items, total })}. ` +
       'Narrow it by kind or file, as in { name, kind, file }, or give one id of the candidates as { id }.',
     { context: { candidates: items.slice(0, CANDIDATES_KEPT), total } },
   );

@@ -131,6 +131,14 @@ export const walks: Spec = {
       same(error.message.includes('parseGraph'), true);
     });
 
+    test('says where the name is, where it is in another file', async ({ graph, queries, repo }) => {
+      const repoId = repo();
+      await graph.storeGraph(graphOf(repoId, [node('1', { name: 'parse', file: 'src\\a.ts' })]));
+      const error = await fails(queries.callees(repoId, { name: 'parse', file: 'src/b.ts' }), 'NOT_FOUND');
+      same(error.context.near, ['parse']);
+      same(error.message.includes(' at src\\\\a.ts:'), true);
+    });
+
     for (const { promise, edges, ask, found } of OVERRIDE_CASES) {
       test(`finds, through overrides, ${promise}`, async ({ graph, queries, repo }) => {
         const repoId = repo();

@@ -67,6 +67,15 @@ describe('a selector', () => {
     await expect(select({ name: 'unique', kind: 'Class' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('whose name is stored, but in another file, says where', async () => {
+    await expect(select({ name: 'render', file: 'src/vew.ts' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message:
+        'No node has name "render", file "src/vew.ts". Of this name there is Method at src/view.ts:3, Function at src/view.ts:20, Function at src/page.ts:7.',
+      context: { near: ['render'], candidates: [{ id: 'id1' }, { id: 'id2' }, { id: 'id3' }], total: 3 },
+    });
+  });
+
   it('never names an end that is not stored', async () => {
     await expect(select('ghost')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(select({ id: 'ghost' })).rejects.toMatchObject({ code: 'NOT_FOUND' });

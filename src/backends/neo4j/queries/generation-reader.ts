@@ -1,6 +1,12 @@
 import { compareCodePoints, type SerializableNode } from '../../../graph/index.ts';
 import type { NodeSelector, NodeSummary } from '../../../storage/index.ts';
-import { CANDIDATES_KEPT, nodeSummary, onlyCandidate, selectorTerms } from '../../../traversal/index.ts';
+import {
+  CANDIDATES_KEPT,
+  type Candidates,
+  nodeSummary,
+  onlyCandidate,
+  selectorTerms,
+} from '../../../traversal/index.ts';
 import type { StatementRunner } from '../connection/connection.ts';
 import * as cypher from '../cypher/statements.generated.ts';
 import { RowReader } from '../read/row-reader.ts';
@@ -48,11 +54,9 @@ export class GenerationReader {
 
   /** The one stored node that a selector names. @throws `NOT_FOUND`, `AMBIGUOUS` */
   async select(selector: NodeSelector): Promise<NodeSummary> {
-    const found = (await this.#candidates(selector)).sort((a, b) => compareCodePoints(a.id, b.id));
-    const candidates = { items: found.slice(0, CANDIDATES_KEPT).map(nodeSummary), total: found.length };
-    return onlyCandidate(selector, candidates, async () => {
-      const row = await this.tx.one(cypher.allNames, this.range);
-      return row.names;
+    return onlyCandidate(selector, firstById(await this.#candidates(selector)), {
+      names: async () => (await this.tx.one(cypher.allNames, this.range)).names,
+      named: async (name) => firstById(await this.named(name)),
     });
   }
 
@@ -82,4 +86,9 @@ export class GenerationReader {
         (name.file === undefined || node.file === name.file),
     );
   }
+}
+
+function firstById(found: readonly SerializableNode[]): Candidates {
+  const sorted = found.toSorted((a, b) => compareCodePoints(a.id, b.id));
+  return { items: sorted.slice(0, CANDIDATES_KEPT).map(nodeSummary), total: found.length };
 }

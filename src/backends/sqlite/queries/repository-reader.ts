@@ -116,7 +116,10 @@ export class RepositoryReader {
   /** The one stored node that a selector names. @throws `NOT_FOUND`, `AMBIGUOUS` */
   async select(selector: NodeSelector): Promise<NumberedNode> {
     const candidates = this.candidates(selector);
-    const found = await onlyCandidate(selector, candidates, () => this.json<string[]>(sql.ALL_NAMES) ?? []);
+    const found = await onlyCandidate(selector, candidates, {
+      names: () => this.json<string[]>(sql.ALL_NAMES) ?? [],
+      named: (name) => this.candidates({ name }),
+    });
     return candidates.numbered.find(({ node }) => node === found) ?? { number: 0, node: found };
   }
 
