@@ -176,6 +176,18 @@ describe('rendering', () => {
     });
   });
 
+  test.each([
+    'neo4j://[user:password@]host[:port][/database]',
+    'neo4j+s://[user:password@]host',
+    'redis://[user:password@]host[:port][/database]',
+  ])('its own advice stays whole: %s', (advice) => {
+    const wrong = new StorageError('CONFIG_INVALID', `Write ${advice}, not bolt://me:pass]word@host.`);
+    const details = { store: undefined, verbose: false };
+    for (const rendered of [errorText(wrong, output, details), errorJson(wrong, false)]) {
+      expect(rendered).toContain(`Write ${advice}, not bolt://***@host.`);
+    }
+  });
+
   test('colours on a terminal, unless NO_COLOR', async () => {
     const coloured = await run(['stats', '--store', 'memory:'], { columns: 80 });
     expect(coloured.stderr).toContain('\u001b[31m');
