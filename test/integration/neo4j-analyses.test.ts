@@ -3,7 +3,7 @@ import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { LAYOUT_VERSION } from '../../src/backends/neo4j/schema/schema.ts';
 import { analysisOf, graphOf, node, sampleGraph } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startTestServer } from '../server/index.ts';
-import { Database, workplace } from './support/database.ts';
+import { Database, loginOf, workplace } from './support/database.ts';
 import { proxiedWorkplace } from './support/proxied-workplace.ts';
 
 const work = workplace();
@@ -136,7 +136,7 @@ describe('on a server of its own', () => {
 
   test('a store of the older layout gets what it lacks when it is opened, and keeps what it has', async () => {
     const { uri, username, password } = server;
-    const before = await openNeo4jStore(server);
+    const before = await openNeo4jStore(loginOf(server));
     await before.graph.storeGraph(sampleGraph('r'));
     await before.close();
     await database.run('DROP CONSTRAINT codeprism_analysis_result_key');
@@ -144,7 +144,7 @@ describe('on a server of its own', () => {
     await database.run('MATCH (s:CodePrismStore) SET s.layoutVersion = 1');
     await using reading = await openNeo4jStore({ uri, username, password, readOnly: true });
     expect(await reading.analysis.findAnalysis('r')).toEqual([]);
-    await using after = await openNeo4jStore(server);
+    await using after = await openNeo4jStore(loginOf(server));
     expect(await database.value('MATCH (s:CodePrismStore) RETURN s.layoutVersion')).toBe(LAYOUT_VERSION);
     const names = await database.run(
       "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'codeprism_analysis' AND state = 'ONLINE' RETURN name",

@@ -15,7 +15,7 @@ import { canonicalGraph, type SerializableGraph } from '../../src/graph/index.ts
 import type { GraphSource, GraphStore } from '../../src/storage/index.ts';
 import { someOf } from '../support/thoroughness.ts';
 import { Sink } from '../unit/formats/helpers.ts';
-import { Database, workplace } from './support/database.ts';
+import { Database, loginOf, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
 import { generationRows } from './support/generation-rows.ts';
 import { hostileGraph } from './support/hostile-graph.ts';
@@ -106,7 +106,7 @@ describe('a database that neo4j-admin made of CSV files', () => {
     expect(report).toMatchObject({ totalNodes: graph.nodes.length, totalEdges: graph.edges.length });
     imported = await importedServer(csv);
     database = new Database(imported.server);
-    store = await openNeo4jStore(imported.server);
+    store = await openNeo4jStore(loginOf(imported.server));
   });
   afterAll(async () => {
     await store?.close();

@@ -6,7 +6,7 @@ import * as cypher from '../../src/backends/neo4j/cypher/statements.generated.ts
 import { openNeo4jStore } from '../../src/backends/neo4j/index.ts';
 import { analysisOf } from '../../src/conformance/fixtures.ts';
 import { type LocalServer, startTestServer } from '../server/index.ts';
-import { Database, workplace } from './support/database.ts';
+import { Database, loginOf, workplace } from './support/database.ts';
 import { exampleGraph } from './support/example-graphs.ts';
 import { type Operator, operatorOf, operatorsOf, planProblems } from './support/plan-rules.ts';
 import { sampleParameters } from './support/sample-parameters.ts';
@@ -109,7 +109,7 @@ describe('on an empty database, where the planner knows no counts,', () => {
   beforeAll(async () => {
     server = await startTestServer();
     database = new Database(server);
-    await (await openNeo4jStore(server)).close();
+    await (await openNeo4jStore(loginOf(server))).close();
   });
   afterAll(async () => {
     await database?.close();

@@ -6,6 +6,16 @@ import { Database, type Login, type Row } from './bare-database.ts';
 
 export { Database, type Login, type Row };
 
+/** What opens a store in a server: of a server that runs here an object of its own, for options are plain. */
+export function loginOf({
+  uri,
+  username = 'neo4j',
+  password = '',
+  database = 'neo4j',
+}: Login): Required<Login> {
+  return { uri, username, password, database };
+}
+
 /** A test file's place in a server: repositories of its own, which are gone when it ends. */
 export class Workplace {
   readonly database: Database;
@@ -30,9 +40,7 @@ export class Workplace {
 
   /** Questions about small graphs too are put to the database. */
   async open(options: Partial<Neo4jOptions> = {}): Promise<GraphStore> {
-    const { uri, username = 'neo4j', password = '', database = 'neo4j' } = this.#server;
-    const server = { uri, username, password, database };
-    const store = await openNeo4jStore({ ...server, wholeGraphRows: 0, ...options });
+    const store = await openNeo4jStore({ ...loginOf(this.#server), wholeGraphRows: 0, ...options });
     this.#stores.push(store);
     return store;
   }
