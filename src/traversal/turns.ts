@@ -1,7 +1,9 @@
 import type { ReadOptions } from '../storage/index.ts';
 import { pause } from './pause.ts';
 
-/** Long work: it yields how far it is wherever others may be let in, which is every few milliseconds at most. */
+/**
+ * Long work: it yields how far it is wherever others may be let in, which is every few milliseconds at most.
+ */
 export type Work<Result> = Generator<number, Result, undefined>;
 
 /** So long work may go on before others get their turn; a step more may be under way by then. */

@@ -6,8 +6,12 @@ import type { GraphQueries } from '../../../src/storage/index.ts';
 import { atOnce, inTurns, sorted, type Work } from '../../../src/traversal/turns.ts';
 import { node } from './graphs.ts';
 
-/** The promise, in milliseconds of this process's own time on a machine as fast as the one it was made on. */
-const LONGEST_STEP = 50;
+/**
+ * Four times the promised 50 ms of this process's own time, which counts its
+ * collector of garbage and its other threads too. What never looks at its signal
+ * takes hundreds of milliseconds to seconds on these graphs.
+ */
+const LONGEST_STEP = 200;
 /** What the measuring loop takes there. */
 const LOOP_MILLISECONDS = 12;
 const ATTEMPTS = 3;
@@ -49,7 +53,7 @@ describe.each([
   ['wide', wide],
   ['dense', dense],
 ])('on a %s graph', (_, shapeOf) => {
-  it('no question goes on for longer than 50 ms without letting an abort in', {
+  it('every question lets an abort in while it goes on', {
     timeout: 240_000,
   }, async () => {
     const shape = shapeOf();

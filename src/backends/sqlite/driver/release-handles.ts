@@ -7,7 +7,8 @@ import { runInNewContext } from 'node:vm';
  * that ends it, and closing the connection does not.
  */
 export function releaseHandles(): void {
-  // A timer wakes a process that waits; an immediate that nothing waits for runs only when something else does.
+  // A timer wakes a process that waits; an immediate that nothing
+  // waits for runs only when something else does.
   setTimeout(() => {
     setFlagsFromString('--expose-gc');
     const collect: unknown = runInNewContext('globalThis.gc');
