@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { relative } from 'node:path';
 import { combinedAnalyzer } from '../analyzers/combined-analyzer.ts';
 import { detectLanguages } from '../analyzers/detect.ts';
 import {
@@ -8,6 +8,9 @@ import {
   folderChanges,
   repositoryId,
 } from '../repository/index.ts';
+import { foldersAround } from './folders-around.ts';
+import { formatParts } from './output/numbers.ts';
+import { shellWord } from './output/shell-word.ts';
 import type { Session } from './session.ts';
 
 /** How the folder that a stored graph was made of differs from it by now. */
@@ -17,15 +20,13 @@ export interface FolderFreshness extends FileChanges {
 }
 
 /**
- * Whether a folder, or one around it, is what a stored graph was made of, and has moved on since.
- * @param current absolute
+ * Whether the current folder, or one around it, is what a stored graph was made of, and has moved on since.
  * @returns `undefined` where the graph was not made of such a folder
  */
 export async function folderFreshness(
-  { store, running }: Pick<Session, 'store' | 'running'>,
+  { store, running, folder: current }: Pick<Session, 'store' | 'running' | 'folder'>,
   repoId: string,
   origins: readonly AnalysisOrigin[],
-  current: string,
 ): Promise<FolderFreshness | undefined> {
   const known = new Set(origins.map(({ folder }) => folder));
   const folder = foldersAround(await existingFolder(current)).find((path) => known.has(repositoryId(path)));
@@ -43,18 +44,17 @@ export async function folderFreshness(
   return changes && { folder, ...changes };
 }
 
-function foldersAround(folder: string): string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersAround(parent)];
-}
-
 /** `2 changed, 1 new`; `undefined` where every file is as it was. */
 export function changesSince({ added, changed, removed }: FileChanges): string | undefined {
-  const parts = [
+  const counts = formatParts([
     [changed.length, 'changed'],
     [added.length, 'new'],
     [removed.length, 'gone'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return said.length === 0 ? undefined : said.join(', ');
+  ]);
+  return counts || undefined;
+}
+
+/** The command that brings the stored graph up to date with its folder. */
+export function analyzeAgain({ folder }: FolderFreshness, from: Pick<Session, 'folder' | 'program'>): string {
+  return `${from.program} analyze ${shellWord(relative(from.folder, folder) || '.')}`;
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly storeName: string;
   /** The store as `--store` takes it, without credentials. */
   readonly storeUrl: string;
+  /** The current folder, absolute. */
+  readonly folder: string;
   /** How the program was called, for advice. */
   readonly program: string;
   readonly running: ReadOptions;
@@ -162,6 +164,7 @@ export class Cli {
       store,
       storeName: printable(describeStore(resolved)),
       storeUrl,
+      folder: this.terminal.folder,
       program: this.terminal.program,
       running,
       asking: { ...running, ...given({ timeoutMs: this.timeoutMs }) },

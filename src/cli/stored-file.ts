@@ -13,8 +13,9 @@ const MOST_NAMED = 5;
  * @throws `NOT_FOUND` with near paths; `AMBIGUOUS` for the end of several paths
  */
 export async function storedFile(session: Session, repoId: string, given: string): Promise<string> {
-  for (const file of spellings(given)) if (await holds(session, repoId, file)) return file;
-  const wanted = withSlashes(spellings(given).at(-1) ?? given);
+  const written = spellings(given, session.folder);
+  for (const file of written) if (await holds(session, repoId, file)) return file;
+  const wanted = withSlashes(written.at(-1) ?? given);
   const files = await allFiles(session, repoId);
   const ending = files.filter((file) => withSlashes(file).endsWith(`/${wanted}`));
   const [only, ...others] = ending;
@@ -39,8 +40,8 @@ function severalFiles(repoId: string, given: string, files: readonly string[]): 
 }
 
 /** As given first, for a stored path may be any text. */
-function spellings(given: string): string[] {
-  const below = isAbsolute(given) ? relative(process.cwd(), given) : given;
+function spellings(given: string, current: string): string[] {
+  const below = isAbsolute(given) ? relative(current, given) : given;
   const slashed = withSlashes(below).replace(/^(?:\.\/)+/, '');
   return [...new Set([given, slashed.replaceAll('/', '\\'), slashed])];
 }

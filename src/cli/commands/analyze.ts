@@ -16,7 +16,7 @@ import {
 import { given } from '../arguments.ts';
 import { fileForFolder } from '../foreign-input.ts';
 import { coverageText } from '../output/coverage.ts';
-import { formatAmount, formatSeconds } from '../output/numbers.ts';
+import { formatAmount, formatParts, formatSeconds } from '../output/numbers.ts';
 import { shellWord } from '../output/shell-word.ts';
 import { printable } from '../output/width.ts';
 import { confirm } from '../prompts.ts';
@@ -183,13 +183,12 @@ function changesText(
 ): string {
   if (outcome === 'whole' && removed.length === 0)
     return formatAmount(added.length + changed.length + unchanged, 'file');
-  const parts = [
+  const counts = formatParts([
     [added.length, 'new'],
     [changed.length, 'changed'],
     [removed.length, 'gone'],
-  ] as const;
-  const counts = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${counts.join(', ') || 'no file changed'} of ${formatAmount(added.length + changed.length + unchanged, 'file')}`;
+  ]);
+  return `${counts || 'no file changed'} of ${formatAmount(added.length + changed.length + unchanged, 'file')}`;
 }
 
 /** @param again the arguments of `analyze` that analyse the same again */

@@ -45,7 +45,7 @@ export function addMcp(program: Command, cli: Cli): void {
         async ({ store, storeUrl }) => {
           const { CYPHER_TOOL, TOOLS } = await import('../../mcp/index.ts');
           const running = { timeoutMs: (flags.timeout ?? TIMEOUT_SECONDS) * 1_000 };
-          const context: ToolContext = { store, folder: flags.folder ?? process.cwd(), running };
+          const context: ToolContext = { store, folder: flags.folder ?? cli.terminal.folder, running };
           const hasCypher = /^(?:neo4j|bolt)/.test(storeUrl);
           const tools = hasCypher ? [...TOOLS, CYPHER_TOOL] : TOOLS;
           await serve(cli, { context, tools, version: packageVersion() }, flags.http);

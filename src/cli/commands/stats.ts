@@ -1,16 +1,13 @@
-import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { analysisOrigins, originText } from '../../repository/index.ts';
 import type { GraphSummary, KindCount } from '../../storage/index.ts';
 import { given } from '../arguments.ts';
-import { changesSince, type FolderFreshness, folderFreshness } from '../folder-freshness.ts';
+import { analyzeAgain, changesSince, type FolderFreshness, folderFreshness } from '../folder-freshness.ts';
 import { formatAmount } from '../output/numbers.ts';
 import type { Output } from '../output/output.ts';
-import { shellWord } from '../output/shell-word.ts';
 import { printable } from '../output/width.ts';
 import { chooseRepository } from '../repository.ts';
-import type { Cli } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Cli, Session } from '../session.ts';
 
 /** Adds the command `stats`. */
 export function addStats(program: Command, cli: Cli): void {
@@ -25,23 +22,22 @@ export function addStats(program: Command, cli: Cli): void {
         const repoId = await chooseRepository(session, named);
         const summary = await session.store.queries.summary(repoId, session.asking);
         const origins = await analysisOrigins(session.store.analysis, repoId, session.running);
-        const folder = await folderFreshness(session, repoId, origins, cli.terminal.folder);
+        const folder = await folderFreshness(session, repoId, origins);
         await cli.output.answer({ ...summary, origins, ...given({ folder }) }, () =>
           [
             summaryText(summary, cli.output),
             ...origins.map((origin) => `\n${printable(originText(origin))}`),
-            ...(folder === undefined ? [] : [printable(freshnessText(folder, cli.terminal))]),
+            ...(folder === undefined ? [] : [printable(freshnessText(folder, session))]),
           ].join('\n'),
         );
       }),
     );
 }
 
-function freshnessText(freshness: FolderFreshness, { program, folder }: Terminal): string {
+function freshnessText(freshness: FolderFreshness, session: Session): string {
   const changes = changesSince(freshness);
   if (changes === undefined) return 'The folder is as it was analysed.';
-  const path = shellWord(relative(folder, freshness.folder) || '.');
-  return `The folder has moved on since (files: ${changes}). Analyse it again: ${program} analyze ${path}`;
+  return `The folder has moved on since (files: ${changes}). Analyse it again: ${analyzeAgain(freshness, session)}`;
 }
 
 /** The totals in a line, then nodes and edges by kind. */

@@ -1,9 +1,7 @@
-import { relative } from 'node:path';
 import { openResolvedStore, type ResolvedStore } from '../../manager/index.ts';
 import { analysisOrigins } from '../../repository/index.ts';
 import type { GraphStore } from '../../storage/index.ts';
-import { changesSince, folderFreshness } from '../folder-freshness.ts';
-import { shellWord } from '../output/shell-word.ts';
+import { analyzeAgain, changesSince, folderFreshness } from '../folder-freshness.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Check, check } from './check.ts';
 import { isNotThereYet } from './store.ts';
@@ -21,19 +19,14 @@ export async function checkSources(resolved: ResolvedStore, terminal: Terminal):
   return checks;
 }
 
-async function checkRepository(
-  store: GraphStore,
-  repoId: string,
-  { folder, program, signal }: Terminal,
-): Promise<Check[]> {
-  const running = { signal };
+async function checkRepository(store: GraphStore, repoId: string, terminal: Terminal): Promise<Check[]> {
+  const running = { signal: terminal.signal };
   const origins = await analysisOrigins(store.analysis, repoId, running);
-  const freshness = await folderFreshness({ store, running }, repoId, origins, folder);
+  const freshness = await folderFreshness({ store, running, folder: terminal.folder }, repoId, origins);
   if (freshness === undefined) return [];
   const changes = changesSince(freshness);
   if (changes === undefined)
     return [check('This folder', { state: 'ok', found: `as it was analysed into ${repoId}` })];
   const found = `has moved on since it was analysed into ${repoId} (files: ${changes})`;
-  const path = shellWord(relative(folder, freshness.folder) || '.');
-  return [check('This folder', { state: 'failed', found, hint: `${program} analyze ${path}` })];
+  return [check('This folder', { state: 'failed', found, hint: analyzeAgain(freshness, terminal) })];
 }

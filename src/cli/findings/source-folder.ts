@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { quote, StorageError } from '../../errors/index.ts';
 import { existingFolder } from '../../repository/folder-files.ts';
 import { repositoryId } from '../../repository/index.ts';
+import { foldersAround } from '../folders-around.ts';
 import type { Session } from '../session.ts';
 
 /** As many files are looked at to recognise a folder. */
@@ -24,13 +25,8 @@ export async function sourceFolder(
   if (given !== undefined) return existingFolder(given);
   const metadata = await session.store.graph.getGraphMetadata(repoId, session.running);
   const hashes = Object.entries(metadata?.fileHashes ?? {});
-  let folder = await existingFolder('.');
-  for (;;) {
+  for (const folder of foldersAround(await existingFolder(session.folder)))
     if (repositoryId(folder) === repoId || (await holdsOne(folder, hashes))) return folder;
-    const outer = dirname(folder);
-    if (outer === folder) break;
-    folder = outer;
-  }
   throw new StorageError(
     'CONFIG_INVALID',
     `This is not the folder that ${quote(repoId)} was analysed from. Name it: --source DIR`,

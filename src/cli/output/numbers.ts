@@ -7,6 +7,14 @@ export function formatCount(value: number): string {
   return COUNT.format(value);
 }
 
+/** `2 changed, 1 gone`: each count that is not 0 with its word; empty where all are. */
+export function formatParts(parts: readonly (readonly [count: number, word: string])[]): string {
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
 /** `1 node`, `4,422 nodes`. */
 export function formatAmount(value: number, one: string, many: string = `${one}s`): string {
   return `${formatCount(value)} ${value === 1 ? one : many}`;

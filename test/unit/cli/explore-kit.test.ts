@@ -14,6 +14,7 @@ const sessionOf = (store: GraphStore): Session => ({
   store,
   storeName: 'memory:',
   storeUrl: 'memory:',
+  folder: process.cwd(),
   program: 'codeprism-neo4j',
   running: {},
   asking: {},
