@@ -3,6 +3,7 @@ export { canonicalGraph, copyEdge, copyNode, equalEdges, equalNodes, storedMetad
 export { type GraphDifference, graphDifference, type RowDifference, rowDifference } from './difference.ts';
 export { copyExactEdge, copyExactNode, hasExactRows } from './exact-rows.ts';
 export { edgeFromJson, graphFromJson, metadataFromJson, nodeFromJson } from './from-json.ts';
+export { groupBy } from './group-by.ts';
 export { edgeKey, lastOfEach } from './identity.ts';
 export { IgnoredFields } from './ignored-fields.ts';
 export type { JsonEdge, JsonGraph, JsonMetadata, JsonNode, JsonSpan } from './json-types.ts';

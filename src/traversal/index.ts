@@ -5,7 +5,6 @@ export { CompactGraph } from './graph/compact-graph.ts';
 export { containersInFile, type PlacedNode } from './graph/containers.ts';
 export { GraphCache, type GraphRowSource, type GraphSnapshot } from './graph/graph-cache.ts';
 export type { GraphRows } from './graph/graph-columns.ts';
-export { groupBy } from './graph/group-by.ts';
 export { languageOf } from './graph/language.ts';
 export { JUDGED_AS_TYPE, type JudgedAs, LITERAL_SUBKINDS } from './graph/members.ts';
 export { isExternal } from './graph/node-flags.ts';

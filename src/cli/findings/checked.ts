@@ -1,4 +1,5 @@
 import { type Verification, verifyRemovals } from '../../analyzers/index.ts';
+import { groupBy } from '../../graph/index.ts';
 import { analysisOrigins } from '../../repository/index.ts';
 import type { DeadCodeItem, LivenessOptions } from '../../storage/index.ts';
 import { formatAmount, formatCount, formatLocation } from '../output/numbers.ts';
@@ -20,7 +21,7 @@ export interface CheckOptions {
 }
 
 /** The most errors, and the most reasons, that are shown one by one. */
-const MOST_TOLD = 10;
+const MOST_SHOWN = 10;
 const JUDGED_TOO = ['Function', 'Method', 'Class', 'Variable'];
 
 /**
@@ -79,13 +80,13 @@ export function checkLines(items: readonly CheckedItem[]): readonly string[] {
     ...(count('not-checked') > 0 ? [`${formatCount(count('not-checked'))} not checked`] : []),
   ];
   const head = `Verified: without ${formatCount(count('verified'))} of ${formatAmount(asked.length, 'dead node')} the program compiles as before`;
-  return [[head, ...left].join(', '), ...told(breakLines(asked)), ...told(reasonLines(asked))];
+  return [[head, ...left].join(', '), ...firstLines(breakLines(asked)), ...firstLines(reasonLines(asked))];
 }
 
-function told(lines: readonly string[]): string[] {
-  const more = lines.length - MOST_TOLD;
+function firstLines(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_SHOWN;
   return [
-    ...lines.slice(0, MOST_TOLD).map(printable),
+    ...lines.slice(0, MOST_SHOWN).map(printable),
     ...(more > 0 ? [`  … ${formatCount(more)} more (--json has all)`] : []),
   ];
 }
@@ -102,15 +103,13 @@ function breakLines(items: readonly CheckedItem[]): string[] {
 
 /** One line for each reason, the most frequent first. */
 function reasonLines(items: readonly CheckedItem[]): string[] {
-  const names = new Map<string, string[]>();
-  for (const { name, verification } of items) {
-    if (verification?.state !== 'not-checked') continue;
-    names.set(verification.reason, [...(names.get(verification.reason) ?? []), name]);
-  }
-  return [...names]
+  const left = items.flatMap(({ name, verification }) =>
+    verification?.state === 'not-checked' ? [{ name, reason: verification.reason }] : [],
+  );
+  return [...groupBy(left, ({ reason }) => reason)]
     .sort(([, many], [, few]) => few.length - many.length)
-    .map(([reason, [first = '', ...others]]) => {
+    .map(([reason, [first, ...others]]) => {
       const more = others.length > 0 ? ` and ${formatAmount(others.length, 'other')}` : '';
-      return `  not checked: ${first}${more}: ${reason}`;
+      return `  not checked: ${first?.name ?? ''}${more}: ${reason}`;
     });
 }

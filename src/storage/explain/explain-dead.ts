@@ -1,4 +1,4 @@
-import { compareCodePoints, type SerializableEdge } from '../../graph/index.ts';
+import { compareCodePoints, groupBy, type SerializableEdge } from '../../graph/index.ts';
 import { wrongOption } from '../front-door/option-checks.ts';
 import type { Caveat, NodeSelector, NodeSummary } from '../queries/answers.ts';
 import type { GraphQueries } from '../queries/graph-queries.ts';
@@ -86,9 +86,10 @@ export async function explainDead(
 
 /** The edges around a node as a tree in which everything is followed once. */
 class EvidenceTree {
-  readonly #into = new Map<string, SerializableEdge[]>();
+  readonly #into: ReadonlyMap<string, readonly SerializableEdge[]>;
   readonly #nodes: ReadonlyMap<string, NodeSummary>;
   readonly #judge: (id: string) => Promise<WhyAlive>;
+  readonly #answers = new Map<string, Promise<WhyAlive>>();
   readonly #followed = new Set<string>();
 
   constructor(
@@ -98,22 +99,28 @@ class EvidenceTree {
   ) {
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
     this.#judge = judge;
-    for (const edge of edges) this.#into.set(edge.target, [...(this.#into.get(edge.target) ?? []), edge]);
+    this.#into = groupBy(edges, ({ target }) => target);
+  }
+
+  #judgedOnce(id: string): Promise<WhyAlive> {
+    const answer = this.#answers.get(id) ?? this.#judge(id);
+    this.#answers.set(id, answer);
+    return answer;
   }
 
   /** Who refers to one of some nodes that belong together, other than they themselves. */
   async into(ids: readonly string[]): Promise<Evidence[]> {
     for (const id of ids) this.#followed.add(id);
-    const bySource = new Map<string, SerializableEdge[]>();
-    for (const edge of ids.flatMap((id) => this.#into.get(id) ?? [])) {
-      if (!ids.includes(edge.source)) bySource.set(edge.source, [...(bySource.get(edge.source) ?? []), edge]);
-    }
+    const others = ids
+      .flatMap((id) => this.#into.get(id) ?? [])
+      .filter(({ source }) => !ids.includes(source));
+    const bySource = groupBy(others, ({ source }) => source);
     const found: Evidence[] = [];
     for (const source of [...bySource.keys()].sort(compareCodePoints)) {
       const node = this.#nodes.get(source);
       if (node === undefined) continue;
       const isRepeated = this.#followed.has(source);
-      const { verdict, judged } = await this.#judge(source);
+      const { verdict, judged } = await this.#judgedOnce(source);
       const referrers = isRepeated || verdict === 'alive' ? [] : await this.into([source]);
       const edges = bySource.get(source) ?? [];
       found.push({ node, edges, verdict, ...(judged && { judged }), referrers, isRepeated });

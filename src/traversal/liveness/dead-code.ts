@@ -1,3 +1,4 @@
+import { groupBy } from '../../graph/index.ts';
 import type {
   DeadCodeGroup,
   DeadCodeItem,
@@ -8,7 +9,6 @@ import type {
 } from '../../storage/index.ts';
 import { copyCaveats } from '../caveats.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
-import { groupBy } from '../graph/group-by.ts';
 import { judgedAs } from '../graph/members.ts';
 import { nodeSummary } from '../node-summary.ts';
 import { pause } from '../pause.ts';

@@ -1,8 +1,8 @@
+import { groupBy } from '../../graph/index.ts';
 import type { Cycle, CyclesQuery, QueryList } from '../../storage/index.ts';
 import { adjacency } from '../graph/adjacency.ts';
 import type { CompactGraph } from '../graph/compact-graph.ts';
 import { type Successors, stronglyConnected } from '../graph/components.ts';
-import { groupBy } from '../graph/group-by.ts';
 import { pause } from '../pause.ts';
 import { atOnce, inTurns, isDue, sorted, type Work } from '../turns.ts';
 import { type Links, shortestPath } from '../walks/call-path.ts';

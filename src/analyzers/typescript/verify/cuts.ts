@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { groupBy } from '../../../graph/index.ts';
 import type { TypeScript } from '../typescript.ts';
 
 /** How a declaration is taken out of the text around it. */
@@ -47,12 +48,11 @@ export function aliasCut(compiler: TypeScript, node: ts.Node): Cut | undefined {
  */
 export function cutText(source: ts.SourceFile, cuts: readonly Cut[]): string {
   const characters = source.text.split('');
-  const lists = new Map<ts.NodeArray<ts.Node>, Extract<Cut, { kind: 'element' }>[]>();
-  for (const cut of cuts) {
-    if (cut.kind === 'element') lists.set(cut.list, [...(lists.get(cut.list) ?? []), cut]);
-    else blank(characters, cut.node.getStart(source), cut.node.end, cut.filler);
-  }
-  for (const [list, elements] of lists) cutElements(source, characters, list, elements);
+  for (const cut of cuts)
+    if (cut.kind !== 'element') blank(characters, cut.node.getStart(source), cut.node.end, cut.filler);
+  const ofLists = cuts.filter((cut) => cut.kind === 'element');
+  for (const [list, elements] of groupBy(ofLists, (cut) => cut.list))
+    cutElements(source, characters, list, elements);
   return characters.join('');
 }
 

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { groupBy } from '../../../graph/index.ts';
 import type { NodeSummary } from '../../../storage/index.ts';
 import type { DeclaredSymbol } from '../file-declarations.ts';
 import type { Reading } from '../reading.ts';
@@ -104,18 +105,13 @@ export class Removal {
   }
 
   #cuts(): Map<ts.SourceFile, Cut[]> {
-    const bySource = new Map<ts.SourceFile, Cut[]>();
-    const add = (source: ts.SourceFile, cut: Cut): void =>
-      void bySource.set(source, [...(bySource.get(source) ?? []), cut]);
-    const gone = new Set<ts.Node>();
-    for (const [{ declarations }, cuts] of this.#removed) {
-      for (const declaration of declarations) gone.add(declaration);
-      for (const cut of cuts) add(cut.node.getSourceFile(), cut);
-    }
-    for (const { source, cut, declarations } of this.#links.aliases)
-      if (declarations.every((declaration) => gone.has(declaration))) add(source, cut);
-    for (const [source, cuts] of bySource) bySource.set(source, outermost(cuts));
-    return bySource;
+    const gone = new Set([...this.#removed.keys()].flatMap(({ declarations }) => declarations));
+    const aliases = this.#links.aliases.filter(({ declarations }) =>
+      declarations.every((declaration) => gone.has(declaration)),
+    );
+    const cuts = [...[...this.#removed.values()].flat(), ...aliases.map(({ cut }) => cut)];
+    const bySource = groupBy(cuts, ({ node }) => node.getSourceFile());
+    return new Map([...bySource].map(([source, own]) => [source, outermost(own)]));
   }
 
   /** Where anything may break: in what is edited, and in whatever imports what others may notice of it. */

@@ -1,6 +1,6 @@
-import { compareEdges, type SerializableEdge } from '../../../../graph/index.ts';
+import { compareEdges, groupBy, type SerializableEdge } from '../../../../graph/index.ts';
 import type { DependenciesQuery, Dependency } from '../../../../storage/index.ts';
-import { groupBy, listOfFirst } from '../../../../traversal/index.ts';
+import { listOfFirst } from '../../../../traversal/index.ts';
 import { withTypes } from '../../cypher/expansion-text.ts';
 import * as cypher from '../../cypher/statements.generated.ts';
 import { batchesOf } from '../../rows/batches.ts';

@@ -1,6 +1,5 @@
-import type { SerializableEdge, SerializableNode } from '../../../../graph/index.ts';
+import { groupBy, type SerializableEdge, type SerializableNode } from '../../../../graph/index.ts';
 import { collectRows, type RowSource, rowsOfGraph } from '../../../../storage/index.ts';
-import { groupBy } from '../../../../traversal/index.ts';
 
 /**
  * The same rows file by file, where they are in memory and come otherwise: then most edges

@@ -1,7 +1,7 @@
-import { attribute, type SerializableEdge, type SerializableNode } from '../../../../graph/index.ts';
+import { attribute, groupBy, type SerializableEdge, type SerializableNode } from '../../../../graph/index.ts';
 import type { RowFingerprints } from '../../../../hashes/row-fingerprints.ts';
 import type { RowSource } from '../../../../storage/index.ts';
-import { containersInFile, groupBy } from '../../../../traversal/index.ts';
+import { containersInFile } from '../../../../traversal/index.ts';
 import { type BatchLimits, edgeSize, nodeSize } from '../../rows/batches.ts';
 import type { ConnectedNodes } from '../../rows/row-encoder.ts';
 import { EdgeFeed } from './edge-feed.ts';

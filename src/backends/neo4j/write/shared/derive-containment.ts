@@ -1,5 +1,5 @@
-import { attribute, type SerializableNode } from '../../../../graph/index.ts';
-import { containersInFile, groupBy } from '../../../../traversal/index.ts';
+import { attribute, groupBy, type SerializableNode } from '../../../../graph/index.ts';
+import { containersInFile } from '../../../../traversal/index.ts';
 
 /** What the store derives about declarations, by id. */
 interface Containment {

@@ -1,10 +1,15 @@
 import { inCodePointOrder } from '../../../../graph/code-point-order.ts';
-import { type Attributes, attribute, recordOf, type SerializableNode } from '../../../../graph/index.ts';
+import {
+  type Attributes,
+  attribute,
+  groupBy,
+  recordOf,
+  type SerializableNode,
+} from '../../../../graph/index.ts';
 import type { NodeSelector, NodeSummary, ReadOptions } from '../../../../storage/index.ts';
 import { containersOfFile, isDeclaration, type PlacedNode } from '../../../../traversal/graph/containers.ts';
 import { edgeWeight } from '../../../../traversal/graph/edge-weights.ts';
 import type { GraphColumns } from '../../../../traversal/graph/graph-columns.ts';
-import { groupBy } from '../../../../traversal/graph/group-by.ts';
 import { NO_CONTAINER } from '../../../../traversal/graph/node-facts.ts';
 import type { Candidates } from '../../../../traversal/selectors.ts';
 import { isDue, mapped, type Work } from '../../../../traversal/turns.ts';
