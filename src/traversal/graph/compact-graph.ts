@@ -14,16 +14,23 @@ import { columnsOfRows, type GraphColumns, type GraphRows } from './graph-column
 import { findApi, findContents, findExternal, findLanguages, type Languages } from './node-facts.ts';
 import type { VertexLists } from './vertex-lists.ts';
 
-/** What a compact graph finds out about itself when it is first asked for. */
-export type Fact =
-  | 'outgoing'
-  | 'incoming'
-  | 'containers'
-  | 'languages'
-  | 'external'
-  | 'anyApi'
-  | 'contents'
-  | 'classes';
+/**
+ * What a compact graph finds out about itself when it is first asked for;
+ * its getters of these names say what each is.
+ */
+interface Facts {
+  readonly outgoing: Adjacency;
+  readonly incoming: Adjacency;
+  readonly containers: Int32Array;
+  readonly languages: Languages;
+  readonly external: Uint8Array;
+  readonly anyApi: boolean;
+  readonly contents: VertexLists;
+  readonly classes: ClassFacts;
+}
+
+/** The name of one of them. */
+export type Fact = keyof Facts;
 
 /**
  * A repository's graph as numbers. Vertices are the stored nodes and the ends of edges
@@ -39,14 +46,17 @@ export class CompactGraph {
   readonly edgeKinds: readonly string[];
   /** What it is made of. */
   readonly columns: GraphColumns;
-  #outgoing: Adjacency | undefined;
-  #incoming: Adjacency | undefined;
-  #containers: Int32Array | undefined;
-  #languages: Languages | undefined;
-  #external: Uint8Array | undefined;
-  #anyApi: boolean | undefined;
-  #classes: ClassFacts | undefined;
-  #contents: VertexLists | undefined;
+  readonly #facts: { -readonly [Name in Fact]?: Facts[Name] } = {};
+  readonly #makers: { readonly [Name in Fact]: () => Work<Facts[Name]> } = {
+    outgoing: () => this.#edgesBy('sources', 'targets'),
+    incoming: () => this.#edgesBy('targets', 'sources'),
+    containers: () => this.columns.containers(),
+    languages: () => findLanguages(this.nodes),
+    external: () => findExternal(this.nodes),
+    anyApi: () => findApi(this.nodes),
+    contents: () => this.#findContents(),
+    classes: () => this.#findClasses(),
+  };
 
   constructor(source: GraphRows | GraphColumns) {
     const columns = 'idOf' in source ? source : atOnce(columnsOfRows(source));
@@ -76,47 +86,26 @@ export class CompactGraph {
     for (const fact of facts) await inTurns(this.#making(fact), options, 'graph');
   }
 
-  #making(fact: Fact): Work<unknown> {
-    switch (fact) {
-      case 'outgoing':
-        return this.#makeOutgoing();
-      case 'incoming':
-        return this.#makeIncoming();
-      case 'containers':
-        return this.#makeContainers();
-      case 'languages':
-        return this.#makeLanguages();
-      case 'external':
-        return this.#makeExternal();
-      case 'anyApi':
-        return this.#makeAnyApi();
-      case 'contents':
-        return this.#makeContents();
-      case 'classes':
-        return this.#makeClasses();
-    }
+  *#making<Name extends Fact>(name: Name): Work<Facts[Name]> {
+    const known = this.#facts[name];
+    if (known !== undefined) return known;
+    const made = yield* this.#makers[name]();
+    this.#facts[name] = made;
+    return made;
+  }
+
+  #fact<Name extends Fact>(name: Name): Facts[Name] {
+    return this.#facts[name] ?? atOnce(this.#making(name));
   }
 
   /** Edges by source. */
   get outgoing(): Adjacency {
-    return this.#outgoing ?? atOnce(this.#makeOutgoing());
-  }
-
-  *#makeOutgoing(): Work<Adjacency> {
-    const { sources, targets, kinds } = this.columns.edges;
-    this.#outgoing ??= yield* adjacency(this.nodes.length, sources, targets, kinds);
-    return this.#outgoing;
+    return this.#fact('outgoing');
   }
 
   /** Edges by target. */
   get incoming(): Adjacency {
-    return this.#incoming ?? atOnce(this.#makeIncoming());
-  }
-
-  *#makeIncoming(): Work<Adjacency> {
-    const { sources, targets, kinds } = this.columns.edges;
-    this.#incoming ??= yield* adjacency(this.nodes.length, targets, sources, kinds);
-    return this.#incoming;
+    return this.#fact('incoming');
   }
 
   /** The vertex of an id, whether stored or only an end of an edge. */
@@ -179,65 +168,47 @@ export class CompactGraph {
 
   /** The container of each vertex, or `NO_CONTAINER`. */
   get containers(): Int32Array {
-    return this.#containers ?? atOnce(this.#makeContainers());
-  }
-
-  *#makeContainers(): Work<Int32Array> {
-    this.#containers ??= yield* this.columns.containers();
-    return this.#containers;
+    return this.#fact('containers');
   }
 
   /** The language of each vertex by number; of ends that are not stored, without meaning. */
   get languages(): Languages {
-    return this.#languages ?? atOnce(this.#makeLanguages());
-  }
-
-  *#makeLanguages(): Work<Languages> {
-    this.#languages ??= yield* findLanguages(this.nodes);
-    return this.#languages;
+    return this.#fact('languages');
   }
 
   /** Whether any node that is not external is part of its package's API. */
   get anyApi(): boolean {
-    return this.#anyApi ?? atOnce(this.#makeAnyApi());
-  }
-
-  *#makeAnyApi(): Work<boolean> {
-    this.#anyApi ??= yield* findApi(this.nodes);
-    return this.#anyApi;
+    return this.#fact('anyApi');
   }
 
   /** The vertices that each vertex contains directly. */
   get contents(): VertexLists {
-    return this.#contents ?? atOnce(this.#makeContents());
-  }
-
-  *#makeContents(): Work<VertexLists> {
-    this.#contents ??= yield* findContents(yield* this.#makeContainers());
-    return this.#contents;
+    return this.#fact('contents');
   }
 
   /** What follows from methods lying in classes. */
   get classes(): ClassFacts {
-    return this.#classes ?? atOnce(this.#makeClasses());
-  }
-
-  *#makeClasses(): Work<ClassFacts> {
-    if (this.#classes !== undefined) return this.#classes;
-    // What they follow from is made first, in turns as well.
-    yield* this.#makeContainers();
-    yield* this.#makeOutgoing();
-    this.#classes ??= yield* findClassFacts(this);
-    return this.#classes;
+    return this.#fact('classes');
   }
 
   /** 1 for each vertex that is external or not stored. */
   get external(): Uint8Array {
-    return this.#external ?? atOnce(this.#makeExternal());
+    return this.#fact('external');
   }
 
-  *#makeExternal(): Work<Uint8Array> {
-    this.#external ??= yield* findExternal(this.nodes);
-    return this.#external;
+  #edgesBy(from: 'sources' | 'targets', to: 'sources' | 'targets'): Work<Adjacency> {
+    const { edges } = this.columns;
+    return adjacency(this.nodes.length, edges[from], edges[to], edges.kinds);
+  }
+
+  *#findContents(): Work<VertexLists> {
+    return yield* findContents(yield* this.#making('containers'));
+  }
+
+  *#findClasses(): Work<ClassFacts> {
+    // What they follow from is made first, in turns as well.
+    yield* this.#making('containers');
+    yield* this.#making('outgoing');
+    return yield* findClassFacts(this);
   }
 }
