@@ -97,23 +97,15 @@ async function storeRows(sides: Sides, { graph, rows, name }: NamedGraph, files:
       PERCENT_OF_THE_TIME,
       { atMost: 100 },
     ),
-    comparison(
-      { ...section, name: 'store again, unchanged' },
-      side(sides, 'again', own, 1),
-      first,
-      PERCENT_OF_THE_TIME,
-      {
-        atMost: 15,
-      },
-    ),
-    comparison(
-      { ...section, name: 'store again, 1 % edited' },
-      side(sides, 'again', own, 2),
-      first,
-      PERCENT_OF_THE_TIME,
-      {
-        atMost: 25,
-      },
+    ...(
+      [
+        ['store again, unchanged', 1, 15],
+        ['store again, 1 % edited', 2, 25],
+      ] as const
+    ).map(([name, part, atMost]) =>
+      comparison({ ...section, name }, side(sides, 'again', own, part), first, PERCENT_OF_THE_TIME, {
+        atMost,
+      }),
     ),
   ];
 }

@@ -6,11 +6,11 @@ import { pause } from './pause.ts';
  */
 export type Work<Result> = Generator<number, Result, undefined>;
 
-/** So long work may go on before others get their turn; a step more may be under way by then. */
+/** How long work goes on before others get their turn; one more step may be under way by then. */
 const MILLISECONDS = 15;
-/** So many vertices or rows are looked at between two yields, a power of two. */
+/** How many vertices or rows are looked at between two yields: a power of two. */
 const UNITS = 1_024;
-/** So many items are sorted in one go. */
+/** How many items are sorted in one go. */
 const SORTED_AT_ONCE = 8_192;
 
 /** Does the work, but lets others in now and then, and heeds the signal. @throws `ABORTED` */

@@ -7,7 +7,7 @@ import { repositoryId } from '../../repository/index.ts';
 import { foldersAround } from '../folders-around.ts';
 import type { Session } from '../session.ts';
 
-/** As many files are looked at to recognise a folder. */
+/** The most files that are looked at to recognise a folder. */
 const FILES_LOOKED_AT = 5;
 
 /**

@@ -8,7 +8,7 @@ import { cursorField, DEFAULT_LIMIT, limitField, repositoryField } from '../inpu
 import { stateOf } from '../repository.ts';
 import { defineTool, type Tool, type ToolContext } from '../tool.ts';
 
-/** So many members of a cycle stand in its line. */
+/** The most members of a cycle that stand in its line. */
 const MEMBERS_SHOWN = 6;
 
 interface StructureInput {

@@ -28,7 +28,7 @@ export const MEASURES: Readonly<Record<'dead' | 'coupling' | 'tests', Measure>> 
   },
 };
 
-/** So many steps of colour, from 0 up. */
+/** The number of steps of colour, from 0 up. */
 export const STEPS = 6;
 
 /** The step of a share: 0 for none at all, the last for more than four fifths. */

@@ -10,7 +10,7 @@ import * as cypher from '../../cypher/statements.generated.ts';
 import type { EarlyRead } from '../../read/early-read.ts';
 import { GenerationReader } from '../generation-reader.ts';
 
-/** So many nodes come with the expansion itself: a first page, seldom more. */
+/** The most nodes that come with the expansion itself: a first page, seldom more. */
 const SHOWN = 100;
 
 /** What one expansion from a node found. */

@@ -1,4 +1,4 @@
-/** So many values are read one by one; whoever asks for more is about to ask for most. */
+/** The most values that are read one by one; whoever asks for more is about to ask for most. */
 const ONE_BY_ONE = 1_000;
 
 /** A value for each vertex: read one by one at first, and all at once where many are asked for. */
